@@ -1,0 +1,84 @@
+/// A file's text with what is needed to say where something stands in it.
+package struct SourceText: Sendable {
+  /// The path as messages print it: relative to the site's root, with forward slashes.
+  package let path: String
+  package let utf8: [UInt8]
+  /// The offset of the first byte of each line.
+  private let lineStarts: [Int]
+
+  package init(path: String, utf8: [UInt8]) {
+    self.path = path
+    self.utf8 = utf8
+    var starts = [0]
+    for (offset, byte) in utf8.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(offset + 1)
+    }
+    lineStarts = starts
+  }
+
+  package init(path: String, text: String) {
+    self.init(path: path, utf8: Array(text.utf8))
+  }
+
+  package var text: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// The position of a byte; an offset past the end is the place after the last byte.
+  package func position(utf8Offset offset: Int) -> SourcePosition {
+    let offset = min(max(offset, 0), utf8.count)
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return SourcePosition(line: low + 1, column: scalars(lineStarts[low]..<offset) + 1)
+  }
+
+  /// The position of a byte that is named by its line and its byte column, both from 1.
+  package func position(line: Int, utf8Column: Int) -> SourcePosition {
+    guard line >= 1, line <= lineStarts.count else {
+      return SourcePosition(line: max(line, 1), column: 1)
+    }
+    let start = lineStarts[line - 1]
+    let end = line < lineStarts.count ? lineStarts[line] : utf8.count
+    let stop = min(max(start, start + utf8Column - 1), end)
+    return SourcePosition(line: line, column: scalars(start..<stop) + 1)
+  }
+
+  package func range(utf8Offsets offsets: Range<Int>) -> SourceRange {
+    SourceRange(
+      start: position(utf8Offset: offsets.lowerBound),
+      end: position(utf8Offset: offsets.upperBound))
+  }
+
+  /// The text of a line without its line ending, or nil where there is no such line.
+  package func line(_ number: Int) -> String? {
+    guard number >= 1, number <= lineStarts.count else { return nil }
+    var end = number < lineStarts.count ? lineStarts[number] - 1 : utf8.count
+    let start = lineStarts[number - 1]
+    if end > start, utf8[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return String(decoding: utf8[start..<max(start, end)], as: UTF8.self)
+  }
+
+  /// The offset of the first byte that is not UTF-8, or nil where all of them are.
+  package var firstInvalidUTF8: Int? {
+    if String(validating: utf8, as: UTF8.self) != nil { return nil }
+    var decoder = Unicode.UTF8.ForwardParser()
+    var bytes = utf8.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.parseScalar(from: &bytes) {
+      case .valid(let scalar): offset += scalar.count
+      case .error: return offset
+      case .emptyInput: return nil
+      }
+    }
+  }
+
+  private func scalars(_ offsets: Range<Int>) -> Int {
+    var count = 0
+    // Continuation bytes (10xxxxxx) belong to the scalar before them.
+    for offset in offsets where utf8[offset] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}

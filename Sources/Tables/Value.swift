@@ -1,0 +1,62 @@
+/// A cell of a table. Dates and times are text in ISO 8601; the column's type says so.
+package enum Value: Hashable, Sendable {
+  case null
+  case boolean(Bool)
+  case integer(Int64)
+  case number(Double)
+  case text(String)
+
+  /// The value as a number, where it is one.
+  package var numeric: Double? {
+    switch self {
+    case .integer(let integer): Double(integer)
+    case .number(let number): number
+    case .null, .boolean, .text: nil
+    }
+  }
+}
+
+/// What the cells of a column are; the names are those of Frictionless Table Schema.
+package enum ColumnType: String, Hashable, Sendable, Codable, CaseIterable {
+  case string, integer, number, boolean, date, datetime, time, year, yearmonth, any
+}
+
+/// A column: its name, and what is known of its values.
+package struct Column: Hashable, Sendable {
+  package var name: String
+  package var type: ColumnType
+  package var title: String?
+  /// The unit of measure as printed ("%", "t/yr", "USD bn").
+  package var unit: String?
+  /// What a share is a share of ("imports", "world_production").
+  package var basis: String?
+  /// Decimals to print, unless the page says otherwise.
+  package var decimals: Int?
+
+  package init(
+    _ name: String, type: ColumnType = .any, title: String? = nil, unit: String? = nil,
+    basis: String? = nil, decimals: Int? = nil
+  ) {
+    self.name = name
+    self.type = type
+    self.title = title
+    self.unit = unit
+    self.basis = basis
+    self.decimals = decimals
+  }
+}
+
+/// Rows of typed cells; each row has as many cells as there are columns.
+package struct Table: Hashable, Sendable {
+  package var columns: [Column]
+  package var rows: [[Value]]
+
+  package init(columns: [Column], rows: [[Value]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  package func index(of column: String) -> Int? {
+    columns.firstIndex { $0.name == column }
+  }
+}
