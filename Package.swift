@@ -26,7 +26,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
   ],
   targets: [
-    module("Basics"),
+    .systemLibrary(
+      name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    module("Basics", ["CXXHash"]),
     module("Tables", ["Basics", "Yams"]),
   ],
   swiftLanguageModes: [.v6]
