@@ -29,7 +29,9 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     module("Basics", ["CXXHash"]),
+    module("Incremental", ["Basics"]),
     module("Tables", ["Basics", "Yams"]),
+    tests("IncrementalTests", ["Basics", "Incremental"]),
   ],
   swiftLanguageModes: [.v6]
 )
