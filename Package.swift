@@ -23,14 +23,18 @@ let package = Package(
   name: "assay",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
       name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     module("Basics", ["CXXHash"]),
     module("Incremental", ["Basics"]),
+    module(
+      "Templating", ["Basics", .product(name: "Mustache", package: "swift-mustache")]),
     module("Tables", ["Basics", "Yams"]),
+    tests("TemplatingTests", ["Basics", "Templating"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
   ],
   swiftLanguageModes: [.v6]
