@@ -23,11 +23,20 @@ let package = Package(
   name: "assay",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     module("Basics"),
     module("Tables", ["Basics", "Yams"]),
+    module(
+      "Database",
+      [
+        "Basics", "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    tests("TablesTests", ["Basics", "Tables"]),
+    tests("DatabaseTests", ["Basics", "Tables", "Database"]),
   ],
   swiftLanguageModes: [.v6]
 )
