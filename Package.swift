@@ -28,6 +28,7 @@ let package = Package(
   targets: [
     module("Basics"),
     module("Tables", ["Basics", "Yams"]),
+    tests("LayeringTests", []),
   ],
   swiftLanguageModes: [.v6]
 )
