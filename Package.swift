@@ -24,8 +24,6 @@ let package = Package(
   name: "assay",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -34,19 +32,13 @@ let package = Package(
       name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     module("Basics", ["CXXHash"]),
     module("Tables", ["Basics", "Yams"]),
-    module(
-      "Database",
-      [
-        "Basics", "Tables", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
     module("Incremental", ["Basics"]),
     module(
       "Templating", ["Basics", .product(name: "Mustache", package: "swift-mustache")]),
     module("SiteModel", ["Basics", "Tables"]),
     tests("TablesTests", ["Basics", "Tables"]),
-    tests("DatabaseTests", ["Basics", "Tables", "Database"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
+    tests("LayeringTests", []),
     tests("TemplatingTests", ["Basics", "Templating"]),
   ],
   swiftLanguageModes: [.v6]
