@@ -207,3 +207,23 @@ extension SourceRange: ByteCodable {
       end: SourcePosition(line: try reader.int(), column: try reader.int()))
   }
 }
+
+extension Bool: ByteCodable {
+  package func encode(to writer: inout ByteWriter) { writer.write(self) }
+  package init(from reader: inout ByteReader) throws { self = try reader.boolean() }
+}
+
+extension String: ByteCodable {
+  package func encode(to writer: inout ByteWriter) { writer.write(self) }
+  package init(from reader: inout ByteReader) throws { self = try reader.string() }
+}
+
+extension Array: ByteCodable where Element: ByteCodable {
+  package func encode(to writer: inout ByteWriter) {
+    writer.write(list: self) { $1.encode(to: &$0) }
+  }
+
+  package init(from reader: inout ByteReader) throws {
+    self = try reader.list { try Element(from: &$0) }
+  }
+}
