@@ -87,7 +87,8 @@ private struct YAMLComposer {
     case .plain, .any: end = map.endOfPlain(scalar.string, from: start)
     }
     let isPlain = scalar.style == .plain && scalar.tag.rawValue != Tag.Name.str.rawValue
-    let content = isPlain ? StructuredValue.Content(plainYAML: scalar.string) : .string(scalar.string)
+    let content =
+      isPlain ? StructuredValue.Content(plainYAML: scalar.string) : .string(scalar.string)
     return (StructuredValue(content, range: outer(start..<end)), end)
   }
 
