@@ -1,6 +1,7 @@
 internal import Basics
 internal import GRDB
 internal import Tables
+
 internal import struct Tables.Column
 internal import struct Tables.Table
 
@@ -103,10 +104,12 @@ struct QueryPreparation {
 
   private func diagnostic(for refused: QueryMonitor.Refusal) -> Diagnostic {
     switch refused {
-    case .table(let name):
-      .unknownTable(path, range(of: name, near: nil), name, known: context.tableNames)
-    case .function(let name): .volatile(path, range(of: name, near: nil), "\(name)()")
-    case .action: .statementNotAllowed(path, wholeRange, "it")
+    case .table(let name): return noTable(name)
+    case .function(let name): return .volatile(path, range(of: name, near: nil), "\(name)()")
+    case .action:
+      // SQLite's virtual tables declare themselves on first use.
+      let pragma = scan.tokens.first { $0.isName && $0.text.lowercased().hasPrefix("pragma_") }
+      return pragma.map { noTable($0.text) } ?? .statementNotAllowed(path, wholeRange, "it")
     }
   }
 

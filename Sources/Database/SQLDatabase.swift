@@ -2,6 +2,7 @@ package import Basics
 internal import GRDB
 internal import Synchronization
 package import Tables
+
 package import struct Tables.Column
 
 /// The site's tables and views, open to read-only queries from any thread.

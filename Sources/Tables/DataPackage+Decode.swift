@@ -140,7 +140,8 @@ extension ObjectReader {
   }
 
   private mutating func readFormat(into resource: inout DataResource) {
-    let extensions = Set(resource.paths.map { $0.split(separator: ".").last.map(String.init) ?? "" })
+    let extensions = Set(
+      resource.paths.map { $0.split(separator: ".").last.map(String.init) ?? "" })
     let format = string("format") ?? (extensions == ["tsv"] ? "tsv" : "csv")
     switch format {
     case "csv": break
@@ -198,11 +199,12 @@ extension ObjectReader {
         report(.invalidPeriod(path, range(of: "updated_every"), text))
       }
     }
-    resource.remote = object("source") { reader -> RemoteSource? in
-      let connection = reader.require("connection", reader.string("connection"))
-      let query = reader.require("query", reader.string("query"))
-      guard let connection, let query else { return nil }
-      return RemoteSource(connection: connection, query: query)
-    } ?? nil
+    resource.remote =
+      object("source") { reader -> RemoteSource? in
+        let connection = reader.require("connection", reader.string("connection"))
+        let query = reader.require("query", reader.string("query"))
+        guard let connection, let query else { return nil }
+        return RemoteSource(connection: connection, query: query)
+      } ?? nil
   }
 }

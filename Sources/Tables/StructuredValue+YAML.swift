@@ -87,7 +87,8 @@ private struct YAMLComposer {
     case .plain, .any: end = map.endOfPlain(scalar.string, from: start)
     }
     let isPlain = scalar.style == .plain && scalar.tag.rawValue != Tag.Name.str.rawValue
-    let content = isPlain ? StructuredValue.Content(plainYAML: scalar.string) : .string(scalar.string)
+    let content =
+      isPlain ? StructuredValue.Content(plainYAML: scalar.string) : .string(scalar.string)
     return (StructuredValue(content, range: outer(start..<end)), end)
   }
 
@@ -113,7 +114,7 @@ private struct YAMLComposer {
       members.append(
         StructuredValue.Member(name: scalar.string, nameRange: keyValue.range, value: memberValue))
     }
-    if mapping.style == .flow { end = map.endOfFlow(from: max(end, start + 1), closing: "}") }
+    if map.isFlow(at: start, "{") { end = map.endOfFlow(from: max(end, start + 1), closing: "}") }
     return (StructuredValue(.object(members), range: outer(start..<end)), end)
   }
 
@@ -127,7 +128,7 @@ private struct YAMLComposer {
       end = max(end, elementEnd)
       elements.append(element)
     }
-    if sequence.style == .flow { end = map.endOfFlow(from: max(end, start + 1), closing: "]") }
+    if map.isFlow(at: start, "[") { end = map.endOfFlow(from: max(end, start + 1), closing: "]") }
     return (StructuredValue(.array(elements), range: outer(start..<end)), end)
   }
 

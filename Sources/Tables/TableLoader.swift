@@ -106,7 +106,7 @@ private struct TableLoader {
           source.path, whole, name, table: resource.name, found: header.map(\.text)))
     }
     let found = header.map(\.text).filter { names.contains($0) }
-    if resource.schema.fieldsMatch == .exact, found.count == names.count, found != names {
+    if resource.schema.fieldsMatch == .exact, Set(found) == Set(names), found != names {
       mistakes.append(.columnOrder(source.path, whole, names))
     }
     return names.map { columns[$0] }
