@@ -9,26 +9,37 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 /// A module of ours; which modules it may import is also a table in Tests/LayeringTests.
-func module(
-  _ name: String, _ dependencies: [Target.Dependency] = []
-) -> Target {
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], fixtures: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: fixtures, swiftSettings: swiftSettings)
 }
 
 let package = Package(
   name: "assay",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    module("Basics"),
+    .systemLibrary(
+      name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    module("Basics", ["CXXHash"]),
     module("Tables", ["Basics", "Yams"]),
+    module("Incremental", ["Basics"]),
+    module(
+      "Templating", ["Basics", .product(name: "Mustache", package: "swift-mustache")]),
+    module("SiteModel", ["Basics", "Tables"]),
+    tests("TablesTests", ["Basics", "Tables"]),
+    tests("IncrementalTests", ["Basics", "Incremental"]),
     tests("LayeringTests", []),
+    tests("TemplatingTests", ["Basics", "Templating"]),
   ],
   swiftLanguageModes: [.v6]
 )
