@@ -28,6 +28,11 @@ let package = Package(
   targets: [
     module("Basics"),
     module("Tables", ["Basics", "Yams"]),
+    .systemLibrary(
+      name: "CCMarkGFM",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    module("Markup", ["Basics", "CCMarkGFM"]),
+    tests("MarkupTests", ["Basics", "Markup"]),
   ],
   swiftLanguageModes: [.v6]
 )
