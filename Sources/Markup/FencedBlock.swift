@@ -13,7 +13,7 @@ package struct FencedBlock: Sendable {
   package var infoRange: SourceRange
   package var contentRange: SourceRange
   /// For each line of the content the position of its first character in the file.
-  private let lineStarts: [SourcePosition]
+  let lineStarts: [SourcePosition]
 
   /// The place in the file of a place in the content.
   package func position(_ position: SourcePosition) -> SourcePosition {

@@ -113,7 +113,7 @@ func withoutLinks(_ html: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   var index = html.startIndex
   while index < html.endIndex {
     let rest = html[index...]
-    if rest.starts(with: "<sup".utf8), let end = find("</sup>", in: rest) {
+    if rest.starts(with: "<sup ".utf8), let end = find("</sup>", in: rest) {
       index = end
     } else if rest.starts(with: "<a ".utf8) || rest.starts(with: "</a>".utf8) {
       index = find(">", in: rest) ?? html.endIndex

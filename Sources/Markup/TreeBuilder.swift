@@ -72,7 +72,8 @@ struct TreeBuilder {
 
   mutating func row(_ place: Place, isHeader: Bool) {
     block(.row, place, flags: isHeader ? .header : [])
-    rowCells = RowCells(line: lines.trimmedLine(place.startLine), from: Int(nodes[nodes.count - 1].start))
+    rowCells = RowCells(
+      line: lines.trimmedLine(place.startLine), from: Int(nodes[nodes.count - 1].start))
   }
 
   mutating func cell(content: UnsafeBufferPointer<UInt8>) {
