@@ -36,6 +36,7 @@ struct SQLTokenizer {
 
   static func tokens(_ bytes: [UInt8]) -> [SQLToken] {
     var tokenizer = SQLTokenizer(bytes)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { tokenizer.offset = 3 }
     var tokens: [SQLToken] = []
     while let token = tokenizer.next() { tokens.append(token) }
     return tokens

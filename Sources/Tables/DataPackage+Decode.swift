@@ -44,6 +44,9 @@ extension DataPackage {
   private func keyDiagnostics() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for resource in resources {
+      if resource.knownOn != nil, let taken = self.resource(named: "all_" + resource.name) {
+        diagnostics.append(.reservedTableName(path, taken.range, taken.name, resource.name))
+      }
       let names = resource.schema.fields.map(\.name)
       func check(_ field: String, in known: [String], of table: String, _ range: SourceRange) {
         guard !known.contains(field) else { return }
@@ -99,6 +102,8 @@ extension ObjectReader {
       || name.unicodeScalars.contains(where: { $0.value < 32 || $0 == "\"" })
     {
       report(.invalidTableName(path, result.range, name))
+      unknownKeys = .ignore
+      return nil
     }
     result.title = string("title")
     result.description = string("description")

@@ -26,6 +26,15 @@ extension Diagnostic {
       hint: "use letters, digits and underscores; 'sqlite_' is taken")
   }
 
+  static func reservedTableName(
+    _ path: String, _ range: SourceRange, _ name: String, _ table: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidTableName", path: path, range: range,
+      "'\(name)' is the name under which all rows of '\(table)' can be read",
+      hint: "give this table another name")
+  }
+
   static func unknownField(
     _ path: String, _ range: SourceRange, _ name: String, table: String, known: [String]
   ) -> Diagnostic {

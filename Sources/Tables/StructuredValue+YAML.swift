@@ -25,6 +25,7 @@ extension StructuredValue {
 private struct YAMLComposer {
   /// Aliases share their node; written out they may grow without bound ("billion laughs").
   static let valueLimit = 200_000
+  private static let knownTags = Set([Tag.Name.nonSpecific, .str, .map, .seq].map(\.rawValue))
 
   let path: String
   let text: String
@@ -140,9 +141,8 @@ private struct YAMLComposer {
       case .sequence(let sequence): sequence.tag.rawValue
       case .alias: ""
       }
-    // A mapping's and a sequence's own default tags are written by the parser, not the author.
-    let known = [Tag.Name.implicit, .nonSpecific, .str, .map, .seq].map(\.rawValue)
-    if !known.contains(tag) {
+    // The parser itself gives quoted scalars `!!str`.
+    if !tag.isEmpty, !Self.knownTags.contains(tag) {
       diagnostics.append(.yamlTag(path, outer(offsets), tag: tag))
     }
   }

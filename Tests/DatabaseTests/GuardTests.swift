@@ -29,7 +29,7 @@ import Testing
     ),
     (
       "with x as (select 1) insert into entity select 1, 2, 3",
-      "1:1-55 StatementNotAllowed: a query may only read: IT is not allowed "
+      "1:22-28 StatementNotAllowed: a query may only read: INSERT is not allowed "
         + "(begin with SELECT, WITH or VALUES)"
     ),
     (
