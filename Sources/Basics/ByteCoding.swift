@@ -44,11 +44,6 @@ package struct ByteWriter: Sendable {
     bytes.append(contentsOf: value)
   }
 
-  package mutating func write(_ value: ContentHash) {
-    write(value.high)
-    write(value.low)
-  }
-
   package mutating func write<Value>(
     _ value: Value?, _ body: (inout ByteWriter, Value) -> Void
   ) {
@@ -225,5 +220,26 @@ extension Array: ByteCodable where Element: ByteCodable {
 
   package init(from reader: inout ByteReader) throws {
     self = try reader.list { try Element(from: &$0) }
+  }
+}
+
+extension ContentHash: ByteCodable {
+  package func encode(to writer: inout ByteWriter) {
+    writer.write(high)
+    writer.write(low)
+  }
+
+  package init(from reader: inout ByteReader) throws { self = try reader.hash() }
+}
+
+extension FileStamp: ByteCodable {
+  package func encode(to writer: inout ByteWriter) {
+    for part in [size, modified, changed, inode] { writer.write(part) }
+  }
+
+  package init(from reader: inout ByteReader) throws {
+    self.init(
+      size: try reader.uint64(), modified: try reader.uint64(), changed: try reader.uint64(),
+      inode: try reader.uint64())
   }
 }

@@ -223,6 +223,10 @@ package enum FileSystem {
     return nanoseconds(time)
   }
 
+  package static func pause(milliseconds: Int) {
+    usleep(UInt32(milliseconds) * 1000)
+  }
+
   /// The folder's lock file, held until the process ends, or nil where another process has it.
   package static func lock(_ path: String) throws -> FileLock? {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

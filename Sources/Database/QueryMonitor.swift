@@ -9,6 +9,8 @@ final class QueryMonitor: Sendable {
     var isView: Bool
     var name: String
     var column: String
+    /// The innermost view or table expression that the read is for; empty for the query itself.
+    var accessor: String
   }
 
   struct Report: Sendable {
@@ -49,18 +51,22 @@ final class QueryMonitor: Sendable {
     }
   }
 
-  func authorize(_ action: Action, _ first: String, _ second: String, database: String) -> Bool {
+  func authorize(
+    _ action: Action, _ first: String, _ second: String, database: String, accessor: String
+  ) -> Bool {
     switch action {
     case .select: return true
     case .read:
-      if first.hasPrefix("sqlite_") || first.hasPrefix("pragma_") || Self.refusedTables.contains(first)
+      if first.hasPrefix("sqlite_") || first.hasPrefix("pragma_")
+        || Self.refusedTables.contains(first)
       {
         refuse(.table(first))
         return false
       }
       // SQLite's own table-valued functions belong to no table that could change.
       if first == "json_each" || first == "json_tree" { return true }
-      let read = Read(isView: database == "temp", name: first, column: second)
+      let read = Read(
+        isView: database == "temp", name: first, column: second, accessor: accessor)
       state.withLock { _ = $0.report.reads.insert(read) }
       return true
     case .function:

@@ -1,6 +1,7 @@
 internal import Basics
 internal import GRDB
 internal import Tables
+
 internal import struct Tables.Column
 internal import struct Tables.Table
 
@@ -24,10 +25,7 @@ struct QueryContext {
 
   /// The table that a name means, with or without its editions.
   func table(_ name: String) -> DatabaseTable? {
-    let name = name.lowercased()
-    return content.tables.first {
-      $0.name.lowercased() == name || $0.hasEditions && $0.unfilteredName.lowercased() == name
-    }
+    content.tablesByName[name.lowercased()]
   }
 }
 
@@ -49,8 +47,7 @@ struct QueryPreparation {
     monitor.begin()
     do {
       let statement = try db.makeStatement(sql: scan.queryText)
-      if statement.isReadonly { return .success(statement) }
-      return .failure(DiagnosticsError(.statementNotAllowed(path, wholeRange, "it")))
+      return statement.isReadonly ? .success(statement) : .failure(DiagnosticsError(notReading))
     } catch {
       let offset = db.errorOffset
       let message = (error as? DatabaseError)?.message ?? "\(error)"
@@ -103,11 +100,21 @@ struct QueryPreparation {
 
   private func diagnostic(for refused: QueryMonitor.Refusal) -> Diagnostic {
     switch refused {
-    case .table(let name):
-      .unknownTable(path, range(of: name, near: nil), name, known: context.tableNames)
-    case .function(let name): .volatile(path, range(of: name, near: nil), "\(name)()")
-    case .action: .statementNotAllowed(path, wholeRange, "it")
+    case .table(let name): return noTable(name)
+    case .function(let name): return .volatile(path, range(of: name, near: nil), "\(name)()")
+    case .action:
+      // SQLite's virtual tables declare themselves on first use.
+      let pragma = scan.tokens.first { $0.isName && $0.text.lowercased().hasPrefix("pragma_") }
+      return pragma.map { noTable($0.text) } ?? notReading
     }
+  }
+
+  /// A statement that writes may begin with WITH.
+  private var notReading: Diagnostic {
+    let words = ["insert", "update", "delete", "replace"]
+    let token = scan.tokens.first { token in words.contains { token.isWord($0) } }
+    return .statementNotAllowed(
+      path, token.map { scan.sql.range($0.offsets) } ?? wholeRange, token?.text ?? "this")
   }
 
   private func noTable(_ name: String) -> Diagnostic {

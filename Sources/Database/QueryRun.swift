@@ -1,6 +1,7 @@
 internal import Basics
 internal import GRDB
 internal import Tables
+
 internal import struct Tables.Column
 internal import struct Tables.Table
 
@@ -97,12 +98,11 @@ struct QueryRun {
     var columns: Set<ReadSet.Column> = []
     for read in report.reads {
       guard let table = context.table(read.name) else { continue }
-      if table.hasEditions, !read.isView { continue }
-      columns.insert(ReadSet.Column(table.name, column(read.column, of: table)))
-      if asOf != nil, read.isView, read.name.lowercased() == table.name.lowercased() {
-        for column in [table.knownOn, table.supersededOn].compactMap({ $0 }) {
-          columns.insert(ReadSet.Column(table.name, column))
-        }
+      let isWhole = table.hasEditions && !read.isView
+      columns.insert(ReadSet.Column(table.name, isWhole ? nil : column(read.column, of: table)))
+      let view = read.isView ? read.name : read.accessor
+      if view.lowercased() != table.unfilteredName.lowercased() {
+        addEdition(of: table, to: &columns)
       }
     }
     let views = context.graph.viewsUsed(by: scan.names)
@@ -120,21 +120,35 @@ struct QueryRun {
     return result
   }
 
+  /// The columns by which an edition selects its rows.
+  private func addEdition(of table: DatabaseTable, to columns: inout Set<ReadSet.Column>) {
+    guard asOf != nil, table.hasEditions else { return }
+    for column in [table.knownOn, table.supersededOn].compactMap({ $0 }) {
+      columns.insert(ReadSet.Column(table.name, column))
+    }
+  }
+
   private func column(_ name: String, of table: DatabaseTable) -> String? {
     table.table.columns.first { $0.name.lowercased() == name.lowercased() }?.name
   }
 
-  /// SQLite does not report the columns that USING and NATURAL JOIN compare.
+  /// SQLite does not report the columns that USING and NATURAL JOIN compare, nor a table of which
+  /// only those are read; so every table that is named counts.
   private func addJoinColumns(
     of scans: [SQLScan], to columns: inout Set<ReadSet.Column>, _ context: QueryContext
   ) {
     let using = scans.reduce(into: Set<String>()) { $0.formUnion($1.usingColumns) }
     let isNatural = scans.contains(where: \.hasNaturalJoin)
     guard isNatural || !using.isEmpty else { return }
-    for name in Set(columns.map(\.table)) {
-      for column in context.table(name)?.table.columns ?? []
+    let names = scans.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+    for table in database.tables {
+      let isNamed = names.contains(table.name.lowercased())
+      let isUnfiltered = table.hasEditions && names.contains(table.unfilteredName.lowercased())
+      guard isNamed || isUnfiltered else { continue }
+      for column in table.table.columns
       where isNatural || using.contains(column.name.lowercased()) {
-        columns.insert(ReadSet.Column(name, column.name))
+        columns.insert(ReadSet.Column(table.name, column.name))
+        if isNamed { addEdition(of: table, to: &columns) }
       }
     }
   }

@@ -2,6 +2,7 @@ package import Basics
 internal import GRDB
 internal import Synchronization
 package import Tables
+
 package import struct Tables.Column
 
 /// The site's tables and views, open to read-only queries from any thread.
@@ -16,6 +17,22 @@ package final class SQLDatabase: Sendable {
     var tables: [DatabaseTable]
     var functions: [SQLFunction]
     var clock: CalendarDate?
+    /// Tables by each name they may be called, in lower case.
+    var tablesByName: [String: DatabaseTable]
+
+    init(_ tables: [DatabaseTable], _ functions: [SQLFunction], _ clock: CalendarDate?)
+      throws(EnvironmentError)
+    {
+      snapshot = try Snapshot(tables)
+      self.tables = tables
+      self.functions = functions
+      self.clock = clock
+      tablesByName = [:]
+      for table in tables {
+        tablesByName[table.name.lowercased()] = table
+        if table.hasEditions { tablesByName[table.unfilteredName.lowercased()] = table }
+      }
+    }
   }
 
   package let tables: [DatabaseTable]
@@ -44,12 +61,13 @@ package final class SQLDatabase: Sendable {
     tables: [DatabaseTable], views: [ViewDefinition] = [], functions: [SQLFunction] = [],
     clock: CalendarDate? = nil, limits: QueryLimits = QueryLimits()
   ) throws(EnvironmentError) {
+    // A table whose schema could not be read has no columns, and SQLite knows none such.
+    let tables = tables.filter { !$0.table.columns.isEmpty }
     self.tables = tables
     self.views = views
     self.functions = SQLFunction.dates + functions
     self.limits = limits
-    let content = Content(
-      snapshot: try Snapshot(tables), tables: tables, functions: self.functions, clock: clock)
+    let content = try Content(tables, self.functions, clock)
     self.content = content
     let graph = ViewGraph(views, tables: tables, hasClock: clock != nil)
     let checked = try ViewCheck.run(graph, content, limits)

@@ -33,11 +33,10 @@ struct SQLToken: Equatable {
 struct SQLTokenizer {
   private let bytes: [UInt8]
   private var offset = 0
-  /// Whether the text ends inside a string, a quoted name or a comment.
-  private(set) var isUnterminated = false
 
   static func tokens(_ bytes: [UInt8]) -> [SQLToken] {
     var tokenizer = SQLTokenizer(bytes)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { tokenizer.offset = 3 }
     var tokens: [SQLToken] = []
     while let token = tokenizer.next() { tokens.append(token) }
     return tokens
@@ -51,9 +50,11 @@ struct SQLTokenizer {
     let start = offset
     switch bytes[offset] {
     case UInt8(ascii: "'"):
-      return token(.string, quoted(by: UInt8(ascii: "'")), from: start)
+      let text = quoted(by: UInt8(ascii: "'"))
+      return token(.string, text, from: start)
     case UInt8(ascii: "\""), UInt8(ascii: "`"):
-      return token(.quotedName, quoted(by: bytes[offset]), from: start)
+      let text = quoted(by: bytes[offset])
+      return token(.quotedName, text, from: start)
     case UInt8(ascii: "["):
       while offset < bytes.count, bytes[offset] != UInt8(ascii: "]") { offset += 1 }
       let text = string(start + 1..<min(offset, bytes.count))
@@ -106,7 +107,6 @@ struct SQLTokenizer {
       text.append(bytes[offset])
       offset += 1
     }
-    if offset == bytes.count { isUnterminated = true }
     offset = min(offset + 1, bytes.count)
     return String(decoding: text, as: UTF8.self)
   }

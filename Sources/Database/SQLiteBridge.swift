@@ -58,7 +58,8 @@ extension GRDB.Database {
         let monitor = Unmanaged<QueryMonitor>.fromOpaque(context).takeUnretainedValue()
         let text = { (pointer: UnsafePointer<CChar>?) in pointer.map { String(cString: $0) } ?? "" }
         let isAllowed = monitor.authorize(
-          QueryMonitor.Action(code: action), text(first), text(second), database: text(database))
+          QueryMonitor.Action(code: action), text(first), text(second), database: text(database),
+          accessor: text(accessor))
         return isAllowed ? SQLITE_OK : SQLITE_DENY
       }, context)
     sqlite3_progress_handler(

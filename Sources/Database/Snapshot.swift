@@ -1,6 +1,7 @@
 internal import Basics
 internal import GRDB
 internal import Tables
+
 internal import struct Tables.Column
 internal import struct Tables.Table
 
@@ -46,28 +47,39 @@ struct Snapshot: Sendable {
     if !table.primaryKey.isEmpty {
       let key = table.primaryKey.map(quoted).joined(separator: ", ")
       try db.execute(
-        sql: "CREATE INDEX \(quoted("key_" + table.name)) ON \(quoted(table.name)) (\(key))")
+        sql: "CREATE INDEX \(quoted("key of " + table.name)) ON \(quoted(table.name)) (\(key))")
     }
   }
 
   /// The storage class of a column; ANY where its values are not all what its type says.
   private static func storage(of column: Column, _ index: Int, in table: Table) -> String {
-    let storage =
-      switch column.type {
-      case .integer, .year, .boolean: "INTEGER"
-      case .number: "REAL"
-      case .any: "ANY"
-      case .string, .date, .datetime, .time, .yearmonth: "TEXT"
+    let storage = Storage(column.type)
+    return table.rows.allSatisfy { storage.accepts($0[index]) } ? storage.rawValue : "ANY"
+  }
+
+  private enum Storage: String {
+    case integer = "INTEGER"
+    case real = "REAL"
+    case text = "TEXT"
+    case any = "ANY"
+
+    init(_ type: ColumnType) {
+      switch type {
+      case .integer, .year, .boolean: self = .integer
+      case .number: self = .real
+      case .any: self = .any
+      case .string, .date, .datetime, .time, .yearmonth: self = .text
       }
-    let fits = table.rows.allSatisfy { row in
-      switch (storage, row[index]) {
-      case (_, .null), ("ANY", _), ("INTEGER", .integer), ("INTEGER", .boolean), ("REAL", .number),
-        ("REAL", .integer), ("TEXT", .text):
+    }
+
+    func accepts(_ value: Value) -> Bool {
+      switch (self, value) {
+      case (_, .null), (.any, _), (.integer, .integer), (.integer, .boolean), (.real, .number),
+        (.real, .integer), (.text, .text):
         true
       default: false
       }
     }
-    return fits ? storage : "ANY"
   }
 }
 

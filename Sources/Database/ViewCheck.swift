@@ -1,6 +1,7 @@
 internal import Basics
 internal import GRDB
 internal import Tables
+
 internal import struct Tables.Column
 internal import struct Tables.Table
 

@@ -167,6 +167,14 @@ package final class Engine: Sendable {
     return typed
   }
 
+  /// Runs rules again after a build, though what they read did not change.
+  package func rerun(_ keys: [Key], reason: RunReason) throws {
+    force(keys, reason: reason)
+    _ = try inParallel(keys) { [self] key in
+      try obtain(resolve(key), key: key, needsValue: false, stack: []).0
+    }
+  }
+
   func value(_ key: Key, asked: Recorder?) throws -> (Int, ContentHash, any Sendable) {
     let id = resolve(key)
     let (hash, value) = try obtain(id, key: key, needsValue: true, stack: asked?.stack ?? [])

@@ -52,6 +52,12 @@ package final class Recorder: Sendable {
   package func value<Question: RuleKey>(_ question: Question) throws -> Question.Value {
     let (id, hash, value) = try engine.value(question.key, asked: self)
     log.add(Dependency(id: id, hash: hash))
+    return typed(value, Question.self)
+  }
+
+  private func typed<Question: RuleKey>(
+    _ value: any Sendable, _: Question.Type
+  ) -> Question.Value {
     guard let typed = value as? Question.Value else {
       preconditionFailure("rule \(Question.rule) is registered with another value type")
     }
@@ -94,4 +100,14 @@ package final class Recorder: Sendable {
 struct Dependency: Hashable, Sendable {
   var id: Int
   var hash: ContentHash
+}
+
+extension Recorder {
+  /// The value of another key without noting that it was read.
+  ///
+  /// For a rule that knows better than its keys say what its value depends on, and notes that: a
+  /// query is answered by a database of all tables, but depends on the columns it read.
+  package func untrackedValue<Question: RuleKey>(_ question: Question) throws -> Question.Value {
+    try typed(engine.value(question.key, asked: self).2, Question.self)
+  }
 }

@@ -114,6 +114,15 @@ struct TagsKey: SiteKey {
   static let isStored = true
 }
 
+/// A tag by its slug, with its pages; a list of one, or of none where there is no such tag.
+struct TagPagesKey: NamedKey {
+  typealias Value = [TagIndex.Tag]
+  static let rule = "tag"
+  static let isStored = true
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
 /// A template with all it includes.
 struct TemplateKey: NamedKey {
   typealias Value = TemplateBundle

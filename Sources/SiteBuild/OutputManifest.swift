@@ -72,15 +72,3 @@ struct OutputStamps: Sendable, ByteCodable {
       files: try reader.list { (try $0.string(), try $0.hash(), try $0.value()) })
   }
 }
-
-extension FileStamp: ByteCodable {
-  package func encode(to writer: inout ByteWriter) {
-    for part in [size, modified, changed, inode] { writer.write(part) }
-  }
-
-  package init(from reader: inout ByteReader) throws {
-    self.init(
-      size: try reader.uint64(), modified: try reader.uint64(), changed: try reader.uint64(),
-      inode: try reader.uint64())
-  }
-}

@@ -1,4 +1,5 @@
 import Basics
+import Incremental
 import SiteModel
 
 /// A file of the output, the hash of its bytes, and its size.
@@ -9,12 +10,15 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
   var size: Int
   /// The source the author would look at if two of these have one path.
   var origin: String
+  /// The key whose rule makes it.
+  var producer: Key
 
-  init(path: String, bytes: [UInt8], origin: String) {
+  init(path: String, bytes: [UInt8], origin: String, producer: Key) {
     self.path = path
     hash = ContentHash(of: bytes)
     size = bytes.count
     self.origin = origin
+    self.producer = producer
   }
 
   func encode(to writer: inout ByteWriter) {
@@ -22,6 +26,8 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
     writer.write(hash)
     writer.write(size)
     writer.write(origin)
+    writer.write(producer.rule)
+    writer.write(producer.argument)
   }
 
   init(from reader: inout ByteReader) throws {
@@ -29,6 +35,7 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
     hash = try reader.hash()
     size = try reader.int()
     origin = try reader.string()
+    producer = Key(rule: try reader.string(), argument: try reader.string())
   }
 }
 

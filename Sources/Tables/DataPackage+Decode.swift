@@ -44,6 +44,9 @@ extension DataPackage {
   private func keyDiagnostics() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for resource in resources {
+      if resource.knownOn != nil, let taken = self.resource(named: "all_" + resource.name) {
+        diagnostics.append(.reservedTableName(path, taken.range, taken.name, resource.name))
+      }
       let names = resource.schema.fields.map(\.name)
       func check(_ field: String, in known: [String], of table: String, _ range: SourceRange) {
         guard !known.contains(field) else { return }
@@ -99,6 +102,8 @@ extension ObjectReader {
       || name.unicodeScalars.contains(where: { $0.value < 32 || $0 == "\"" })
     {
       report(.invalidTableName(path, result.range, name))
+      unknownKeys = .ignore
+      return nil
     }
     result.title = string("title")
     result.description = string("description")
@@ -140,7 +145,8 @@ extension ObjectReader {
   }
 
   private mutating func readFormat(into resource: inout DataResource) {
-    let extensions = Set(resource.paths.map { $0.split(separator: ".").last.map(String.init) ?? "" })
+    let extensions = Set(
+      resource.paths.map { $0.split(separator: ".").last.map(String.init) ?? "" })
     let format = string("format") ?? (extensions == ["tsv"] ? "tsv" : "csv")
     switch format {
     case "csv": break
@@ -198,11 +204,12 @@ extension ObjectReader {
         report(.invalidPeriod(path, range(of: "updated_every"), text))
       }
     }
-    resource.remote = object("source") { reader -> RemoteSource? in
-      let connection = reader.require("connection", reader.string("connection"))
-      let query = reader.require("query", reader.string("query"))
-      guard let connection, let query else { return nil }
-      return RemoteSource(connection: connection, query: query)
-    } ?? nil
+    resource.remote =
+      object("source") { reader -> RemoteSource? in
+        let connection = reader.require("connection", reader.string("connection"))
+        let query = reader.require("query", reader.string("query"))
+        guard let connection, let query else { return nil }
+        return RemoteSource(connection: connection, query: query)
+      } ?? nil
   }
 }

@@ -30,7 +30,8 @@ struct DecimalNumber: Equatable {
       switch byte {
       case UInt8(ascii: "-"): isNegative = true
       case UInt8(ascii: "."): seenPoint = true
-      case UInt8(ascii: "e"): exponent = Int(String(Substring(bytes))) ?? 0
+      case UInt8(ascii: "e"):
+        exponent = Int(String(Substring(bytes))) ?? 0
         bytes = bytes[bytes.endIndex...]
       default:
         digits.append(byte - UInt8(ascii: "0"))

@@ -10,13 +10,12 @@ package func checkKeys(_ package: DataPackage, tables: [LoadedTable]) -> [Diagno
   for resource in package.resources {
     guard let loaded = byName[resource.name] else { continue }
     var mistakes = MistakeList(path: loaded.path(row: 0))
-    for field in resource.schema.fields where field.constraints.unique {
-      checkUnique([field.name], of: loaded, isPrimary: false, &mistakes)
-    }
-    if !resource.schema.primaryKey.isEmpty {
-      checkUnique(resource.schema.primaryKey, of: loaded, isPrimary: true, &mistakes)
-    }
-    for key in resource.schema.uniqueKeys {
+    let primaryKey = resource.schema.primaryKey
+    if !primaryKey.isEmpty { checkUnique(primaryKey, of: loaded, isPrimary: true, &mistakes) }
+    // The same key may be declared in three ways; its duplicates are reported once.
+    var checked: Set<[String]> = [primaryKey]
+    let uniqueFields = resource.schema.fields.filter(\.constraints.unique).map { [$0.name] }
+    for key in uniqueFields + resource.schema.uniqueKeys where checked.insert(key).inserted {
       checkUnique(key, of: loaded, isPrimary: false, &mistakes)
     }
     for key in resource.schema.foreignKeys {

@@ -26,6 +26,15 @@ extension Diagnostic {
       hint: "use letters, digits and underscores; 'sqlite_' is taken")
   }
 
+  static func reservedTableName(
+    _ path: String, _ range: SourceRange, _ name: String, _ table: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidTableName", path: path, range: range,
+      "'\(name)' is the name under which all rows of '\(table)' can be read",
+      hint: "give this table another name")
+  }
+
   static func unknownField(
     _ path: String, _ range: SourceRange, _ name: String, table: String, known: [String]
   ) -> Diagnostic {
@@ -39,7 +48,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .error, "UnknownResource", path: path, range: range,
-      "a foreign key refers to '\(name)', which is no resource", hint: didYouMean(name, among: known)
+      "a foreign key refers to '\(name)', which is no resource",
+      hint: didYouMean(name, among: known)
     )
   }
 
@@ -60,7 +70,8 @@ extension Diagnostic {
   static func inlineData(_ path: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, "UnsupportedInlineData", path: path, range: range,
-      "rows inside the descriptor are not supported", hint: "put them in a CSV file and name its 'path'"
+      "rows inside the descriptor are not supported",
+      hint: "put them in a CSV file and name its 'path'"
     )
   }
 
@@ -126,7 +137,8 @@ extension Diagnostic {
       hint: "write a number as 0, 0.0 or #,##0.00 and a date as d MMMM yyyy")
   }
 
-  static func invalidPattern(_ path: String, _ range: SourceRange, _ pattern: String) -> Diagnostic {
+  static func invalidPattern(_ path: String, _ range: SourceRange, _ pattern: String) -> Diagnostic
+  {
     Diagnostic(
       .error, "InvalidPattern", path: path, range: range,
       "the pattern '\(pattern)' is no regular expression")

@@ -77,21 +77,27 @@ struct Strptime {
     }
     switch directive {
     case "%": return rest.popFirst() == "%"
-    case "Y": parts.year = number(4)
+    case "Y":
+      parts.year = number(4)
       return parts.year != nil
     case "y":
       // As POSIX: 69 to 99 are of the last century.
       parts.year = number(2).map { $0 >= 69 ? 1900 + $0 : 2000 + $0 }
       return parts.year != nil
-    case "m": parts.month = number(2)
+    case "m":
+      parts.month = number(2)
       return parts.month != nil
-    case "d": parts.day = number(2)
+    case "d":
+      parts.day = number(2)
       return parts.day != nil
-    case "H": parts.hour = number(2)
+    case "H":
+      parts.hour = number(2)
       return parts.hour != nil
-    case "M": parts.minute = number(2)
+    case "M":
+      parts.minute = number(2)
       return parts.minute != nil
-    case "S": parts.second = number(2)
+    case "S":
+      parts.second = number(2)
       return parts.second != nil
     default:
       let text = String(rest).lowercased()

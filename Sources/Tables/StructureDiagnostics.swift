@@ -23,7 +23,8 @@ extension Diagnostic {
 
   static func yamlKeyNotText(_ path: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .error, "InvalidYAML", path: path, range: range, "a key must be text, not a list or an object")
+      .error, "InvalidYAML", path: path, range: range, "a key must be text, not a list or an object"
+    )
   }
 
   static func yamlTooLarge(_ path: String, _ range: SourceRange, limit: Int) -> Diagnostic {

@@ -25,6 +25,7 @@ extension StructuredValue {
 private struct YAMLComposer {
   /// Aliases share their node; written out they may grow without bound ("billion laughs").
   static let valueLimit = 200_000
+  private static let knownTags = Set([Tag.Name.nonSpecific, .str, .map, .seq].map(\.rawValue))
 
   let path: String
   let text: String
@@ -87,7 +88,8 @@ private struct YAMLComposer {
     case .plain, .any: end = map.endOfPlain(scalar.string, from: start)
     }
     let isPlain = scalar.style == .plain && scalar.tag.rawValue != Tag.Name.str.rawValue
-    let content = isPlain ? StructuredValue.Content(plainYAML: scalar.string) : .string(scalar.string)
+    let content =
+      isPlain ? StructuredValue.Content(plainYAML: scalar.string) : .string(scalar.string)
     return (StructuredValue(content, range: outer(start..<end)), end)
   }
 
@@ -113,7 +115,7 @@ private struct YAMLComposer {
       members.append(
         StructuredValue.Member(name: scalar.string, nameRange: keyValue.range, value: memberValue))
     }
-    if mapping.style == .flow { end = map.endOfFlow(from: max(end, start + 1), closing: "}") }
+    if map.isFlow(at: start, "{") { end = map.endOfFlow(from: max(end, start + 1), closing: "}") }
     return (StructuredValue(.object(members), range: outer(start..<end)), end)
   }
 
@@ -127,7 +129,7 @@ private struct YAMLComposer {
       end = max(end, elementEnd)
       elements.append(element)
     }
-    if sequence.style == .flow { end = map.endOfFlow(from: max(end, start + 1), closing: "]") }
+    if map.isFlow(at: start, "[") { end = map.endOfFlow(from: max(end, start + 1), closing: "]") }
     return (StructuredValue(.array(elements), range: outer(start..<end)), end)
   }
 
@@ -139,9 +141,8 @@ private struct YAMLComposer {
       case .sequence(let sequence): sequence.tag.rawValue
       case .alias: ""
       }
-    // A mapping's and a sequence's own default tags are written by the parser, not the author.
-    let known = [Tag.Name.implicit, .nonSpecific, .str, .map, .seq].map(\.rawValue)
-    if !known.contains(tag) {
+    // The parser itself gives quoted scalars `!!str`.
+    if !tag.isEmpty, !Self.knownTags.contains(tag) {
       diagnostics.append(.yamlTag(path, outer(offsets), tag: tag))
     }
   }

@@ -106,7 +106,7 @@ private struct TableLoader {
           source.path, whole, name, table: resource.name, found: header.map(\.text)))
     }
     let found = header.map(\.text).filter { names.contains($0) }
-    if resource.schema.fieldsMatch == .exact, found.count == names.count, found != names {
+    if resource.schema.fieldsMatch == .exact, Set(found) == Set(names), found != names {
       mistakes.append(.columnOrder(source.path, whole, names))
     }
     return names.map { columns[$0] }
@@ -118,8 +118,8 @@ private struct TableLoader {
   ) {
     var values: [Value] = []
     values.reserveCapacity(mapping.count)
-    for (column, check) in zip(mapping, checks) {
-      guard let column else {
+    for index in mapping.indices {
+      guard let column = mapping[index] else {
         values.append(.null)
         places += [.max, .max]
         continue
@@ -127,13 +127,13 @@ private struct TableLoader {
       let cell = record[column]
       places.append(UInt32(clamping: cell.offsets.lowerBound))
       places.append(UInt32(clamping: cell.offsets.upperBound))
-      let (value, problem) = check.read(cell.text)
+      let (value, problem) = checks[index].read(cell.text)
       values.append(value)
       if let problem {
         mistakes.append {
           .cell(
             source.path, source.range(utf8Offsets: cell.offsets), row: row,
-            column: check.field.name, text: cell.text, problem)
+            column: checks[index].field.name, text: cell.text, problem)
         }
       }
     }

@@ -68,6 +68,8 @@ extension ObjectReader {
     var field = Field(column: Column(name, type: type(of: name)), range: range(of: "name"))
     if name.isEmpty || name.unicodeScalars.contains(where: { $0.value < 32 || $0 == "\"" }) {
       report(.invalidTableName(path, field.range, name))
+      unknownKeys = .ignore
+      return nil
     }
     field.column.title = string("title")
     field.column.description = string("description")

@@ -16,7 +16,9 @@ package struct TextTableWriter: Sendable {
     }
     var widths = names.map(terminalWidth)
     for row in rows {
-      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], terminalWidth(cell)) }
+      for (index, cell) in row.enumerated() {
+        widths[index] = max(widths[index], terminalWidth(cell))
+      }
     }
     let alignsRight = table.columns.indices.map { index in
       let values = table.rows.lazy.map { $0[index] }.filter { $0 != .null }

@@ -110,6 +110,11 @@ struct YAMLTextMap {
     return offset
   }
 
+  /// Whether a collection is written in brackets; Yams does not keep what libyaml says of it.
+  func isFlow(at start: Int, _ bracket: Unicode.Scalar) -> Bool {
+    start < scalars.count && scalars[start] == bracket
+  }
+
   /// Past the bracket that closes a flow collection, from the end of its last part.
   func endOfFlow(from start: Int, closing: Unicode.Scalar) -> Int {
     var offset = start
