@@ -63,6 +63,7 @@ let package = Package(
       ]),
     .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings),
     tests("TablesTests", ["Basics", "Tables"]),
+    tests("DatabaseTests", ["Basics", "Database", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
     tests("LayeringTests", []),
     tests("TemplatingTests", ["Basics", "Templating"]),
