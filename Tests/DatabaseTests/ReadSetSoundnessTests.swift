@@ -23,7 +23,7 @@ import Testing
     "select e.* from entity e where exists (select * from claim using_claim)",
     "select name from entity order by (select count(*) from claim)",
     "select claim_id from claim where (entity_id, share) in (select entity_id, 71.0 from entity)",
-    "select rowid, strategic from entity",
+    "select rowid from entity", "select rowid, strategic from entity",
     "select min(claim_id) from claim where superseded_on is null",
   ]
 
