@@ -58,7 +58,7 @@ let package = Package(
     module(
       "Commands",
       [
-        "Basics", "Charting", "Database", "Markup", "SiteBuild", "Tables",
+        "Basics", "SiteBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings),
