@@ -66,7 +66,7 @@ enum NumberText {
         default: nil
         }
       if let radix {
-        return UInt64(text.dropFirst(2), radix: radix).map(Double.init) ?? .nan
+        return UInt64(text.dropFirst(2), radix: radix).map { Double($0) } ?? .nan
       }
     }
     // Swift reads hexadecimal floats, "nan" and "inf" too; JavaScript does not.
@@ -88,6 +88,11 @@ struct DecimalDigits {
   /// Without trailing zeros; "0" for zero.
   var digits: String
   var exponent: Int
+
+  init(digits: String, exponent: Int) {
+    self.digits = digits
+    self.exponent = exponent
+  }
 
   /// The shortest digits that read back as the same number.
   init(_ number: Double) {
