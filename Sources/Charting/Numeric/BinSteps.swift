@@ -67,6 +67,7 @@ struct BinSteps: Hashable, Sendable {
       high = (high / step).rounded(.up) * step
     }
     if high == low { high = low + step }
+    high = low + ((high - low) / step).rounded(.up) * step
     if let anchor = parameters.anchor {
       let shift = anchor - (low + step * ((anchor - low) / step).rounded(.down))
       low += shift

@@ -5,8 +5,8 @@ enum Distributions {
     return Elementary.exp(-0.5 * z * z) / (stdev * (2 * Double.pi).squareRoot())
   }
 
-  /// The cumulative normal distribution by the series and continued fraction of the error
-  /// function (Abramowitz and Stegun 26.2.10 and 26.2.17's exact counterpart 26.2.14).
+  /// The cumulative normal distribution: Abramowitz and Stegun 26.2.11 near the middle, the
+  /// continued fraction 26.2.14 in the tails.
   static func normalCumulative(_ x: Double, mean: Double = 0, stdev: Double = 1) -> Double {
     let z = (x - mean) / stdev
     if z.isNaN { return .nan }
