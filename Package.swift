@@ -28,6 +28,8 @@ let package = Package(
   targets: [
     module("Basics"),
     module("Tables", ["Basics", "Yams"]),
+    module("Charting", ["Basics", "Tables"]),
+    tests("ChartingTests", ["Charting", "Basics", "Tables"]),
   ],
   swiftLanguageModes: [.v6]
 )
