@@ -58,11 +58,13 @@ let package = Package(
     module(
       "Commands",
       [
-        "Basics", "Charting", "Database", "Markup", "SiteBuild", "Tables",
+        "Basics", "SiteBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings),
     tests("TablesTests", ["Basics", "Tables"]),
+    tests("DatabaseTests", ["Basics", "Database", "Tables"]),
+    tests("MarkupTests", ["Basics", "Markup"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
     tests("LayeringTests", []),
     tests("TemplatingTests", ["Basics", "Templating"]),

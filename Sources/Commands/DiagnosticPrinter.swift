@@ -69,11 +69,14 @@ struct DiagnosticPrinter {
         member("summary", diagnostic.summary),
       ]
       members += place(diagnostic.path, diagnostic.range)
-      if let explanation = diagnostic.explanation { members.append(member("explanation", explanation)) }
+      if let explanation = diagnostic.explanation {
+        members.append(member("explanation", explanation))
+      }
       if let hint = diagnostic.hint { members.append(member("hint", hint)) }
       if !diagnostic.notes.isEmpty {
         let notes = diagnostic.notes.map { note in
-          "{" + ([member("text", note.text)] + place(note.path, note.range)).joined(separator: ", ") + "}"
+          "{" + ([member("text", note.text)] + place(note.path, note.range)).joined(separator: ", ")
+            + "}"
         }
         members.append("\"notes\": [\(notes.joined(separator: ", "))]")
       }

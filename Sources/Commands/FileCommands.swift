@@ -1,8 +1,6 @@
 import ArgumentParser
 import Basics
-import Charting
-import Markup
-import Tables
+import SiteBuild
 
 struct MarkdownCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,38 +16,31 @@ struct MarkdownCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    try Runner(site: SiteOptions.parse([])).guarded {
-      let bytes = try FileArgument.read(file)
+    let runner = Runner(root: FileSystem.currentFolder)
+    try runner.guarded {
       if gfm {
-        Console.result(
-          String(decoding: renderGFM(bytes, footnotes: footnotes), as: UTF8.self))
+        Console.result(Standalone.gfm(try FileArgument.bytes(file), footnotes: footnotes))
         return
       }
-      let source = SourceText(path: file, utf8: bytes)
-      guard source.firstInvalidUTF8 == nil else { throw CommandMessages.notUTF8(file) }
-      var state = RenderState()
-      Console.result(
-        HTMLRenderer.renderPage(Document(parsing: source), hooks: NoHooks(), into: &state))
-      try Runner(site: SiteOptions.parse([])).report(state.diagnostics)
+      let (html, diagnostics) = Standalone.markdown(try FileArgument.text(file))
+      Console.result(html)
+      try runner.report(diagnostics)
     }
   }
 }
 
 /// A file named on the command line.
 enum FileArgument {
-  static func read(_ name: String) throws -> [UInt8] {
+  static func bytes(_ name: String) throws -> [UInt8] {
     let path = name == "-" ? "/dev/stdin" : name
     guard let bytes = try FileSystem.read(path) else { throw CommandMessages.missingFile(name) }
     return bytes
   }
 
-  /// A file in YAML or JSON, by its name.
-  static func structured(_ name: String) throws -> StructuredValue {
-    let source = SourceText(path: name, utf8: try read(name))
+  static func text(_ name: String) throws -> SourceText {
+    let source = SourceText(path: name, utf8: try bytes(name))
     guard source.firstInvalidUTF8 == nil else { throw CommandMessages.notUTF8(name) }
-    let isYAML = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    return try (isYAML ? StructuredValue.parseYAML(source) : StructuredValue.parseJSON(source))
-      .get()
+    return source
   }
 }
 
@@ -57,18 +48,14 @@ struct ChartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chart", abstract: "Draws a Vega-Lite specification as SVG.")
 
-  enum Theme: String, ExpressibleByArgument, CaseIterable {
-    case house, vega
-  }
-
   @Option(help: "The SVG file to write, or with --batch the folder (default: standard output).")
   var output: String?
 
-  @Option(help: "A table by name: NAME=FILE.csv; may be given several times.")
+  @Option(help: "A table by name, NAME=FILE.csv; may be given several times.")
   var data: [String] = []
 
   @Option(help: "The look: house, or vega for Vega-Lite's defaults.")
-  var theme = Theme.house
+  var theme = Standalone.Theme.house
 
   @Option(help: "Draw every NAME.vl.json and NAME.vl.yaml of a folder to NAME.svg.")
   var batch: String?
@@ -87,9 +74,9 @@ struct ChartCommand: ParsableCommand {
   }
 
   func run() throws {
-    let runner = Runner(site: try SiteOptions.parse([]))
+    let runner = Runner(root: FileSystem.currentFolder)
     try runner.guarded {
-      let tables = try tables(runner)
+      let tables = try tables()
       if let batch, let output {
         try draw(folder: batch, to: output, tables, runner)
       } else if let spec {
@@ -104,7 +91,7 @@ struct ChartCommand: ParsableCommand {
   }
 
   private func draw(
-    folder: String, to output: String, _ tables: [String: Table], _ runner: Runner
+    folder: String, to output: String, _ tables: [String: SourceText], _ runner: Runner
   ) throws {
     guard let entries = try FileSystem.list(folder) else {
       throw CommandMessages.missingFile(folder)
@@ -112,46 +99,51 @@ struct ChartCommand: ParsableCommand {
     try FileSystem.makeFolder(output)
     var failed = 0
     for entry in entries {
-      guard let ending = [".vl.json", ".vl.yaml", ".vl.yml"].first(where: entry.name.hasSuffix)
-      else { continue }
+      let endings = [".vl.json", ".vl.yaml", ".vl.yml"]
+      guard let ending = endings.first(where: { entry.name.hasSuffix($0) }) else { continue }
       let name = String(entry.name.dropLast(ending.count))
       do {
         let svg = try draw(folder + "/" + entry.name, id: name, tables, runner)
         try FileSystem.write(Array(svg.utf8), to: output + "/" + name + ".svg")
       } catch let error as DiagnosticsError {
         failed += 1
-        try? runner.report(error.diagnostics)
+        runner.say(error.diagnostics)
       }
     }
     if failed > 0 { throw ExitCode(1) }
   }
 
   private func draw(
-    _ file: String, id: String, _ tables: [String: Table], _ runner: Runner
+    _ file: String, id: String, _ tables: [String: SourceText], _ runner: Runner
   ) throws -> String {
-    let (chart, diagnostics) = renderChart(
-      ChartRequest(
-        spec: try FileArgument.structured(file), data: tables, id: id,
-        theme: theme == .vega ? .vega : .house, requiresText: false))
-    let placed = diagnostics.map { $0.path == nil ? $0.placed(in: file) : $0 }
-    guard let chart, !placed.contains(where: { $0.severity == .error }) else {
-      throw DiagnosticsError(placed)
-    }
-    try runner.report(placed)
-    return chart.svg + "\n"
+    let chart = try Standalone.chart(
+      try FileArgument.text(file), isYAML: file.hasSuffix(".yaml") || file.hasSuffix(".yml"),
+      id: id, theme: theme, data: tables)
+    runner.say(chart.diagnostics)
+    return chart.svg
   }
 
-  /// The tables of `--data`, their columns typed by what stands in them.
-  private func tables(_ runner: Runner) throws -> [String: Table] {
-    var tables: [String: Table] = [:]
+  /// The files of `--data` by their names.
+  private func tables() throws -> [String: SourceText] {
+    var tables: [String: SourceText] = [:]
     for pair in data {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { continue }
-      let source = SourceText(path: parts[1], utf8: try FileArgument.read(parts[1]))
-      let (table, diagnostics) = Table.inferred(fromCSV: source)
-      try runner.report(diagnostics)
-      tables[parts[0]] = table
+      tables[parts[0]] = try FileArgument.text(parts[1])
     }
     return tables
+  }
+}
+
+extension Standalone.Theme: ExpressibleByArgument {}
+
+/// Every sentence of the commands that is no other module's.
+enum CommandMessages {
+  static func missingFile(_ path: String) -> EnvironmentError {
+    EnvironmentError(.input, "there is no file \(path)")
+  }
+
+  static func notUTF8(_ path: String) -> EnvironmentError {
+    EnvironmentError(.input, "\(path) is not UTF-8")
   }
 }

@@ -51,7 +51,3 @@ struct SiteOptions: ParsableArguments {
 enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
 }
-
-enum TableFormat: String, ExpressibleByArgument, CaseIterable {
-  case table, csv, json
-}

@@ -8,7 +8,7 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var site: SiteOptions
 
-  @Option(help: "The site's address, instead of the one in site.yaml.")
+  @Option(name: .customLong("base-url"), help: "The site's address, not the one in site.yaml.")
   var baseURL: String?
 
   @Flag(help: "Build drafts too.")
@@ -30,7 +30,7 @@ struct BuildCommand: ParsableCommand {
     options.includesFuture = future
     options.isClean = clean
     options.isParanoid = paranoid
-    try Runner(site: site).build(options)
+    try site.build(options)
   }
 }
 
@@ -43,7 +43,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var options = site.buildOptions
     options.isCheckOnly = true
-    try Runner(site: site).build(options)
+    try site.build(options)
   }
 }
 
@@ -54,87 +54,52 @@ struct CleanCommand: ParsableCommand {
   @OptionGroup var site: SiteOptions
 
   func run() throws {
-    try Runner(site: site).guarded {
+    try site.runner.guarded {
       let count = try SiteBuilder(site.buildOptions).clean()
       if !site.quiet { Console.say("removed \(count) files and the state") }
     }
   }
 }
 
-/// Runs a piece of work and turns what goes wrong into messages and exit codes.
-struct Runner {
-  let site: SiteOptions
+extension SiteOptions {
+  var runner: Runner { Runner(root: buildOptions.root, format: format) }
 
-  /// The exit codes of failures of the environment, from sysexits.
-  private static func code(_ kind: EnvironmentError.Kind) -> Int32 {
-    switch kind {
-    case .input: 66
-    case .unavailable: 69
-    case .output: 73
-    case .temporary: 75
-    case .configuration: 78
-    }
-  }
-
-  func guarded(_ work: () throws -> Void) throws {
-    do {
-      try work()
-    } catch let error as EnvironmentError {
-      Console.say("assay: \(error.description)")
-      throw ExitCode(Runner.code(error.kind))
-    } catch let error as DiagnosticsError {
-      try report(error.diagnostics)
-    }
-  }
-
+  /// Builds, prints what came of it, and ends with the exit code for it.
   func build(_ options: BuildOptions) throws {
     let start = ContinuousClock.now
-    try guarded {
+    try runner.guarded {
       let summary = try SiteBuilder(options).build()
       let elapsed = ContinuousClock.now - start
       for remark in summary.remarks { Console.say("assay: \(remark)") }
-      printDiagnostics(summary.diagnostics)
+      runner.say(summary.diagnostics)
       let errors = summary.diagnostics.count { $0.severity == .error }
       let warnings = summary.diagnostics.count { $0.severity == .warning }
-      let fails = errors > 0 || (site.strict && warnings > 0)
-      if !site.quiet {
+      if !quiet {
         if errors + warnings > 0 {
-          Console.say("\(Runner.count(errors, "error")), \(Runner.count(warnings, "warning"))")
+          Console.say("\(Words.count(errors, "error")), \(Words.count(warnings, "warning"))")
         }
         if summary.isPublished {
           Console.say(
-            "\(summary.written) written, \(summary.unchanged) unchanged, \(summary.removed) removed; "
-              + "\(Runner.count(summary.ran.count, "rule")) run; \(Runner.milliseconds(elapsed)) ms")
-        } else if fails, !options.isCheckOnly {
+            "\(summary.written) written, \(summary.unchanged) unchanged, "
+              + "\(summary.removed) removed; \(Words.count(summary.ran.count, "rule")) run; "
+              + Words.milliseconds(elapsed))
+        } else if !options.isCheckOnly {
           Console.say("nothing was published; the last good site stays")
         }
       }
-      if fails { throw ExitCode(1) }
+      if errors > 0 || (strict && warnings > 0) { throw ExitCode(1) }
     }
   }
+}
 
-  func report(_ diagnostics: [Diagnostic]) throws {
-    printDiagnostics(diagnostics)
-    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
-  }
-
-  private func printDiagnostics(_ diagnostics: [Diagnostic]) {
-    switch site.format {
-    case .json: Console.result(DiagnosticPrinter.json(diagnostics))
-    case .text:
-      let printer = DiagnosticPrinter(
-        root: site.buildOptions.root, usesColour: Environment.usesColour)
-      let text = printer.text(diagnostics)
-      if !text.isEmpty { Console.say(String(text.dropLast())) }
-    }
-  }
-
+/// Numbers with their nouns.
+enum Words {
   static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  static func milliseconds(_ duration: Duration) -> Int {
+  static func milliseconds(_ duration: Duration) -> String {
     let parts = duration.components
-    return Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)
+    return "\(Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)) ms"
   }
 }

@@ -15,12 +15,13 @@ enum BlockHTML {
       """
     for column in table.columns {
       let unit = column.unit.map { " <span class=\"unit\">\(escaped($0))</span>" } ?? ""
-      html +=
-        "<th scope=\"col\"\(column.alignsRight ? " class=\"num\"" : "")>\(escaped(column.label))\(unit)</th>"
+      let alignment = column.alignsRight ? " class=\"num\"" : ""
+      html += "<th scope=\"col\"\(alignment)>\(escaped(column.label))\(unit)</th>"
     }
     html += "</tr>\n</thead>\n<tbody>\n"
     if table.rows.isEmpty {
-      html += "<tr><td colspan=\"\(max(1, table.columns.count))\">No data in the package.</td></tr>\n"
+      let width = max(1, table.columns.count)
+      html += "<tr><td colspan=\"\(width)\">No data in the package.</td></tr>\n"
     }
     for row in table.rows { html += self.row(row, table.columns, href) }
     html += "</tbody>\n"

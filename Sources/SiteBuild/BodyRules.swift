@@ -59,8 +59,9 @@ struct BodyRules: Sendable {
         guard let page = try recorder.value(PagesKey()).page(at: link.page) else {
           recorder.report(
             BuildMessages.brokenLink(
-              link.page, hint: "link to the page's .md file, or write the address as it is")
-              .at(link.path, link.range))
+              link.page, hint: "link to the page's .md file, or write the address as it is"
+            )
+            .at(link.path, link.range))
           continue
         }
         target = page.id

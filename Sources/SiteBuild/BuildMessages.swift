@@ -101,7 +101,8 @@ enum BuildMessages {
 
   static func noClock() -> Diagnostic {
     Diagnostic(
-      .error, "MissingClock", "pages have publish_on or expires_on, but no date was given for today",
+      .error, "MissingClock",
+      "pages have publish_on or expires_on, but no date was given for today",
       hint: "give --clock DATE, or set SOURCE_DATE_EPOCH")
   }
 
@@ -216,6 +217,13 @@ enum BuildMessages {
   static func noData() -> Diagnostic {
     Diagnostic(
       .error, "NoData", "this site has no data: Content/data/datapackage.yaml is missing or broken")
+  }
+
+  static func unknownTable(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownTable", "there is no table or view '\(name)'",
+      hint: nearMiss(name, among: known).map { "did you mean '\($0)'?" }
+        ?? "assay tables lists them")
   }
 
   // MARK: References and links

@@ -53,7 +53,8 @@ struct CitationList {
       let title = "<cite>\(escaped(source.title))</cite>"
       let linked = source.url.map { "<a href=\"\(escaped($0))\">\(title)</a>" } ?? title
       let date = source.date.map { ", " + escaped($0) } ?? ""
-      html += "<li id=\"ref-\(escaped(source.id))\">\(escaped(source.publisher)), \(linked)\(date)</li>\n"
+      let id = "ref-" + escaped(source.id)
+      html += "<li id=\"\(id)\">\(escaped(source.publisher)), \(linked)\(date)</li>\n"
     }
     return html + "</ol>\n</section>\n"
   }
@@ -62,7 +63,8 @@ struct CitationList {
   /// text is no source's id.
   func shortName(of text: String) throws -> String? {
     guard let source = try source(text) else { return nil }
-    let name = escaped("\(source.publisher), \(source.title)") + (source.date.map { " (\(escaped($0)))" } ?? "")
+    let date = source.date.map { " (\($0))" } ?? ""
+    let name = escaped("\(source.publisher), \(source.title)\(date)")
     return source.url.map { "<a href=\"\(escaped($0))\">\(name)</a>" } ?? name
   }
 
@@ -74,7 +76,7 @@ struct CitationList {
   }
 
   private func source(_ id: String) throws -> Source? {
-    guard FrontMatterID.isPlain(id) else { return nil }
+    guard SourceID.isPlain(id) else { return nil }
     let outcome = try recorder.value(
       QueryKey(
         sql: "select title, publisher, url, published_on from source where source_id = :source_id",
@@ -98,7 +100,7 @@ struct CitationList {
 }
 
 /// What can be an identifier of a source: no blanks, so that texts are not looked up.
-enum FrontMatterID {
+enum SourceID {
   static func isPlain(_ text: String) -> Bool {
     !text.isEmpty && !text.contains { $0.isWhitespace }
   }

@@ -6,18 +6,20 @@ import SiteModel
 /// Entries carry the page's date at midnight UTC, because a page has a day and no hour.
 func atomFeed(_ settings: SiteSettings, pages: [PageRecord]) -> String {
   func time(_ date: CalendarDate?) -> String { (date?.description ?? "1970-01-01") + "T00:00:00Z" }
+  let own = escaped(settings.permalink("/feed.xml"))
   let latest = pages.compactMap { $0.updated ?? $0.listDate }.max()
   var feed = """
     <?xml version="1.0" encoding="utf-8"?>
     <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(escaped(settings.language))">
     <title>\(escaped(settings.title))</title>
     <id>\(escaped(settings.permalink("/")))</id>
-    <link rel="self" type="application/atom+xml" href="\(escaped(settings.permalink("/feed.xml")))"/>
+    <link rel="self" type="application/atom+xml" href="\(own)"/>
     <link rel="alternate" type="text/html" href="\(escaped(settings.permalink("/")))"/>
     <updated>\(time(latest))</updated>
 
     """
-  let authors = settings.authors.isEmpty ? [settings.publisher ?? settings.title] : settings.authors.map(\.title)
+  var authors = settings.authors.map(\.title)
+  if authors.isEmpty { authors = [settings.publisher ?? settings.title] }
   for author in authors { feed += "<author><name>\(escaped(author))</name></author>\n" }
   for page in pages {
     let url = escaped(settings.permalink(page.url))

@@ -111,9 +111,9 @@ final class OutputFolder: Sendable {
   func has(_ file: OutputFile) -> Bool {
     isDiscarding
       || state.withLock {
-      $0.staged[file.path] == file.hash
-        || ($0.owned.hashes[file.path] == file.hash && $0.damaged[file.path] == nil)
-    }
+        $0.staged[file.path] == file.hash
+          || ($0.owned.hashes[file.path] == file.hash && $0.damaged[file.path] == nil)
+      }
   }
 
   /// Takes a file's bytes; they are written only if the folder does not have them.

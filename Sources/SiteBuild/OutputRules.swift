@@ -38,12 +38,14 @@ struct OutputRules: Sendable {
   }
 
   private func context(
-    _ page: TemplateContext.PageView, _ recorder: Recorder
+    _ page: TemplateContext.PageView, _ bundle: TemplateBundle, _ recorder: Recorder
   ) throws -> TemplateContext {
-    TemplateContext(
-      settings: try recorder.value(SettingsKey()), page: page,
-      highlights: try recorder.value(HighlightsKey()),
-      assets: try recorder.value(AssetsKey()))
+    var context = TemplateContext(settings: try recorder.value(SettingsKey()), page: page)
+    if bundle.uses("latest") || bundle.uses("editions") {
+      context.highlights = try recorder.value(HighlightsKey())
+    }
+    if bundle.uses("assets") { context.assets = try recorder.value(AssetsKey()) }
+    return context
   }
 
   private func view(_ record: PageRecord, _ recorder: Recorder) throws -> TemplateContext.PageView {
@@ -62,19 +64,22 @@ struct OutputRules: Sendable {
 
   private func page(_ key: PageOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     guard let record = try record(key.page, recorder) else { return [] }
-    var context = try context(view(record, recorder), recorder)
-    let origin = context.page.sourcePath
-    if record.kind == .page {
-      context.section = try recorder.value(PlacementKey(record.id)).section
-    } else {
-      try fillSection(&context, record, number: 1, recorder)
-    }
+    let origin = SitePaths.content + "/" + record.id.file
     let bundle = try recorder.value(TemplateKey(record.template))
     guard bundle.exists else {
       recorder.report(
         BuildMessages.unknownTemplate(record.template, known: try templateNames(recorder))
           .at(origin, SourceRange(at: .start)))
       return []
+    }
+    var context = try context(view(record, recorder), bundle, recorder)
+    if record.kind == .page {
+      context.section = try recorder.value(PlacementKey(record.id)).section
+      if let section = context.section, bundle.uses("pages") {
+        context.sectionPages = try recorder.value(SectionKey(section.url)).pages
+      }
+    } else {
+      try fillSection(&context, record, number: 1, recorder)
     }
     var files = [try write(record.outputPath, bundle.render(context), origin: origin, key)]
     for attachment in try recorder.value(BodyKey(record.id)).attachments {
@@ -115,12 +120,12 @@ struct OutputRules: Sendable {
     _ key: SectionListOutputKey, _ recorder: Recorder
   ) throws -> [OutputFile] {
     guard let record = try record(key.page, recorder) else { return [] }
-    var view = try view(record, recorder)
-    view.url = TemplateContext.Pager.url(record.url, key.number)
-    var context = try context(view, recorder)
-    try fillSection(&context, record, number: key.number, recorder)
     let bundle = try recorder.value(TemplateKey(record.template))
     guard bundle.exists else { return [] }
+    var view = try view(record, recorder)
+    view.url = TemplateContext.Pager.url(record.url, key.number)
+    var context = try context(view, bundle, recorder)
+    try fillSection(&context, record, number: key.number, recorder)
     return [
       try write(
         view.url.dropFirst() + "index.html", bundle.render(context), origin: view.sourcePath,
@@ -139,7 +144,7 @@ struct OutputRules: Sendable {
     let url = TemplateContext.Pager.url(tag.url, key.number)
     var context = try context(
       TemplateContext.PageView(title: tag.name, url: url, kind: "tag", template: "tag"),
-      recorder)
+      bundle, recorder)
     context.pager = pager(
       tag.pages, size: settings.tagPageSize, number: key.number, url: tag.url)
     return [
@@ -154,7 +159,7 @@ struct OutputRules: Sendable {
     guard bundle.exists else { return [] }
     var context = try context(
       TemplateContext.PageView(title: "Tags", url: "/tags/", kind: "tags", template: "tags"),
-      recorder)
+      bundle, recorder)
     context.tags = try recorder.value(TagsKey()).tags
     return [try write("tags/index.html", bundle.render(context), origin: "the index of tags", key)]
   }
@@ -182,7 +187,7 @@ struct OutputRules: Sendable {
     let context = try context(
       TemplateContext.PageView(
         title: "Page not found", url: "/404.html", kind: "not_found", template: "not-found"),
-      recorder)
+      bundle, recorder)
     return [try write("404.html", bundle.render(context), origin: bundle.name, key)]
   }
 

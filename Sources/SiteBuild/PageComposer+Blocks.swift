@@ -172,7 +172,9 @@ extension PageComposer {
       }
       let name = String(word.dropFirst())
       guard name.hasPrefix(prefix), name.count > prefix.count,
-        name.utf8.allSatisfy({ $0 == 45 || $0 == 95 || ($0 | 32 >= 97 && $0 | 32 <= 122) || ($0 >= 48 && $0 <= 57) })
+        name.utf8.allSatisfy({
+          $0 == 45 || $0 == 95 || ($0 | 32 >= 97 && $0 | 32 <= 122) || ($0 >= 48 && $0 <= 57)
+        })
       else {
         state.diagnostics.append(
           BuildMessages.invalidBlockID(word, prefix: prefix).at(block.path, block.infoRange))

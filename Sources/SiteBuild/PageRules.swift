@@ -71,7 +71,9 @@ struct PageRules: Sendable {
     name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~") || name.hasSuffix(".swp")
   }
 
-  private func frontMatter(_ key: FrontMatterKey, _ recorder: Recorder) throws -> SiteModel.FrontMatter {
+  private func frontMatter(_ key: FrontMatterKey, _ recorder: Recorder) throws
+    -> SiteModel.FrontMatter
+  {
     let path = SitePaths.content + "/" + key.name
     guard let source = try reader.text(path, recorder) else { return SiteModel.FrontMatter() }
     let file = MarkdownFile(source)
@@ -156,7 +158,7 @@ struct PageRules: Sendable {
       let last = id.parameter.isEmpty ? matter.slug ?? name : id.parameter
       url = "/" + folder + last + "/"
     }
-    let template = matter.template ?? (kind == .home ? "home" : kind == .section ? "section" : "page")
+    let template = matter.template ?? kind.rawValue
     return PageRecord(
       id: id, kind: kind, url: url, title: matter.title ?? name, template: template,
       matter: matter)
@@ -199,17 +201,15 @@ struct PageRules: Sendable {
     let index = try recorder.value(PagesKey())
     var placement = Placement()
     guard let page = index[key.page] else { return placement }
-    var above = page.sectionURL
-    while let url = above {
-      if let section = index.page(at: url) {
-        placement.breadcrumbs.insert(PageLink(section), at: 0)
-        if placement.section == nil { placement.section = PageLink(section) }
-        above = section.sectionURL
-      } else {
-        above = url == "/" ? nil : PageIndex.parent(of: url)
-      }
+    var above = index.section(of: page.url)
+    while let url = above, let section = index.page(at: url) {
+      placement.breadcrumbs.insert(PageLink(section), at: 0)
+      if placement.section == nil { placement.section = PageLink(section) }
+      above = index.section(of: url)
     }
-    guard page.kind == .page, let url = page.sectionURL, let own = index.position[page.id] else {
+    guard page.kind == .page, let url = index.section(of: page.url),
+      let own = index.position[page.id]
+    else {
       return placement
     }
     let siblings = (index.children[url] ?? []).filter {
@@ -269,11 +269,6 @@ struct PageRules: Sendable {
 }
 
 extension PageIndex {
-  static func parent(of url: String) -> String {
-    let parts = url.split(separator: "/").dropLast()
-    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
-  }
-
   /// The place of a page in a sorted list of pages, found by halving.
   func rank(of own: Int, in list: [Int]) -> Int? {
     var low = 0

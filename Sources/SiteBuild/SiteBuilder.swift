@@ -59,7 +59,8 @@ package struct SiteBuilder: Sendable {
       diagnostics: Self.sorted(record.diagnostics),
       ran: record.ran.map { ($0.key.description, $0.reason.description) })
     if options.isCheckOnly { return summary }
-    let fails = summary.hasErrors
+    let fails =
+      summary.hasErrors
       || (options.isStrict && summary.diagnostics.contains { $0.severity == .warning })
     if fails {
       try output.discard()

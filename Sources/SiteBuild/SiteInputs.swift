@@ -106,7 +106,8 @@ struct InputReader: Sendable {
     let source = SourceText(path: path, utf8: bytes)
     guard let offset = source.firstInvalidUTF8 else { return source }
     recorder.report(
-      BuildMessages.notUTF8(bytes[offset]).at(path, SourceRange(at: source.position(utf8Offset: offset))))
+      BuildMessages.notUTF8(bytes[offset]).at(
+        path, SourceRange(at: source.position(utf8Offset: offset))))
     return nil
   }
 

@@ -45,18 +45,39 @@ struct PageIndex: Sendable, ByteCodable {
   let position: [PageID: Int]
   /// The pages of each section in the order of lists, by the section's address.
   let children: [String: [Int]]
+  private let sections: Set<String>
 
   init(_ pages: [PageRecord]) {
     self.pages = pages
     position = Dictionary(
       pages.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let sections = Set(pages.lazy.filter { $0.kind != .page }.map(\.url))
     var children: [String: [Int]] = [:]
     for (index, page) in pages.enumerated() {
-      if let section = page.sectionURL { children[section, default: []].append(index) }
+      guard let section = PageIndex.section(of: page.url, among: sections) else { continue }
+      children[section, default: []].append(index)
     }
+    self.sections = sections
     self.children = children.mapValues { indices in
       indices.sorted { PageRecord.precedes(pages[$0], pages[$1]) }
     }
+  }
+
+  /// The section that an address belongs to: that of the nearest folder above with an `index.md`.
+  func section(of url: String) -> String? { PageIndex.section(of: url, among: sections) }
+
+  private static func section(of url: String, among sections: Set<String>) -> String? {
+    var above = url
+    while above != "/" {
+      above = parent(of: above)
+      if sections.contains(above) { return above }
+    }
+    return nil
+  }
+
+  static func parent(of url: String) -> String {
+    let parts = url.split(separator: "/").dropLast()
+    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
   }
 
   subscript(id: PageID) -> PageRecord? { position[id].map { pages[$0] } }
@@ -249,7 +270,8 @@ struct AssetRecord: Sendable, Hashable, ByteCodable {
     let mark = "." + hash.hexadecimal.prefix(12)
     let name = file.split(separator: "/").last ?? ""
     if let dot = name.lastIndex(of: "."), dot != name.startIndex {
-      outputPath = "assets/" + file.dropLast(name.distance(from: dot, to: name.endIndex)) + mark
+      outputPath =
+        "assets/" + file.dropLast(name.distance(from: dot, to: name.endIndex)) + mark
         + name[dot...]
     } else {
       outputPath = "assets/" + file + mark

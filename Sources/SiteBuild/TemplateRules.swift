@@ -6,13 +6,19 @@ import Templating
 struct TemplateBundle: Sendable, ByteCodable {
   let name: String
   let library: TemplateLibrary
+  private let mentions: Set<String>
   private let texts: [(name: String, text: String)]
 
   init(name: String, sources: [String: SourceText]) {
     self.name = name
     texts = sources.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
     library = TemplateLibrary(sources)
+    mentions = library.mentions(in: name)
   }
+
+  /// Whether the template may print a value of this name; what it does not print is not read for
+  /// it, so that a change of it does not make the page again.
+  func uses(_ name: String) -> Bool { mentions.contains(name) }
 
   /// Whether the template is there; what it includes may be missing all the same.
   var exists: Bool { library.contains(name) }

@@ -82,8 +82,9 @@ package struct FrontMatter: Sendable, Hashable {
   package static func isSlug(_ text: String) -> Bool {
     !text.isEmpty && text != "." && text != ".." && text.utf8.count <= 200
       && text.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.~".unicodeScalars
-          .contains($0)
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || "-_.~".unicodeScalars
+            .contains($0)
       }
   }
 }

@@ -19,18 +19,6 @@ enum ModelMessages {
       .error, "InvalidAlias", "'\(alias)' is no address inside the site",
       hint: "begin and end it with '/': /old/place/")
   }
-
-  static func rowsWithoutParameter() -> Diagnostic {
-    Diagnostic(
-      .error, "RowsWithoutParameter", "'rows' needs a file name in brackets",
-      hint: "name the file after a column of the rows: [material].md")
-  }
-
-  static func parameterWithoutRows(_ parameter: String) -> Diagnostic {
-    Diagnostic(
-      .error, "ParameterWithoutRows", "this page has no 'rows' to take '\(parameter)' from",
-      hint: "add rows: a query with a column '\(parameter)'")
-  }
 }
 
 extension Diagnostic {

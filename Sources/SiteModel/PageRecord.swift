@@ -86,13 +86,6 @@ package struct PageRecord: Sendable, Hashable {
   /// The file that the page is written to, relative to the output.
   package var outputPath: String { url.dropFirst() + "index.html" }
 
-  /// The address of the section that the page belongs to; nil for the home page.
-  package var sectionURL: String? {
-    guard kind != .home else { return nil }
-    let parts = url.split(separator: "/").dropLast()
-    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
-  }
-
   /// The order of lists: by `order`, then newest first, then by title and address.
   package static func precedes(_ left: PageRecord, _ right: PageRecord) -> Bool {
     switch (left.order, right.order) {

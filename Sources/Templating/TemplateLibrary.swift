@@ -63,6 +63,14 @@ package struct TemplateLibrary: Sendable {
     return (present.sorted(), missing.sorted())
   }
 
+  /// Every part of every name that a template mentions, with all that it includes: what it cannot
+  /// print if it is not among these.
+  package func mentions(in name: String) -> Set<String> {
+    closure(of: name).present.reduce(into: []) { names, template in
+      names.formUnion(templates[template]?.syntax.mentions ?? [])
+    }
+  }
+
   /// What a template with all it includes would not find in values of a shape.
   package func check(_ name: String, against shape: TemplateShape) -> [Diagnostic] {
     var check = TemplateCheck(library: self)

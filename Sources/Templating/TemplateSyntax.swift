@@ -25,6 +25,30 @@ struct TemplateSyntax: Sendable {
     diagnostics = scanner.diagnostics
   }
 
+  /// Every part of the names of variables and sections.
+  var mentions: Set<String> {
+    var found: Set<String> = []
+    func visit(_ nodes: [Node]) {
+      for node in nodes {
+        switch node {
+        case .variable(let name): add(name)
+        case .section(let name, _, let children):
+          add(name)
+          visit(children)
+        case .partial: break
+        case .inherited(_, let children), .block(_, let children): visit(children)
+        }
+      }
+    }
+    func add(_ name: Name) {
+      for part in name.text.split(whereSeparator: { ".()".contains($0) }) {
+        found.insert(String(part))
+      }
+    }
+    visit(nodes)
+    return found
+  }
+
   /// The templates this one names, in the order of their first mention.
   var references: [Name] {
     var found: [Name] = []

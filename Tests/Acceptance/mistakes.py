@@ -199,24 +199,24 @@ MISTAKES = [
     ),
     Mistake(
         "an unknown block kind",
-        "UnknownBlockKind",
-        _appending("```chrat #fig-spoiled\ntitle: Spoiled\n```", "chrat"),
+        "UnknownBlock",
+        lambda root: _append(root, "```chrat #fig-spoiled\ntitle: Spoiled\n```"),
     ),
     Mistake("an unknown front matter key", "UnknownKey", unknown_front_matter_key),
     Mistake(
         "a broken link",
         "BrokenLink",
-        lambda root: [Place(p.path, p.line) for p in _append(root, "See [it](nonesuch.md).")],
+        lambda root: _append(root, "See [it](nonesuch.md)."),
     ),
     Mistake(
         "a broken anchor",
         "BrokenAnchor",
-        lambda root: [Place(p.path, p.line) for p in _append(root, "See [it](index.md#nonesuch).")],
+        lambda root: _append(root, "See [it](index.md#nonesuch)."),
     ),
     Mistake(
         "an unknown citation",
-        "UnknownCitation",
-        lambda root: [Place(p.path, p.line) for p in _append(root, "So it is said [@nonesuch].")],
+        "UnknownSource",
+        lambda root: _append(root, "So it is said [@nonesuch]."),
     ),
     Mistake(
         "a template variable that does not exist",
@@ -231,6 +231,6 @@ MISTAKES = [
         ),
     ),
     Mistake("a chart without description", "ChartWithoutDescription", chart_without_description),
-    Mistake("two pages with one output path", "OutputPathTaken", two_pages_with_one_output),
+    Mistake("two pages with one output path", "OutputCollision", two_pages_with_one_output),
     Mistake("a file that is not UTF-8", "InvalidUTF8", not_utf8),
 ]

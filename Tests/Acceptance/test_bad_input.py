@@ -44,8 +44,13 @@ def test_the_source_line_and_a_caret_follow_an_error(tool, site_copy):
     place = next(m for m in MISTAKES if m.name == "a CSV row of the wrong type").make(site_copy)[0]
     source = (site_copy / place.path).read_text(encoding="utf-8").split("\n")[place.line - 1]
     result = tool.build(site_copy, "--format", "text")
-    assert source.strip()[:40] in result.stderr
-    assert re.search(r"^\s*(\d*\s*\|)?\s*\^", result.stderr, re.MULTILINE), result.stderr
+    # A long line is shown around its place.
+    around = source[max(0, place.column - 11) : place.column + 9]
+    shown = result.stderr.split("\n")
+    line = next((n for n, text in enumerate(shown) if around in text and "error:" not in text), None)
+    assert line is not None, result.stderr
+    caret = shown[line + 1].index("^")
+    assert shown[line][caret:].startswith(source[place.column - 1 : place.column + 6])
 
 
 def test_several_mistakes_are_reported_in_one_run(tool, site_copy):
@@ -90,3 +95,13 @@ def test_an_emptied_state_does_not_disown_the_output(tool, site_copy):
     result = tool.build(site_copy)
     assert result.returncode == 0, result.stderr
     assert snapshot(site_copy / "Output") == before
+
+
+def test_the_output_folder_of_a_fresh_clone_is_taken_and_its_mark_kept(tool, site_copy, tmp_path):
+    fresh = tmp_path / "Output"
+    fresh.mkdir()
+    (fresh / ".gitkeep").touch()
+    result = tool.build(site_copy, output=fresh)
+    assert result.returncode == 0, result.stderr
+    assert (fresh / ".gitkeep").exists()
+    assert (fresh / "index.html").exists()
