@@ -53,7 +53,9 @@ import Testing
     }
     let alone = documents.map { renderGFM($0) }
     for html in alone {
-      #expect(html.contains("<a href=\"http://www.example.com\">") || html.contains("<pre>") || html.contains("<!--") || html.contains("<?"))
+      #expect(
+        html.contains("<a href=\"http://www.example.com\">") || html.contains("<pre>")
+          || html.contains("<!--") || html.contains("<?"))
     }
     let together = await inParallel(documents) { renderGFM($0) }
     var lost = 0

@@ -3,7 +3,7 @@ struct RandomMarkdown {
   private var state: UInt64
 
   init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+    state = seed &* 0xD134_2543_DE82_EF95 &+ 0x5851_F42D_4C95_7F2D
   }
 
   /// SplitMix64.
@@ -63,7 +63,8 @@ struct RandomMarkdown {
     let columns = 1 + below(4)
     var text = (0..<columns).map { _ in inline(depth: 2) }.joined(separator: " | ") + "\n"
     text = pick(["| ", "|", ""]) + text
-    text += (0..<columns).map { _ in pick(["---", ":-:", "-:", ":-"]) }.joined(separator: "|") + "\n"
+    text +=
+      (0..<columns).map { _ in pick(["---", ":-:", "-:", ":-"]) }.joined(separator: "|") + "\n"
     for _ in 0..<below(4) {
       text += "| "
       for _ in 0..<max(1, columns + below(3) - 1) { text += inline(depth: 2) + pick([" | ", "|"]) }
@@ -98,12 +99,17 @@ struct RandomMarkdown {
       let mark = pick(["*", "_", "**", "__", "~", "~~", "~~~", "***"])
       return mark + inline(depth: depth + 1) + mark
     case 2: return "`" + pick(["a", "{sql} select 1", "x | y", "``", "*no*"]) + "`"
-    case 3: return "[" + inline(depth: depth + 1) + "](" + pick(["u", "<a b>", "x(y)z", "../a.md#b"]) + ")"
+    case 3:
+      return "[" + inline(depth: depth + 1) + "](" + pick(["u", "<a b>", "x(y)z", "../a.md#b"])
+        + ")"
     case 4: return "![" + word() + "](i.png \"t\")"
-    case 5: return pick(["http://a.example/x?y=1&z=2", "www.example.com.", "https://é.example/_a_"])
-    case 6: return pick(["me@example.org", "x.y-z@b.co", "@fig-a", "[@k, p. 1]", "<mailto:a@b.co>"])
+    case 5:
+      return pick(["http://a.example/x?y=1&z=2", "www.example.com.", "https://é.example/_a_"])
+    case 6:
+      return pick(["me@example.org", "x.y-z@b.co", "@fig-a", "[@k, p. 1]", "<mailto:a@b.co>"])
     case 7: return pick(["<b>", "</b>", "<i a='1'>", "<?p?>", "<title>", "<!-- x -->"])
-    case 8: return pick(["&amp;", "&copy;", "&#35;", "&#x1F600;", "&nope;", "\\*", "\\|", "\\~", "\\\\"])
+    case 8:
+      return pick(["&amp;", "&copy;", "&#35;", "&#x1F600;", "&nope;", "\\*", "\\|", "\\~", "\\\\"])
     case 9: return pick(["[ref]", "[x][ref]", "[ref][]", "[b]", "[^n1]", "[^n2]", "[!NOTE]"])
     case 10: return pick(["~", "~~", "*", "_", "`", "[", "]", "(", ")", "!", "|", "<", ":", "w"])
     case 11: return pick(["<http://e.example/a b>", "<https://e.example/~x>"])
@@ -113,7 +119,8 @@ struct RandomMarkdown {
 
   private mutating func word() -> String {
     pick([
-      "gallium", "Wolfram", "naïve", "Ünïcödé", "日本語", "мир", "e\u{301}", "😀", "a~b", "w", "www", "x:y", "50",
+      "gallium", "Wolfram", "naïve", "Ünïcödé", "日本語", "мир", "e\u{301}", "😀", "a~b", "w", "www",
+      "x:y", "50",
       "http:", "snake_case_word", "“quoted”", "—", "\u{A0}", "العربية",
     ])
   }
