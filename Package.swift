@@ -9,25 +9,65 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 /// A module of ours; which modules it may import is also a table in Tests/LayeringTests.
-func module(
-  _ name: String, _ dependencies: [Target.Dependency] = []
-) -> Target {
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], fixtures: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: fixtures, swiftSettings: swiftSettings)
 }
 
 let package = Package(
   name: "assay",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    module("Basics"),
+    .systemLibrary(
+      name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    module("Basics", ["CXXHash"]),
     module("Tables", ["Basics", "Yams"]),
+    module(
+      "Database",
+      [
+        "Basics", "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    module("Incremental", ["Basics"]),
+    module(
+      "Templating", ["Basics", .product(name: "Mustache", package: "swift-mustache")]),
+    .systemLibrary(
+      name: "CCMarkGFM",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    module("Markup", ["Basics", "CCMarkGFM"]),
+    module("Charting", ["Basics", "Tables"]),
+    module("SiteModel", ["Basics", "Tables"]),
+    module(
+      "SiteBuild",
+      [
+        "Basics", "Charting", "Database", "Incremental", "Markup", "SiteModel", "Tables",
+        "Templating",
+      ]),
+    module(
+      "Commands",
+      [
+        "Basics", "SiteBuild",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings),
+    tests("TablesTests", ["Basics", "Tables"]),
+    tests("DatabaseTests", ["Basics", "Database", "Tables"]),
+    tests("MarkupTests", ["Basics", "Markup"]),
+    tests("IncrementalTests", ["Basics", "Incremental"]),
+    tests("LayeringTests", []),
+    tests("TemplatingTests", ["Basics", "Templating"]),
   ],
   swiftLanguageModes: [.v6]
 )

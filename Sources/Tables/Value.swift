@@ -32,10 +32,13 @@ package struct Column: Hashable, Sendable {
   package var basis: String?
   /// Decimals to print, unless the page says otherwise.
   package var decimals: Int?
+  /// The pattern by which a cell prints, unless the page says otherwise.
+  package var format: String?
+  package var description: String?
 
   package init(
     _ name: String, type: ColumnType = .any, title: String? = nil, unit: String? = nil,
-    basis: String? = nil, decimals: Int? = nil
+    basis: String? = nil, decimals: Int? = nil, format: String? = nil, description: String? = nil
   ) {
     self.name = name
     self.type = type
@@ -43,6 +46,8 @@ package struct Column: Hashable, Sendable {
     self.unit = unit
     self.basis = basis
     self.decimals = decimals
+    self.format = format
+    self.description = description
   }
 }
 

@@ -1,0 +1,47 @@
+-- One row for each claim that an edition may show: printed value, speaker, confidence and why,
+-- number of documents and independent origins, and where it is cited.
+SELECT
+  c.claim_id,
+  c.subject,
+  e.name AS subject_name,
+  c.predicate,
+  replace(c.predicate, '_', ' ') AS statement,
+  t.printed AS value,
+  c.value_num,
+  c.value_hi,
+  c.value_date,
+  c.unit,
+  c.basis,
+  b.name AS basis_name,
+  c.qualifier,
+  c.qualifier_text,
+  c.status,
+  c.as_of,
+  c.known_on,
+  s.name AS speaker,
+  c.confidence,
+  f.meaning AS confidence_reason,
+  c.topic,
+  c.note,
+  r.claim_id AS replaced_by,
+  (SELECT COUNT(DISTINCT x.source_id) FROM citation AS x WHERE x.claim_id = c.claim_id) AS documents,
+  (SELECT COUNT(DISTINCT COALESCE(x.origin_id, x.source_id)) FROM citation AS x WHERE x.claim_id = c.claim_id)
+    AS origins,
+  (SELECT MAX(x.quotation) FROM citation AS x WHERE x.claim_id = c.claim_id) AS quotation,
+  (
+    SELECT group_concat(y.mark, '; ')
+    FROM (
+      SELECT o.title || ' (' || o.publisher || '), ' || x.locator AS mark
+      FROM citation AS x
+      JOIN source AS o ON o.source_id = x.source_id
+      WHERE x.claim_id = c.claim_id
+      ORDER BY x.source_id, length(x.locator), x.locator
+    ) AS y
+  ) AS citations
+FROM claim AS c
+JOIN entity AS e ON e.entity_id = c.subject
+JOIN all_claim_text AS t ON t.claim_id = c.claim_id
+JOIN confidence AS f ON f.confidence_id = c.confidence
+LEFT JOIN basis AS b ON b.basis_id = c.basis
+LEFT JOIN entity AS s ON s.entity_id = c.speaker
+LEFT JOIN claim AS r ON r.claim_id = c.superseded_by

@@ -1,0 +1,76 @@
+-- The timeline as each edition could know it, one row for each edition and item.
+-- due: the date stated, or the period counted from the day on which its base came about; empty
+--   while the base has not.
+-- expected: the same, counted from the base's own due date while the base has not come about.
+-- status: done, waiting (base open), overdue (past, no outcome on record), due soon (within 14
+--   days), open, or closed (an expiry that has passed).
+-- days: days left, negative if past; for a done item the slip against its due date.
+WITH RECURSIVE step AS (
+  SELECT
+    t.item_id, t.kind, t.about, t.title, t.base, t.known_on, t.claim_id,
+    c.value_date, CAST(c.value_num AS INTEGER) AS n, c.unit
+  FROM timeline AS t
+  JOIN all_claim AS c ON c.claim_id = t.claim_id
+),
+finished AS (
+  SELECT o.item_id, o.known_on, c.value_date AS done_on, o.claim_id
+  FROM outcome AS o
+  JOIN all_claim AS c ON c.claim_id = o.claim_id
+),
+dated (edition_id, as_of, item_id, due, expected, done_on, outcome_claim) AS (
+  SELECT e.edition_id, e.as_of, s.item_id, s.value_date, s.value_date, f.done_on, f.claim_id
+  FROM edition AS e
+  JOIN step AS s ON s.known_on <= e.as_of AND s.base IS NULL
+  LEFT JOIN finished AS f ON f.item_id = s.item_id AND f.known_on <= e.as_of
+  UNION ALL
+  SELECT
+    d.edition_id,
+    d.as_of,
+    s.item_id,
+    CASE s.unit
+      WHEN 'days' THEN date(d.done_on, '+' || s.n || ' days')
+      WHEN 'months' THEN add_months(d.done_on, s.n)
+      WHEN 'years' THEN add_months(d.done_on, 12 * s.n)
+    END,
+    CASE s.unit
+      WHEN 'days' THEN date(COALESCE(d.done_on, d.expected), '+' || s.n || ' days')
+      WHEN 'months' THEN add_months(COALESCE(d.done_on, d.expected), s.n)
+      WHEN 'years' THEN add_months(COALESCE(d.done_on, d.expected), 12 * s.n)
+    END,
+    f.done_on,
+    f.claim_id
+  FROM dated AS d
+  JOIN step AS s ON s.base = d.item_id AND s.known_on <= d.as_of
+  LEFT JOIN finished AS f ON f.item_id = s.item_id AND f.known_on <= d.as_of
+)
+SELECT
+  d.edition_id,
+  d.as_of,
+  d.item_id,
+  s.kind,
+  s.about,
+  a.name AS about_name,
+  s.title,
+  s.base,
+  d.due,
+  d.expected,
+  d.done_on,
+  CASE
+    WHEN d.done_on IS NOT NULL THEN 'done'
+    WHEN d.due IS NULL THEN 'waiting'
+    WHEN d.due < d.as_of AND s.kind = 'expiry' THEN 'closed'
+    WHEN d.due < d.as_of THEN 'overdue'
+    WHEN julianday(d.due) - julianday(d.as_of) <= 14 THEN 'due soon'
+    ELSE 'open'
+  END AS status,
+  CAST(
+    CASE
+      WHEN d.done_on IS NOT NULL THEN julianday(d.done_on) - julianday(d.due)
+      ELSE julianday(d.due) - julianday(d.as_of)
+    END AS INTEGER
+  ) AS days,
+  s.claim_id,
+  d.outcome_claim
+FROM dated AS d
+JOIN step AS s ON s.item_id = d.item_id
+JOIN entity AS a ON a.entity_id = s.about

@@ -1,0 +1,25 @@
+-- Share of EU sourcing that came from China, as relayed from the audit of 2 February 2026, against
+-- the
+-- cap on single third countries in the Critical Raw Materials Act. All rows have one base
+-- (sourcing).
+-- share_if_imports_pct reads the share as one of imports and multiplies it by import reliance.
+SELECT
+  v.material,
+  v.material_name AS name,
+  v.value AS share_pct,
+  cap.value_num AS cap_pct,
+  ROUND(v.value - cap.value_num, 1) AS gap_pp,
+  v.value > cap.value_num AS above_cap,
+  r.value AS import_reliance_pct,
+  ROUND(v.value * r.value / 100, 1) AS share_if_imports_pct,
+  v.basis,
+  v.unit,
+  v.qualifier,
+  v.confidence,
+  v.claim_id
+FROM observation_value AS v
+JOIN target AS t ON t.target_id = 'single_country'
+JOIN all_claim AS cap ON cap.claim_id = t.claim_id
+LEFT JOIN observation_value AS r
+  ON r.metric = 'import_reliance' AND r.place = 'EU' AND r.material = v.material AND r.stage = 'processing'
+WHERE v.metric = 'share' AND v.place = 'EU' AND v.partner = 'CHN' AND v.period = '2026'

@@ -1,0 +1,58 @@
+# The two commands that matter: `make site` and `make test`. Both install what is missing first.
+
+release := .build/release/assay
+debug := .build/debug/assay
+PORT ?= 8080
+
+.PHONY: help site test check acceptance preview bench format install-build install-test clean
+
+help:
+	@echo "make site     build the tool and, with it, the site from Content into Output"
+	@echo "make test     run all tests: the modules' own, then the site in real clients"
+	@echo "make preview  build the site and serve it on http://127.0.0.1:$(PORT)/ (PORT=...)"
+	@echo "make check    format, warnings, layering: what a change must hold before review"
+	@echo "make bench    time a clean build and a build with nothing to do"
+	@echo "make format   format the Swift sources"
+	@echo "make clean    remove what the builds and the tests made"
+
+site: $(release)
+	@$(release) build
+	@echo "The site is in $(CURDIR)/Output"
+
+preview: $(release)
+	@Scripts/preview.sh $(release) $(PORT)
+
+bench: $(release)
+	@python3 Scripts/bench.py $(release)
+
+# One build serves both runners: the debug tool is the same sources with more checks on, and it
+# builds this site in seconds, where a second, optimised build would cost minutes.
+test: install-test
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+	@$(MAKE) --no-print-directory acceptance
+
+acceptance: install-test
+	ASSAY="$${ASSAY:-$(debug)}" .venv/bin/python -m pytest Tests/Acceptance
+
+check: install-build
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	swift build --build-tests
+	swift test --skip-build --disable-xctest --filter LayeringTests
+
+format:
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+# Always asked; SwiftPM knows whether there is anything to do.
+$(release): install-build
+	swift build --configuration release --product assay
+
+install-build:
+	@Scripts/install-build.sh
+
+install-test:
+	@Scripts/install-test.sh
+
+clean:
+	rm -rf .build .venv .assay
+	find Output -mindepth 1 ! -name .gitkeep -delete

@@ -1,0 +1,266 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the file system says of a file without opening it; equal stamps mean "not read again".
+package struct FileStamp: Hashable, Sendable {
+  package var size: UInt64
+  package var modified: UInt64
+  /// The time of the last change of the file's data or metadata, which `touch -d` cannot set.
+  package var changed: UInt64
+  package var inode: UInt64
+
+  package init(size: UInt64, modified: UInt64, changed: UInt64, inode: UInt64) {
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
+  }
+}
+
+package enum FileKind: UInt8, Hashable, Sendable {
+  case file, folder, other
+}
+
+/// A name in a folder.
+package struct FolderEntry: Hashable, Comparable, Sendable {
+  package var name: String
+  package var kind: FileKind
+
+  package static func < (left: FolderEntry, right: FolderEntry) -> Bool {
+    left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+  }
+}
+
+/// Every call to the operating system about files, in one place.
+///
+/// Paths are as the system takes them. Functions that read answer nil where there is nothing
+/// of that name; everything else that fails is an `EnvironmentError` that names the path.
+package enum FileSystem {
+  package static func read(_ path: String) throws -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw failure("read", path)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure("read", path) }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      errno = EISDIR
+      throw failure("read", path)
+    }
+    var bytes: [UInt8] = []
+    // One byte more than expected, so that the end is seen without a second round.
+    var capacity = Int(status.st_size) + 1
+    while true {
+      let have = bytes.count
+      var problem = false
+      let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        let got = Self.read(descriptor, buffer)
+        problem = got < 0
+        count = max(0, got)
+      }
+      if problem { throw failure("read", path) }
+      if have == 0 { bytes = chunk } else { bytes += chunk }
+      if chunk.count < capacity { return bytes }
+      capacity = max(65_536, bytes.count)
+    }
+  }
+
+  /// Fills the buffer as far as the file goes; -1 on failure.
+  private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int
+  {
+    var filled = 0
+    while filled < buffer.count, let base = buffer.baseAddress {
+      #if canImport(Darwin)
+        let got = Darwin.read(descriptor, base + filled, buffer.count - filled)
+      #elseif canImport(Musl)
+        let got = Musl.read(descriptor, base + filled, buffer.count - filled)
+      #else
+        let got = Glibc.read(descriptor, base + filled, buffer.count - filled)
+      #endif
+      if got < 0 {
+        if errno == EINTR { continue }
+        return -1
+      }
+      if got == 0 { break }
+      filled += got
+    }
+    return filled
+  }
+
+  package static func stamp(_ path: String) -> (kind: FileKind, stamp: FileStamp)? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+    #else
+      let (modified, changed) = (status.st_mtim, status.st_ctim)
+    #endif
+    return (
+      kind(of: status.st_mode),
+      FileStamp(
+        size: UInt64(status.st_size), modified: nanoseconds(modified),
+        changed: nanoseconds(changed), inode: UInt64(status.st_ino))
+    )
+  }
+
+  /// The names in a folder in the order of their bytes, hidden ones included.
+  package static func list(_ path: String) throws -> [FolderEntry]? {
+    guard let folder = opendir(path) else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw failure("list", path)
+    }
+    defer { closedir(folder) }
+    var entries: [FolderEntry] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      let kind: FileKind
+      switch Int(entry.pointee.d_type) {
+      case Int(DT_REG): kind = .file
+      case Int(DT_DIR): kind = .folder
+      default: kind = stamp(path + "/" + name)?.kind ?? .other
+      }
+      entries.append(FolderEntry(name: name, kind: kind))
+    }
+    return entries.sorted()
+  }
+
+  /// Makes or overwrites a file. Not atomic: for files nobody reads yet.
+  package static func write(_ bytes: [UInt8], to path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        guard let base = $0.baseAddress else { return 0 }
+        #if canImport(Darwin)
+          return Darwin.write(descriptor, base + written, bytes.count - written)
+        #elseif canImport(Musl)
+          return Musl.write(descriptor, base + written, bytes.count - written)
+        #else
+          return Glibc.write(descriptor, base + written, bytes.count - written)
+        #endif
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure("write", path)
+      }
+      written += count
+    }
+  }
+
+  /// Replaces a file in one step: a reader sees the old bytes or the new ones.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws {
+    let temporary = path + ".new"
+    try write(bytes, to: temporary)
+    try move(temporary, to: path)
+  }
+
+  package static func move(_ path: String, to target: String) throws {
+    guard rename(path, target) == 0 else { throw failure("move", path) }
+  }
+
+  /// Makes a folder and those above it.
+  package static func makeFolder(_ path: String) throws {
+    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+      throw failure("make the folder", path)
+    }
+    try makeFolder(String(path[..<slash]))
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw failure("make the folder", path)
+    }
+  }
+
+  /// Removes a file; that it is gone already is no failure.
+  package static func removeFile(_ path: String) throws {
+    guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove", path) }
+  }
+
+  /// Removes a folder if it is empty.
+  @discardableResult
+  package static func removeEmptyFolder(_ path: String) -> Bool { rmdir(path) == 0 }
+
+  /// Removes a folder of ours with all that is in it; links are removed, not followed.
+  package static func removeTree(_ path: String) throws {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      for entry in try list(path) ?? [] { try removeTree(path + "/" + entry.name) }
+      guard rmdir(path) == 0 else { throw failure("remove", path) }
+    } else {
+      try removeFile(path)
+    }
+  }
+
+  package static var currentFolder: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// The path without links, `.` and `..`, or nil where there is nothing of that name.
+  package static func canonical(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The wall clock, in nanoseconds since 1970: for stamps and locks, never for output.
+  package static var now: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return nanoseconds(time)
+  }
+
+  package static func pause(milliseconds: Int) {
+    usleep(UInt32(milliseconds) * 1000)
+  }
+
+  /// The folder's lock file, held until the process ends, or nil where another process has it.
+  package static func lock(_ path: String) throws -> FileLock? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure("lock", path) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      close(descriptor)
+      return nil
+    }
+    return FileLock(descriptor: descriptor)
+  }
+
+  private static func nanoseconds(_ time: timespec) -> UInt64 {
+    UInt64(bitPattern: Int64(time.tv_sec)) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+  }
+
+  private static func kind(of mode: mode_t) -> FileKind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
+    }
+  }
+
+  private static func failure(_ action: String, _ path: String) -> EnvironmentError {
+    let kind: EnvironmentError.Kind = action == "read" || action == "list" ? .input : .output
+    return EnvironmentError(kind, "cannot \(action) \(path): \(String(cString: strerror(errno)))")
+  }
+}
+
+/// A lock that is given back when this value goes away.
+package struct FileLock: ~Copyable {
+  private let descriptor: Int32
+
+  fileprivate init(descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+}

@@ -1,0 +1,21 @@
+package import ArgumentParser
+import SiteBuild
+
+/// The command line: `assay SUBCOMMAND`.
+package struct Assay: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "assay",
+    abstract: "Builds sites of briefings in which every figure is computed and cited.",
+    version: toolVersion,
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, QueryCommand.self, TablesCommand.self,
+      DescribeCommand.self, ChartCommand.self, MarkdownCommand.self, CleanCommand.self,
+    ])
+
+  package init() {}
+}
+
+extension Assay {
+  /// Runs the command that the process's arguments name, and ends the process.
+  package static func start() { main() }
+}

@@ -1,0 +1,58 @@
+import Basics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the process was given beside its arguments.
+enum Environment {
+  static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// The day of `SOURCE_DATE_EPOCH` in UTC (reproducible-builds.org).
+  static var sourceDate: CalendarDate? {
+    variable("SOURCE_DATE_EPOCH").flatMap { Int($0) }.map {
+      CalendarDate(daysSinceEpoch: Int((Double($0) / 86_400).rounded(.down)))
+    }
+  }
+
+  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  static func isTerminal(_ stream: Int32) -> Bool { isatty(stream) == 1 }
+
+  /// Whether text for people may carry colours (no-color.org).
+  static var usesColour: Bool {
+    variable("NO_COLOR").map(\.isEmpty) ?? true && isTerminal(2) && variable("TERM") != "dumb"
+  }
+}
+
+/// Standard output for results, standard error for everything said on the way.
+enum Console {
+  static func result(_ text: String) { write(text, to: 1) }
+
+  static func say(_ text: String) { write(text + "\n", to: 2) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty, let base = UnsafeBufferPointer(rebasing: rest).baseAddress {
+        #if canImport(Darwin)
+          let count = Darwin.write(descriptor, base, rest.count)
+        #elseif canImport(Musl)
+          let count = Musl.write(descriptor, base, rest.count)
+        #else
+          let count = Glibc.write(descriptor, base, rest.count)
+        #endif
+        // The reader has gone: there is nobody to tell.
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Basics
+import SiteBuild
+
+/// Where the site is and how it is built: what every command about a site understands.
+struct SiteOptions: ParsableArguments {
+  @Option(help: "The site's folder, with Content and Templates.")
+  var root = "."
+
+  @Option(help: "The folder to write to (default: ROOT/Output).")
+  var output: String?
+
+  @Option(help: "How many threads may work.")
+  var jobs: Int?
+
+  @Option(help: "The day to take for today, as 2026-02-05 (default: SOURCE_DATE_EPOCH's day).")
+  var clock: String?
+
+  @Flag(help: "Take warnings for errors.")
+  var strict = false
+
+  @Option(help: "How to print diagnostics: text or json.")
+  var format = DiagnosticFormat.text
+
+  @Flag(help: "Print nothing but diagnostics and results.")
+  var quiet = false
+
+  func validate() throws {
+    if let clock, CalendarDate(clock) == nil {
+      throw ValidationError("--clock takes a date such as 2026-02-05, not '\(clock)'")
+    }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up") }
+  }
+
+  var buildOptions: BuildOptions {
+    let folder = FileSystem.canonical(root) ?? root
+    var options = BuildOptions(
+      root: folder,
+      output: output.map { $0.hasPrefix("/") ? $0 : FileSystem.currentFolder + "/" + $0 })
+    options.jobs = jobs ?? Environment.processorCount
+    options.clock = date
+    options.isStrict = strict
+    return options
+  }
+
+  var date: CalendarDate? {
+    clock.flatMap { CalendarDate($0) } ?? Environment.sourceDate
+  }
+}
+
+enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}

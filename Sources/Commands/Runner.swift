@@ -1,0 +1,47 @@
+import ArgumentParser
+import Basics
+
+/// Runs a piece of work and turns what goes wrong into messages and exit codes.
+struct Runner {
+  /// The folder that the paths of diagnostics are relative to.
+  var root: String
+  var format = DiagnosticFormat.text
+
+  func guarded(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch let error as EnvironmentError {
+      Console.say("assay: \(error.description)")
+      throw ExitCode(Runner.code(error.kind))
+    } catch let error as DiagnosticsError {
+      try report(error.diagnostics)
+    }
+  }
+
+  /// The exit codes of failures of the environment, from sysexits.
+  private static func code(_ kind: EnvironmentError.Kind) -> Int32 {
+    switch kind {
+    case .unavailable: 70
+    case .input: 72
+    case .output: 73
+    case .temporary: 75
+    case .configuration: 78
+    }
+  }
+
+  /// Prints diagnostics, and ends the command where there are errors among them.
+  func report(_ diagnostics: [Diagnostic]) throws {
+    say(diagnostics)
+    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+  }
+
+  func say(_ diagnostics: [Diagnostic]) {
+    switch format {
+    case .json: Console.result(DiagnosticPrinter.json(diagnostics))
+    case .text:
+      let printer = DiagnosticPrinter(root: root, usesColour: Environment.usesColour)
+      let text = printer.text(diagnostics)
+      if !text.isEmpty { Console.say(String(text.dropLast())) }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Basics
+import SiteBuild
+
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Builds the site.")
+
+  @OptionGroup var site: SiteOptions
+
+  @Option(name: .customLong("base-url"), help: "The site's address, not the one in site.yaml.")
+  var baseURL: String?
+
+  @Flag(help: "Build drafts too.")
+  var drafts = false
+
+  @Flag(help: "Build pages whose publish_on is yet to come, and those that have expired.")
+  var future = false
+
+  @Flag(help: "Compute everything anew.")
+  var clean = false
+
+  @Flag(help: "Read every file, whatever its time stamp says.")
+  var paranoid = false
+
+  func run() throws {
+    var options = site.buildOptions
+    options.baseURL = baseURL
+    options.includesDrafts = drafts
+    options.includesFuture = future
+    options.isClean = clean
+    options.isParanoid = paranoid
+    try site.build(options)
+  }
+}
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Checks everything a build checks, and writes nothing.")
+
+  @OptionGroup var site: SiteOptions
+
+  func run() throws {
+    var options = site.buildOptions
+    options.isCheckOnly = true
+    try site.build(options)
+  }
+}
+
+struct CleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean", abstract: "Deletes the state folder and what Assay wrote in the output.")
+
+  @OptionGroup var site: SiteOptions
+
+  func run() throws {
+    try site.runner.guarded {
+      let count = try SiteBuilder(site.buildOptions).clean()
+      if !site.quiet { Console.say("removed \(count) files and the state") }
+    }
+  }
+}
+
+extension SiteOptions {
+  var runner: Runner { Runner(root: buildOptions.root, format: format) }
+
+  /// Builds, prints what came of it, and ends with the exit code for it.
+  func build(_ options: BuildOptions) throws {
+    let start = ContinuousClock.now
+    try runner.guarded {
+      let summary = try SiteBuilder(options).build()
+      let elapsed = ContinuousClock.now - start
+      for remark in summary.remarks { Console.say("assay: \(remark)") }
+      runner.say(summary.diagnostics)
+      let errors = summary.diagnostics.count { $0.severity == .error }
+      let warnings = summary.diagnostics.count { $0.severity == .warning }
+      if !quiet {
+        if errors + warnings > 0 {
+          Console.say("\(Words.count(errors, "error")), \(Words.count(warnings, "warning"))")
+        }
+        if summary.isPublished {
+          Console.say(
+            "\(summary.written) written, \(summary.unchanged) unchanged, "
+              + "\(summary.removed) removed; \(Words.count(summary.ran.count, "rule")) run; "
+              + Words.milliseconds(elapsed))
+        } else if !options.isCheckOnly {
+          Console.say("nothing was published; the last good site stays")
+        }
+      }
+      if errors > 0 || (strict && warnings > 0) { throw ExitCode(1) }
+    }
+  }
+}
+
+/// Numbers with their nouns.
+enum Words {
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  static func milliseconds(_ duration: Duration) -> String {
+    let parts = duration.components
+    return "\(Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)) ms"
+  }
+}

@@ -1,0 +1,74 @@
+internal import Basics
+internal import GRDB
+internal import Tables
+
+/// A read-only connection that sees the tables as one edition does.
+struct Connection: Sendable {
+  let queue: DatabaseQueue
+  let monitor: QueryMonitor
+
+  static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    configuration.label = "assay"
+    return configuration
+  }
+
+  /// Opens a copy of the snapshot.
+  ///
+  /// Every table that has editions is hidden behind a temporary view of its name, which SQLite
+  /// prefers; the named views are temporary too, since a view in `main` would look past those.
+  init(_ content: SQLDatabase.Content, views: [PreparedView], asOf: CalendarDate?)
+    throws(EnvironmentError)
+  {
+    do {
+      queue = try DatabaseQueue(configuration: Self.configuration)
+      let monitor = QueryMonitor()
+      self.monitor = monitor
+      try queue.inDatabase { db in
+        guard db.deserialize(content.snapshot.content) else {
+          throw EnvironmentError(.unavailable, "SQLite has no memory for the tables")
+        }
+        try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        for function in content.functions { db.install(function) }
+        for table in content.tables where table.hasEditions {
+          try Self.createEdition(of: table, asOf: asOf, in: db)
+        }
+        for view in views {
+          let body = view.scan.viewText(asOf: asOf, clock: content.clock)
+          try db.execute(sql: "CREATE TEMP VIEW \(quoted(view.name)) AS \(body)")
+        }
+        // Their first use declares them as tables, which the monitor would not allow.
+        _ = try db.makeStatement(sql: "SELECT 1 FROM json_each('[]'), json_tree('[]')")
+        db.install(monitor)
+      }
+    } catch let error as EnvironmentError {
+      throw error
+    } catch {
+      throw EnvironmentError(.unavailable, "SQLite cannot open the tables: \(error)")
+    }
+  }
+
+  private static func createEdition(
+    of table: DatabaseTable, asOf: CalendarDate?, in db: GRDB.Database
+  ) throws {
+    let name = quoted(table.name)
+    var conditions: [String] = []
+    if let asOf {
+      if let column = table.knownOn { conditions.append("\(quoted(column)) <= '\(asOf)'") }
+      if let column = table.supersededOn.map(quoted) {
+        conditions.append("(\(column) IS NULL OR \(column) > '\(asOf)')")
+      }
+    }
+    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    try db.execute(sql: "CREATE TEMP VIEW \(name) AS SELECT * FROM main.\(name)\(filter)")
+    try db.execute(
+      sql: "CREATE TEMP VIEW \(quoted(table.unfilteredName)) AS SELECT * FROM main.\(name)")
+  }
+}
+
+/// A view whose text was found to be in order.
+struct PreparedView: Sendable {
+  let name: String
+  let scan: SQLScan
+}

@@ -1,0 +1,65 @@
+package import Basics
+package import Tables
+
+/// A table to be queried, and which of its columns say when its rows were current.
+package struct DatabaseTable: Sendable {
+  package var name: String
+  package var table: Table
+  package var primaryKey: [String]
+  /// The column that says when a row could first be known.
+  package var knownOn: String?
+  /// The column that says when a row stopped being current.
+  package var supersededOn: String?
+
+  package init(
+    name: String, table: Table, primaryKey: [String] = [], knownOn: String? = nil,
+    supersededOn: String? = nil
+  ) {
+    self.name = name
+    self.table = table
+    self.primaryKey = primaryKey
+    // A name that is no column was reported where the data package was read.
+    self.knownOn = knownOn.flatMap { table.index(of: $0) == nil ? nil : $0 }
+    self.supersededOn = supersededOn.flatMap { table.index(of: $0) == nil ? nil : $0 }
+  }
+
+  package init(_ resource: DataResource, _ loaded: LoadedTable) {
+    self.init(
+      name: resource.name, table: loaded.table, primaryKey: resource.schema.primaryKey,
+      knownOn: resource.knownOn, supersededOn: resource.supersededOn)
+  }
+
+  /// Whether an edition sees only some of its rows.
+  var hasEditions: Bool { knownOn != nil }
+
+  /// The name under which all rows can be read whatever the edition.
+  var unfilteredName: String { "all_" + name }
+}
+
+/// A named query, `data/views/NAME.sql`; the comment on top says what it means.
+package struct ViewDefinition: Sendable {
+  package let name: String
+  package let sql: SQLText
+
+  package init(name: String, sql: SourceText) {
+    self.name = name
+    self.sql = SQLText(sql)
+  }
+
+  /// The comment on top, without its comment signs; nil where there is none.
+  package var description: String? {
+    var lines: [String] = []
+    for line in sql.source.text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let trimmed = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }
+      guard trimmed.hasPrefix("--") else {
+        if trimmed.isEmpty || trimmed == "\r", lines.isEmpty { continue }
+        break
+      }
+      var text = trimmed.dropFirst(2).drop { $0 == " " }
+      while let last = text.last, last.isWhitespace { text.removeLast() }
+      lines.append(String(text))
+    }
+    let text = lines.joined(separator: " ")
+    return text.isEmpty ? nil : text
+  }
+}

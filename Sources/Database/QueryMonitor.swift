@@ -1,0 +1,99 @@
+internal import Synchronization
+
+/// Hears from SQLite what a statement reads and calls, allows only reading, and keeps the time.
+final class QueryMonitor: Sendable {
+  enum Action: Sendable { case read, function, select, other }
+
+  struct Read: Hashable, Sendable {
+    /// Whether the name is that of a view (they are all temporary) rather than of a table.
+    var isView: Bool
+    var name: String
+    var column: String
+    /// The innermost view or table expression that the read is for; empty for the query itself.
+    var accessor: String
+  }
+
+  struct Report: Sendable {
+    var reads: Set<Read> = []
+    var functions: Set<String> = []
+    /// A name that is neither a table of ours nor a function that may be called.
+    var refused: Refusal?
+  }
+
+  enum Refusal: Sendable, Equatable {
+    case table(String)
+    case function(String)
+    case action
+  }
+
+  private struct State {
+    var report = Report()
+    var deadline: ContinuousClock.Instant?
+  }
+
+  private let state = Mutex(State())
+
+  /// Starts a new report.
+  func begin() {
+    state.withLock { $0.report = Report() }
+  }
+
+  var report: Report { state.withLock { $0.report } }
+
+  func setDeadline(_ deadline: ContinuousClock.Instant?) {
+    state.withLock { $0.deadline = deadline }
+  }
+
+  var isOverdue: Bool {
+    state.withLock { state in
+      guard let deadline = state.deadline else { return false }
+      return ContinuousClock.now >= deadline
+    }
+  }
+
+  func authorize(
+    _ action: Action, _ first: String, _ second: String, database: String, accessor: String
+  ) -> Bool {
+    switch action {
+    case .select: return true
+    case .read:
+      if first.hasPrefix("sqlite_") || first.hasPrefix("pragma_")
+        || Self.refusedTables.contains(first)
+      {
+        refuse(.table(first))
+        return false
+      }
+      // SQLite's own table-valued functions belong to no table that could change.
+      if first == "json_each" || first == "json_tree" { return true }
+      let read = Read(
+        isView: database == "temp", name: first, column: second, accessor: accessor)
+      state.withLock { _ = $0.report.reads.insert(read) }
+      return true
+    case .function:
+      let name = second.lowercased()
+      if Self.refusedFunctions.contains(name) {
+        refuse(.function(name))
+        return false
+      }
+      state.withLock { _ = $0.report.functions.insert(name) }
+      return true
+    case .other:
+      refuse(.action)
+      return false
+    }
+  }
+
+  private func refuse(_ refusal: Refusal) {
+    state.withLock { $0.report.refused = $0.report.refused ?? refusal }
+  }
+
+  /// What gives another value each time, or tells of the machine or of SQLite.
+  static let refusedFunctions: Set<String> = [
+    "random", "randomblob", "changes", "total_changes", "last_insert_rowid", "sqlite_version",
+    "sqlite_source_id", "sqlite_compileoption_get", "sqlite_compileoption_used", "sqlite_log",
+    "load_extension", "fts3_tokenizer", "current_date", "current_time", "current_timestamp",
+    "assay_monitor",
+  ]
+
+  private static let refusedTables: Set<String> = ["dbstat", "bytecode", "tables_used"]
+}

@@ -1,0 +1,202 @@
+internal import Basics
+internal import GRDB
+internal import Tables
+
+internal import struct Tables.Column
+internal import struct Tables.Table
+
+/// One run of a query on one connection.
+struct QueryRun {
+  private let database: SQLDatabase
+  private let scan: SQLScan
+  private let asOf: CalendarDate?
+  private let monitor: QueryMonitor
+  private let db: GRDB.Database
+  private var parameters: [String: Value]
+
+  init(
+    _ database: SQLDatabase, _ scan: SQLScan, _ parameters: [String: Value],
+    _ asOf: CalendarDate?, _ monitor: QueryMonitor, _ db: GRDB.Database
+  ) {
+    self.database = database
+    self.scan = scan
+    self.asOf = asOf
+    self.monitor = monitor
+    self.db = db
+    self.parameters = parameters
+    if let asOf, parameters["as_of"] == nil {
+      self.parameters["as_of"] = .text(asOf.description)
+    }
+    self.parameters[SQLScan.clockParameter] = database.content.clock.map { .text($0.description) }
+  }
+
+  mutating func result() -> Result<QueryResult, DiagnosticsError> {
+    let context = QueryContext(
+      database.content, database.viewGraph, broken: database.brokenViews)
+    let statement: Statement
+    switch QueryPreparation(context, scan, monitor, db).statement() {
+    case .success(let prepared): statement = prepared
+    case .failure(let error): return .failure(error)
+    }
+    let unbound = scan.parameters.filter { parameters[$0.name] == nil }
+    if !unbound.isEmpty {
+      return .failure(DiagnosticsError(unbound.map(unboundParameter)))
+    }
+    for (name, value) in parameters { statement.bind(value, to: name) }
+    // What it calls while it runs was reported while it was compiled.
+    let readSet = readSet(monitor.report, context)
+    switch rows(of: statement) {
+    case .failure(let error): return .failure(error)
+    case .success(let rows):
+      var table = Table(
+        columns: QueryPreparation.columns(of: statement, database.content), rows: rows)
+      table.inferTypes()
+      return .success(
+        QueryResult(table: table, readSet: readSet, diagnostics: duplicates(in: table)))
+    }
+  }
+
+  private func rows(of statement: Statement) -> Result<[[Value]], DiagnosticsError> {
+    let limits = database.limits
+    monitor.setDeadline(.now + .seconds(limits.seconds))
+    defer { monitor.setDeadline(nil) }
+    let path = scan.sql.path
+    var rows: [[Value]] = []
+    while true {
+      switch statement.step() {
+      case .row:
+        if rows.count == limits.rows {
+          return .failure(DiagnosticsError(.rowLimit(path, place, limits.rows)))
+        }
+        rows.append(statement.row())
+      case .done: return .success(rows)
+      case .interrupted:
+        return .failure(DiagnosticsError(.timeLimit(path, place, limits.seconds)))
+      case .failed:
+        return .failure(DiagnosticsError(.queryFailed(path, place, db.errorMessage)))
+      }
+    }
+  }
+
+  private var place: SourceRange {
+    let start = scan.tokens.first?.offsets.lowerBound ?? 0
+    return scan.sql.range(start..<(scan.tokens.last?.offsets.upperBound ?? start))
+  }
+
+  private func unboundParameter(_ parameter: (name: String, offsets: Range<Int>)) -> Diagnostic {
+    var known = Set(parameters.keys)
+    known.remove(SQLScan.clockParameter)
+    return .unboundParameter(
+      scan.sql.path, scan.sql.range(parameter.offsets), parameter.name, known: known.sorted())
+  }
+
+  /// What the query read, from what SQLite's authorizer reported.
+  ///
+  /// A table with editions is read through a view over all its columns, of which the authorizer
+  /// reports every one; what the query reads of that view is what it reads of the table.
+  private func readSet(_ report: QueryMonitor.Report, _ context: QueryContext) -> ReadSet {
+    var columns: Set<ReadSet.Column> = []
+    for read in report.reads {
+      guard let table = context.table(read.name) else { continue }
+      let isWhole = table.hasEditions && !read.isView
+      columns.insert(ReadSet.Column(table.name, isWhole ? nil : column(read.column, of: table)))
+      // Row numbers alone may come in the order of the key's index.
+      if read.column.uppercased() == "ROWID" {
+        for key in table.primaryKey { columns.insert(ReadSet.Column(table.name, key)) }
+      }
+      let view = read.isView ? read.name : read.accessor
+      if view.lowercased() != table.unfilteredName.lowercased() {
+        addEdition(of: table, to: &columns)
+      }
+    }
+    let views = context.graph.viewsUsed(by: scan.names)
+    let scans = [scan] + views.map(\.scan)
+    addJoinColumns(of: scans, to: &columns, context)
+    // A table of which some column is read is not read for its rows alone.
+    let named = Set(columns.filter { $0.column != nil }.map(\.table))
+    columns = columns.filter { $0.column != nil || !named.contains($0.table) }
+    var result = ReadSet()
+    result.columns = columns.sorted()
+    result.views = views.map(\.name).sorted()
+    result.functions = report.functions.sorted()
+    result.parameters = Set(scans.flatMap { $0.parameters.map(\.name) }).sorted()
+    result.usesClock = scans.contains { !$0.clockTokens.isEmpty }
+    return result
+  }
+
+  /// The columns by which an edition selects its rows.
+  private func addEdition(of table: DatabaseTable, to columns: inout Set<ReadSet.Column>) {
+    guard asOf != nil, table.hasEditions else { return }
+    for column in [table.knownOn, table.supersededOn].compactMap({ $0 }) {
+      columns.insert(ReadSet.Column(table.name, column))
+    }
+  }
+
+  private func column(_ name: String, of table: DatabaseTable) -> String? {
+    table.table.columns.first { $0.name.lowercased() == name.lowercased() }?.name
+  }
+
+  /// SQLite does not report the columns that USING and NATURAL JOIN compare, nor a table of which
+  /// only those are read; so every table that is named counts.
+  private func addJoinColumns(
+    of scans: [SQLScan], to columns: inout Set<ReadSet.Column>, _ context: QueryContext
+  ) {
+    let using = scans.reduce(into: Set<String>()) { $0.formUnion($1.usingColumns) }
+    let isNatural = scans.contains(where: \.hasNaturalJoin)
+    guard isNatural || !using.isEmpty else { return }
+    let names = scans.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+    for table in database.tables {
+      let isNamed = names.contains(table.name.lowercased())
+      let isUnfiltered = table.hasEditions && names.contains(table.unfilteredName.lowercased())
+      guard isNamed || isUnfiltered else { continue }
+      for column in table.table.columns
+      where isNatural || using.contains(column.name.lowercased()) {
+        columns.insert(ReadSet.Column(table.name, column.name))
+        if isNamed { addEdition(of: table, to: &columns) }
+      }
+    }
+  }
+
+  private func duplicates(in table: Table) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return table.columns.filter { !seen.insert($0.name).inserted }.map {
+      .duplicateResultColumn(scan.sql.path, place, $0.name)
+    }
+  }
+}
+
+extension Table {
+  /// Gives computed columns a type by their values, and booleans of tables back their own.
+  mutating func inferTypes() {
+    for index in columns.indices {
+      if columns[index].type == .boolean {
+        for row in rows.indices {
+          if case .integer(let integer) = rows[row][index] {
+            rows[row][index] = .boolean(integer != 0)
+          }
+        }
+      } else if columns[index].type == .any {
+        columns[index].type = inferredType(of: index)
+      }
+    }
+  }
+
+  private func inferredType(of column: Int) -> ColumnType {
+    var types: Set<ColumnType> = []
+    for row in rows {
+      switch row[column] {
+      case .null: continue
+      case .boolean: types.insert(.boolean)
+      case .integer: types.insert(.integer)
+      case .number: types.insert(.number)
+      case .text(let text): types.insert(CalendarDate(text) == nil ? .string : .date)
+      }
+    }
+    switch types {
+    case []: return .any
+    case [.integer, .number]: return .number
+    case [.string, .date]: return .string
+    default: return types.count == 1 ? types.first ?? .any : .any
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package import Basics
+internal import GRDB
+internal import Synchronization
+package import Tables
+
+package import struct Tables.Column
+
+/// The site's tables and views, open to read-only queries from any thread.
+///
+/// The tables are loaded once into a snapshot. Each query takes a connection of its edition, with a
+/// private copy of the snapshot in memory, and gives it back; so queries run beside each other and
+/// none sees another's.
+package final class SQLDatabase: Sendable {
+  /// What all connections share.
+  struct Content: Sendable {
+    var snapshot: Snapshot
+    var tables: [DatabaseTable]
+    var functions: [SQLFunction]
+    var clock: CalendarDate?
+    /// Tables by each name they may be called, in lower case.
+    var tablesByName: [String: DatabaseTable]
+
+    init(_ tables: [DatabaseTable], _ functions: [SQLFunction], _ clock: CalendarDate?)
+      throws(EnvironmentError)
+    {
+      snapshot = try Snapshot(tables)
+      self.tables = tables
+      self.functions = functions
+      self.clock = clock
+      tablesByName = [:]
+      for table in tables {
+        tablesByName[table.name.lowercased()] = table
+        if table.hasEditions { tablesByName[table.unfilteredName.lowercased()] = table }
+      }
+    }
+  }
+
+  package let tables: [DatabaseTable]
+  /// The views as they were given, broken ones among them.
+  package let views: [ViewDefinition]
+  /// The functions beside SQLite's own.
+  package let functions: [SQLFunction]
+  package let limits: QueryLimits
+  /// What is wrong with the views; a broken view is left out.
+  package let diagnostics: [Diagnostic]
+  /// The columns of each view that is in order.
+  package let viewColumns: [String: [Column]]
+
+  let content: Content
+  let preparedViews: [PreparedView]
+  let brokenViews: [ViewDefinition]
+  let viewGraph: ViewGraph
+  private let idle = Mutex<[CalendarDate?: [Connection]]>([:])
+
+  /// Loads the tables and checks the views.
+  ///
+  /// - Parameters:
+  ///   - functions: beside SQLite's own and `add_months`, `days_between`, which are always there.
+  ///   - clock: what `'now'` and `CURRENT_DATE` mean; without it they are refused.
+  package init(
+    tables: [DatabaseTable], views: [ViewDefinition] = [], functions: [SQLFunction] = [],
+    clock: CalendarDate? = nil, limits: QueryLimits = QueryLimits()
+  ) throws(EnvironmentError) {
+    // A table whose schema could not be read has no columns, and SQLite knows none such.
+    let tables = tables.filter { !$0.table.columns.isEmpty }
+    self.tables = tables
+    self.views = views
+    self.functions = SQLFunction.dates + functions
+    self.limits = limits
+    let content = try Content(tables, self.functions, clock)
+    self.content = content
+    let graph = ViewGraph(views, tables: tables, hasClock: clock != nil)
+    let checked = try ViewCheck.run(graph, content, limits)
+    viewGraph = graph
+    preparedViews = checked.views
+    brokenViews = checked.broken
+    diagnostics = graph.diagnostics + checked.diagnostics
+    viewColumns = checked.columns
+  }
+
+  /// Runs one query that only reads.
+  ///
+  /// - Parameters:
+  ///   - parameters: values for `:name`; `:as_of` is the edition's date unless given here.
+  ///   - asOf: the edition's date; tables that declare `known_on` show only what was known and
+  ///     current then. Nil shows all rows.
+  /// - Returns: the rows, or everything wrong with the query, placed where its text stands.
+  package func query(
+    _ sql: SQLText, parameters: [String: Value] = [:], asOf: CalendarDate? = nil
+  ) -> Result<QueryResult, DiagnosticsError> {
+    let scan = SQLScan(sql, hasClock: content.clock != nil)
+    if !scan.diagnostics.isEmpty { return .failure(DiagnosticsError(scan.diagnostics)) }
+    do {
+      let connection = try take(asOf)
+      defer { give(connection, asOf) }
+      return connection.queue.inDatabase { db in
+        var run = QueryRun(self, scan, parameters, asOf, connection.monitor, db)
+        return run.result()
+      }
+    } catch {
+      return .failure(DiagnosticsError(.unavailable(sql.path, error.description)))
+    }
+  }
+
+  private func take(_ asOf: CalendarDate?) throws(EnvironmentError) -> Connection {
+    if let connection = idle.withLock({ $0[asOf]?.popLast() }) { return connection }
+    return try Connection(content, views: preparedViews, asOf: asOf)
+  }
+
+  private func give(_ connection: Connection, _ asOf: CalendarDate?) {
+    idle.withLock { $0[asOf, default: []].append(connection) }
+  }
+}

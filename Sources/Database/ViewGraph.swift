@@ -1,0 +1,90 @@
+internal import Basics
+internal import Tables
+
+/// Which views use which, by the names that stand in their texts.
+struct ViewGraph: Sendable {
+  /// The views whose own text is in order, each after the views it uses.
+  private(set) var ordered: [PreparedView] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var broken: [ViewDefinition] = []
+  /// The views each view uses itself, by lower-case name.
+  private var uses: [String: Set<String>] = [:]
+  private var scans: [String: PreparedView] = [:]
+
+  init(_ views: [ViewDefinition], tables: [DatabaseTable], hasClock: Bool) {
+    var taken: Set<String> = []
+    for table in tables {
+      taken.insert(table.name.lowercased())
+      if table.hasEditions { taken.insert(table.unfilteredName.lowercased()) }
+    }
+    for view in views {
+      let scan = SQLScan(view.sql, hasClock: hasClock)
+      var problems = scan.diagnostics
+      if !taken.insert(view.name.lowercased()).inserted {
+        problems.append(.viewNameTaken(view.sql.path, view.name))
+      }
+      for parameter in scan.parameters where parameter.name != "as_of" {
+        problems.append(
+          .viewParameter(view.sql.path, view.sql.range(parameter.offsets), parameter.name))
+      }
+      diagnostics += problems
+      if problems.isEmpty {
+        scans[view.name.lowercased()] = PreparedView(name: view.name, scan: scan)
+      } else {
+        broken.append(view)
+      }
+    }
+    for (key, view) in scans { uses[key] = view.scan.names.intersection(scans.keys) }
+    order(views)
+  }
+
+  /// Everything a text uses, through views as well.
+  func viewsUsed(by names: Set<String>) -> [PreparedView] {
+    var found: Set<String> = []
+    var open = names.intersection(scans.keys)
+    while let key = open.popFirst() {
+      guard found.insert(key).inserted else { continue }
+      open.formUnion((uses[key] ?? []).subtracting(found))
+    }
+    return found.sorted().compactMap { scans[$0] }
+  }
+
+  private mutating func order(_ views: [ViewDefinition]) {
+    enum Mark { case open, done, cyclic }
+    var marks: [String: Mark] = [:]
+    var trail: [String] = []
+    func visit(_ key: String, _ graph: inout ViewGraph) {
+      switch marks[key] {
+      case .done?, .cyclic?: return
+      case .open?:
+        guard let start = trail.firstIndex(of: key) else { return }
+        let cycle = trail[start...].compactMap { graph.scans[$0] }
+        graph.reportCycle(cycle)
+        for view in cycle { marks[view.name.lowercased()] = .cyclic }
+        return
+      case nil: break
+      }
+      marks[key] = .open
+      trail.append(key)
+      // A view that names itself may mean a table expression of that name; SQLite will say.
+      for next in (graph.uses[key] ?? []).sorted() { visit(next, &graph) }
+      trail.removeLast()
+      guard marks[key] != .cyclic, let view = graph.scans[key] else { return }
+      marks[key] = .done
+      graph.ordered.append(view)
+    }
+    for view in views where scans[view.name.lowercased()] != nil {
+      visit(view.name.lowercased(), &self)
+    }
+    for view in views where marks[view.name.lowercased()] == .cyclic { broken.append(view) }
+  }
+
+  private mutating func reportCycle(_ cycle: [PreparedView]) {
+    guard let first = cycle.first else { return }
+    let names = (cycle.map(\.name) + [first.name]).joined(separator: " -> ")
+    let sql = first.scan.sql
+    let next = (cycle.dropFirst().first ?? first).name.lowercased()
+    let place = first.scan.tokens.first { $0.isName && $0.text.lowercased() == next }
+    diagnostics.append(.viewCycle(sql.path, sql.range(place?.offsets ?? 0..<0), names))
+  }
+}

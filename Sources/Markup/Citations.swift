@@ -1,0 +1,177 @@
+import Basics
+
+/// The marks that stand in text: `@fig-id`, `[@key]`, and `[^label]` where it is not defined.
+enum Mark {
+  private static let at = UInt8(ascii: "@")
+  private static let bracket = UInt8(ascii: "[")
+
+  /// The offset of the first byte that may begin a mark.
+  static func first(in text: ArraySlice<UInt8>) -> Int? {
+    var index = text.startIndex
+    while index < text.endIndex {
+      let byte = text[index]
+      if byte == at { return index }
+      if byte == bracket, index + 1 < text.endIndex,
+        text[index + 1] == at || text[index + 1] == UInt8(ascii: "^")
+      {
+        return index
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The end of a cross reference that begins with the `@` at an offset, or nil where it is none: it
+  /// may not follow a letter, a digit or what joins the parts of an address.
+  static func crossReferenceEnd(at offset: Int, in text: ArraySlice<UInt8>) -> Int? {
+    if offset > text.startIndex, joins(text[..<offset]) { return nil }
+    let rest = text[(offset + 1)...]
+    guard ["fig-", "tbl-", "sec-"].contains(where: { rest.starts(with: $0.utf8) }) else {
+      return nil
+    }
+    var end = rest.startIndex
+    while end < rest.endIndex, isWordByte(rest[end]) { end += 1 }
+    while end > rest.startIndex, rest[end - 1] == UInt8(ascii: "-") { end -= 1 }
+    return end - rest.startIndex > 4 ? end : nil
+  }
+
+  /// Whether the last character of a text would make one word with what follows.
+  private static func joins(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let last = text.last else { return false }
+    if last < 0x80 {
+      return isWordByte(last)
+        || [UInt8(ascii: "."), UInt8(ascii: "@"), UInt8(ascii: "/")].contains(last)
+    }
+    return String(decoding: text.suffix(4), as: UTF8.self).unicodeScalars.last?
+      .properties.isAlphabetic ?? false
+  }
+}
+
+extension Document {
+  /// Where a byte of a text's literal stands in the source.
+  func sourceOffset(ofText offset: Int, in index: Int) -> Int {
+    let node = nodes[index]
+    let length = offset - Int(node.textStart)
+    if node.flags.contains(.verbatim) { return Int(node.start) + length }
+    return TextAligner.end(
+      of: literalBytes(of: node), count: length, in: source.utf8, from: Int(node.start))
+  }
+
+  func range(ofText offsets: Range<Int>, in index: Int) -> SourceRange {
+    let start = sourceOffset(ofText: offsets.lowerBound, in: index)
+    let end = sourceOffset(ofText: offsets.upperBound, in: index)
+    return source.range(utf8Offsets: start..<max(start, end))
+  }
+
+  /// Whether the author took a character's meaning away with a backslash.
+  func isEscaped(_ index: Int, _ offset: Int) -> Bool {
+    guard !nodes[index].flags.contains(.verbatim) else { return false }
+    let place = sourceOffset(ofText: offset, in: index)
+    return place < source.utf8.count && source.utf8[place] == UInt8(ascii: "\\")
+  }
+
+  func crossReference(_ offsets: Range<Int>, in index: Int) -> CrossReference {
+    CrossReference(
+      path: source.path,
+      id: String(decoding: text[(offsets.lowerBound + 1)..<offsets.upperBound], as: UTF8.self),
+      range: range(ofText: offsets, in: index))
+  }
+
+  /// The citation whose bracket stands at an offset, and where it ends, perhaps in a later line.
+  func citation(
+    at offset: Int, in index: Int
+  ) -> (citation: Citation, node: Int, end: Int)? {
+    guard let words = bracketed(at: offset, in: index) else { return nil }
+    var items: [Citation.Item] = []
+    for part in words.bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
+      let part = trimmed(part)
+      guard part.first == UInt8(ascii: "@") else {
+        // A semicolon within a locator.
+        guard let last = items.indices.last, !part.isEmpty else { return nil }
+        let more = String(decoding: part, as: UTF8.self)
+        items[last].locator = items[last].locator.map { "\($0); \(more)" } ?? more
+        continue
+      }
+      guard let item = item(part, words) else { return nil }
+      items.append(item)
+    }
+    guard !items.isEmpty else { return nil }
+    let start = sourceOffset(ofText: offset, in: index)
+    let end = sourceOffset(ofText: words.end, in: words.node)
+    let range = source.range(utf8Offsets: start..<max(start, end))
+    return (Citation(path: source.path, items: items, range: range), words.node, words.end)
+  }
+
+  /// `@key, locator`
+  private func item(_ part: ArraySlice<UInt8>, _ words: Bracketed) -> Citation.Item? {
+    var end = part.startIndex + 1
+    while end < part.endIndex, isKeyByte(part[end]) { end += 1 }
+    while end > part.startIndex + 1, !isWordByte(part[end - 1]) { end -= 1 }
+    guard end > part.startIndex + 1 else { return nil }
+    var rest = trimmed(part[end...])
+    if rest.first == UInt8(ascii: ",") { rest = trimmed(rest.dropFirst()) }
+    let start = words.place(of: part.startIndex)
+    let last = words.place(of: end - 1)
+    return Citation.Item(
+      key: String(decoding: part[(part.startIndex + 1)..<end], as: UTF8.self),
+      locator: rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self),
+      range: source.range(
+        utf8Offsets: sourceOffset(
+          ofText: start.offset, in: start.node)..<(sourceOffset(
+            ofText: last.offset, in: last.node) + 1)))
+  }
+
+  /// The words between a bracket and its end, across line breaks.
+  private struct Bracketed {
+    var bytes: [UInt8] = []
+    /// Where each stretch of the words comes from.
+    var stretches: [(start: Int, node: Int, offset: Int)] = []
+    /// The end, past the bracket.
+    var node = 0
+    var end = 0
+
+    func place(of offset: Int) -> (node: Int, offset: Int) {
+      let stretch = stretches.last { $0.start <= offset } ?? stretches[0]
+      return (stretch.node, stretch.offset + offset - stretch.start)
+    }
+  }
+
+  private func bracketed(at offset: Int, in index: Int) -> Bracketed? {
+    var words = Bracketed()
+    var node = index
+    var start = offset + 1
+    while true {
+      let literal = text[start..<Int(nodes[node].textEnd)]
+      words.stretches.append((words.bytes.count, node, start))
+      if let close = literal.firstIndex(where: {
+        $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "[")
+      }) {
+        guard text[close] == UInt8(ascii: "]") else { return nil }
+        words.bytes.append(contentsOf: text[start..<close])
+        words.node = node
+        words.end = close + 1
+        return words
+      }
+      words.bytes.append(contentsOf: literal)
+      let lineBreak = Int(nodes[node].next)
+      guard lineBreak >= 0, nodes[lineBreak].kind == .softBreak, nodes[lineBreak].next >= 0
+      else { return nil }
+      node = Int(nodes[lineBreak].next)
+      guard nodes[node].kind == .text else { return nil }
+      words.bytes.append(32)
+      start = Int(nodes[node].textStart)
+    }
+  }
+
+  private func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes
+    while let first = bytes.first, isBlank(first) { bytes.removeFirst() }
+    while let last = bytes.last, isBlank(last) { bytes.removeLast() }
+    return bytes
+  }
+
+  /// A byte of a citation key, as in Pandoc: letters, digits, `_` and internal punctuation.
+  private func isKeyByte(_ byte: UInt8) -> Bool {
+    isWordByte(byte) || byte >= 0x80 || ":.#$%&+?<>~/".utf8.contains(byte)
+  }
+}

@@ -1,0 +1,70 @@
+package import Basics
+
+/// A Markdown text as a tree of nodes with their places in the file.
+package struct Document: Sendable {
+  package let source: SourceText
+  /// The nodes in document order; the first is the document itself.
+  package let nodes: [Node]
+  /// The nodes' literals, one after the other.
+  let text: [UInt8]
+
+  /// Parses a file's text from a byte on (the end of its front matter).
+  ///
+  /// The text must be UTF-8: `SourceText.firstInvalidUTF8` says whether it is.
+  package init(parsing source: SourceText, from offset: Int = 0, footnotes: Bool = true) {
+    var builder = TreeBuilder(source.utf8, from: offset)
+    CMark.parse(source.utf8, from: builder.bodyStart, footnotes: footnotes, into: &builder)
+    self.source = source
+    nodes = builder.nodes
+    text = builder.text
+  }
+
+  package init(parsing markdown: String, path: String = "") {
+    self.init(parsing: SourceText(path: path, text: markdown))
+  }
+
+  /// Where a node stands in the file.
+  package func range(of node: Node) -> SourceRange {
+    source.range(utf8Offsets: utf8Range(of: node))
+  }
+
+  /// The bytes of the source that a node stands for.
+  package func utf8Range(of node: Node) -> Range<Int> {
+    Int(node.start)..<Int(max(node.start, node.end))
+  }
+
+  /// The literal of a text, code or HTML node, the destination of a link, the label of a footnote.
+  package func literal(of node: Node) -> String {
+    String(decoding: literalBytes(of: node), as: UTF8.self)
+  }
+
+  /// The title of a link or the info string of a code block.
+  package func extra(of node: Node) -> String {
+    String(decoding: text[Int(node.extraStart)..<Int(node.extraEnd)], as: UTF8.self)
+  }
+
+  func literalBytes(of node: Node) -> ArraySlice<UInt8> {
+    text[Int(node.textStart)..<Int(node.textEnd)]
+  }
+
+  /// The index just past a node's last descendant.
+  func subtreeEnd(_ index: Int) -> Int {
+    var index = index
+    while index >= 0 {
+      let next = Int(nodes[index].next)
+      if next >= 0 { return next }
+      index = Int(nodes[index].parent)
+    }
+    return nodes.count
+  }
+
+  /// Whether a node stands inside one of a kind.
+  func isInside(_ kind: Node.Kind, _ index: Int) -> Bool {
+    var index = Int(nodes[index].parent)
+    while index >= 0 {
+      if nodes[index].kind == kind { return true }
+      index = Int(nodes[index].parent)
+    }
+    return false
+  }
+}

@@ -1,0 +1,131 @@
+package import Basics
+
+extension Document {
+  /// What a document asks for and says, found without rendering it.
+  package struct Contents: Sendable {
+    package var links: [Link] = []
+    package var blocks: [FencedBlock] = []
+    package var roles: [InlineRole] = []
+    package var citations: [Citation] = []
+    package var crossReferences: [CrossReference] = []
+    package var headings: [HeadingText] = []
+    package var prose: [Prose] = []
+  }
+
+  /// A heading as written: its id is known only where it is explicit.
+  package struct HeadingText: Hashable, Sendable {
+    package var level: Int
+    package var text: String
+    package var explicitID: String?
+    package var range: SourceRange
+  }
+
+  /// A stretch of text outside code and HTML, without its markup.
+  package struct Prose: Hashable, Sendable {
+    package var text: String
+    package var range: SourceRange
+    package var isInLink: Bool
+    package var isInHeading: Bool
+  }
+
+  /// Walks the document once and lists what is in it, each kind in document order.
+  package func contents() -> Contents {
+    var contents = Contents()
+    var skipUntil: (node: Int, offset: Int) = (0, 0)
+    for index in nodes.indices {
+      let node = nodes[index]
+      switch node.kind {
+      case .link, .image: contents.links.append(link(of: node))
+      case .codeBlock: if let block = fencedBlock(of: node) { contents.blocks.append(block) }
+      case .code: if let role = role(of: node) { contents.roles.append(role) }
+      case .heading: contents.headings.append(headingText(index))
+      case .text:
+        let isInLink = isInside(.link, index)
+        contents.prose.append(
+          Prose(
+            text: literal(of: node), range: range(of: node), isInLink: isInLink,
+            isInHeading: isInside(.heading, index)))
+        if !isInLink { marks(in: index, from: &skipUntil, into: &contents) }
+      default: break
+      }
+    }
+    return contents
+  }
+
+  private func marks(
+    in index: Int, from start: inout (node: Int, offset: Int), into contents: inout Contents
+  ) {
+    guard index >= start.node else { return }
+    var literal = literalBytes(of: nodes[index])
+    if index == start.node, start.offset > literal.startIndex { literal = literal[start.offset...] }
+    while let offset = Mark.first(in: literal) {
+      var end = offset + 1
+      if !isEscaped(index, offset) {
+        if text[offset] == UInt8(ascii: "@") {
+          if let last = Mark.crossReferenceEnd(at: offset, in: literal) {
+            contents.crossReferences.append(crossReference(offset..<last, in: index))
+            end = last
+          }
+        } else if let found = citation(at: offset, in: index) {
+          contents.citations.append(found.citation)
+          start = (found.node, found.end)
+          guard found.node == index else { return }
+          end = found.end
+        }
+      }
+      literal = literal[end...]
+    }
+  }
+
+  private func headingText(_ index: Int) -> HeadingText {
+    var words = plainText(in: (index + 1)..<subtreeEnd(index))
+    let attribute = explicitID(ofHeading: index)
+    if attribute != nil, let brace = words.lastIndex(of: "{") {
+      words = String(words[..<brace])
+      while words.last?.isWhitespace == true { words.removeLast() }
+    }
+    return HeadingText(
+      level: Int(nodes[index].level), text: words, explicitID: attribute?.id,
+      range: range(of: nodes[index]))
+  }
+
+  /// The words of all paragraphs, headings, items and cells, a line each, for searching.
+  ///
+  /// Code spans count as words, roles and code blocks do not.
+  package func plainText() -> String {
+    var lines: [String] = []
+    for index in nodes.indices {
+      switch nodes[index].kind {
+      case .paragraph, .heading, .cell:
+        let words = plainText(in: (index + 1)..<subtreeEnd(index))
+        if !words.isEmpty { lines.append(words) }
+      default: break
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The words of the first paragraph that stands by itself, or nil where there is none.
+  package func firstParagraph() -> String? {
+    firstParagraphIndex.map { plainText(in: ($0 + 1)..<subtreeEnd($0)) }
+  }
+
+  private var firstParagraphIndex: Int? {
+    nodes.indices.first { nodes[$0].kind == .paragraph && nodes[$0].parent == 0 }
+  }
+
+  /// The words of some inline nodes.
+  func plainText(in indices: Range<Int>) -> String {
+    var words: [UInt8] = []
+    for node in nodes[indices] {
+      switch node.kind {
+      case .text: words.append(contentsOf: literalBytes(of: node))
+      case .code where InlineRole.split(literalBytes(of: node)) == nil:
+        words.append(contentsOf: literalBytes(of: node))
+      case .softBreak, .lineBreak: words.append(32)
+      default: break
+      }
+    }
+    return String(decoding: words, as: UTF8.self)
+  }
+}

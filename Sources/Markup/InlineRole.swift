@@ -1,0 +1,78 @@
+package import Basics
+
+/// A code span that asks for something: `{sql 0.0 %} select 1`.
+package struct InlineRole: Hashable, Sendable {
+  package var path: String
+  /// `sql`
+  package var name: String
+  /// `0.0 %`
+  package var arguments: String
+  /// `select 1`
+  package var content: String
+  /// The whole code span with its backticks.
+  package var range: SourceRange
+  package var contentRange: SourceRange
+
+  /// The role in a code span's literal: `{`, a name of letters, digits, `-` and `_`, perhaps a blank
+  /// and arguments, `}`. Nil where the literal begins otherwise. The offsets are those in the literal.
+  static func split(
+    _ literal: ArraySlice<UInt8>
+  ) -> (name: Range<Int>, arguments: Range<Int>, content: Range<Int>)? {
+    guard literal.first == UInt8(ascii: "{") else { return nil }
+    let nameStart = literal.startIndex + 1
+    var index = nameStart
+    while index < literal.endIndex, isWordByte(literal[index]) { index += 1 }
+    guard index > nameStart, index < literal.endIndex, isLetter(literal[nameStart]) else {
+      return nil
+    }
+    let name = nameStart..<index
+    guard isBlank(literal[index]) || literal[index] == UInt8(ascii: "}") else { return nil }
+    while index < literal.endIndex, isBlank(literal[index]) { index += 1 }
+    let argumentStart = index
+    while index < literal.endIndex, literal[index] != UInt8(ascii: "}") { index += 1 }
+    guard index < literal.endIndex else { return nil }
+    var argumentEnd = index
+    while argumentEnd > argumentStart, isBlank(literal[argumentEnd - 1]) { argumentEnd -= 1 }
+    index += 1
+    while index < literal.endIndex, isBlank(literal[index]) { index += 1 }
+    var end = literal.endIndex
+    while end > index, isBlank(literal[end - 1]) { end -= 1 }
+    return (name, argumentStart..<argumentEnd, index..<end)
+  }
+}
+
+extension Document {
+  /// The role of a code span, or nil where it is ordinary code.
+  package func role(of node: Node) -> InlineRole? {
+    let literal = literalBytes(of: node)
+    guard node.kind == .code, let parts = InlineRole.split(literal) else { return nil }
+    return InlineRole(
+      path: source.path, name: String(decoding: text[parts.name], as: UTF8.self),
+      arguments: String(decoding: text[parts.arguments], as: UTF8.self),
+      content: String(decoding: text[parts.content], as: UTF8.self), range: range(of: node),
+      contentRange: contentRange(of: node))
+  }
+
+  /// What stands after the role's brace, found in the source, where line ends are still line ends.
+  private func contentRange(of node: Node) -> SourceRange {
+    let bytes = source.utf8
+    var start = Int(node.start)
+    var end = Int(node.end)
+    while start < end, bytes[start] != UInt8(ascii: "}") { start += 1 }
+    start = min(start + 1, end)
+    while end > start, bytes[end - 1] == UInt8(ascii: "`") { end -= 1 }
+    while start < end, isBlank(bytes[start]) { start += 1 }
+    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+    return source.range(utf8Offsets: start..<end)
+  }
+}
+
+func isLetter(_ byte: UInt8) -> Bool {
+  (byte | 32) >= UInt8(ascii: "a") && (byte | 32) <= UInt8(ascii: "z")
+}
+
+/// A byte of a name: ASCII letter, digit, `-` or `_`.
+func isWordByte(_ byte: UInt8) -> Bool {
+  isLetter(byte) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+    || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+}

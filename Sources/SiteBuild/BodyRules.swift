@@ -1,0 +1,115 @@
+import Basics
+import Charting
+import Incremental
+import Markup
+import SiteModel
+import Tables
+
+/// The rules about what stands on a page.
+struct BodyRules: Sendable {
+  let reader: InputReader
+
+  var rules: [Rule] {
+    [
+      Rule(BodyKey.self) { try body($0, $1) },
+      Rule(AnchorsKey.self) { key, recorder in
+        try recorder.value(BodyKey(key.page)).anchors
+      },
+      Rule(AnchorCheckKey.self) { try anchorCheck($0, $1) },
+      Rule(ParameterFilesKey.self) { try parameterFiles($0, $1) },
+      Rule(ChartKey.self) { try chart($0, $1) },
+    ]
+  }
+
+  private func body(_ key: BodyKey, _ recorder: Recorder) throws -> Body {
+    let path = SitePaths.content + "/" + key.page.file
+    guard let source = try reader.text(path, recorder),
+      let page = try recorder.value(PagesOfFileKey(key.page.file)).first(where: {
+        $0.id == key.page
+      })
+    else { return Body() }
+    let composer = PageComposer(
+      page: page, settings: try recorder.value(SettingsKey()),
+      parameters: try parameters(of: key.page, recorder),
+      showsDrafts: try reader.option(BuildOptions.draftsOption, recorder) != nil,
+      recorder: recorder, reader: reader)
+    return try composer.compose(MarkdownFile(source))
+  }
+
+  /// Every column of the page's row, for queries to bind.
+  private func parameters(
+    of page: PageID, _ recorder: Recorder
+  ) throws -> [String: Value] {
+    guard let name = PageID.parameterName(of: page.file) else { return [:] }
+    let matter = try recorder.value(FrontMatterKey(page.file))
+    guard let sql = matter.rows,
+      let table = try recorder.value(QueryKey(sql: sql, asOf: matter.asOf)).table,
+      let column = table.index(of: name),
+      let row = table.rows.first(where: { $0[column] == .text(page.parameter) })
+    else { return [:] }
+    return Dictionary(
+      zip(table.columns.map(\.name), row), uniquingKeysWith: { first, _ in first })
+  }
+
+  private func anchorCheck(_ key: AnchorCheckKey, _ recorder: Recorder) throws -> Bool {
+    for link in try recorder.value(BodyKey(key.page)).links {
+      var target = PageID(argument: link.page)
+      if link.page.hasPrefix("/") {
+        if Self.madeAddresses.contains(link.page) { continue }
+        guard let page = try recorder.value(PagesKey()).page(at: link.page) else {
+          recorder.report(
+            BuildMessages.brokenLink(
+              link.page, hint: "link to the page's .md file, or write the address as it is"
+            )
+            .at(link.path, link.range))
+          continue
+        }
+        target = page.id
+      }
+      guard !link.anchor.isEmpty else { continue }
+      let anchors = try recorder.value(AnchorsKey(target))
+      if !anchors.contains(link.anchor) {
+        let name = target == key.page ? "this page" : "'\(target.file)'"
+        recorder.report(
+          BuildMessages.brokenAnchor(link.anchor, page: name, known: anchors)
+            .at(link.path, link.range))
+      }
+    }
+    return true
+  }
+
+  /// Addresses of files that the site makes beside its pages.
+  private static let madeAddresses: Set<String> = ["/feed.xml", "/sitemap.xml", "/tags/"]
+
+  private func parameterFiles(
+    _ key: ParameterFilesKey, _ recorder: Recorder
+  ) throws -> [String] {
+    try recorder.value(ContentFilesKey()).filter {
+      PageID(file: $0).folder == key.name && PageID.parameterName(of: $0) != nil
+    }
+  }
+
+  private func chart(_ key: ChartKey, _ recorder: Recorder) throws -> ChartOutcome {
+    var outcome = ChartOutcome()
+    let source = SourceText(path: "", text: key.spec)
+    guard case .success(let spec) = StructuredValue.parseYAML(source) else { return outcome }
+    var data: [String: Table] = [:]
+    for (name, query) in key.data.sorted(by: { $0.key < $1.key }) {
+      data[name] = try recorder.value(query).table
+    }
+    let (chart, diagnostics) = renderChart(
+      ChartRequest(
+        spec: spec, data: data, id: key.id, theme: .house, requiresText: true))
+    outcome.diagnostics = diagnostics.map(\.withoutPath)
+    guard let chart else { return outcome }
+    outcome.svg = chart.svg
+    outcome.file = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + chart.svg + "\n"
+    outcome.title = chart.title ?? ""
+    outcome.subtitle = chart.subtitle
+    outcome.note = chart.note
+    outcome.sources = chart.sources
+    outcome.isIllustrative = chart.isIllustrative
+    outcome.data = chart.dataTable
+    return outcome
+  }
+}

@@ -1,0 +1,273 @@
+import Basics
+
+/// Every sentence of the build that is no other module's.
+enum BuildMessages {
+  // MARK: Files
+
+  static func notUTF8(_ byte: UInt8) -> Diagnostic {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return Diagnostic(
+      .error, "InvalidUTF8", "this file is not UTF-8: byte 0x\(digits) begins no character",
+      hint: "save the file as UTF-8")
+  }
+
+  static func foreignOutput(_ path: String, example: String) -> EnvironmentError {
+    EnvironmentError(
+      .output,
+      "\(path) is not empty and not Assay's (it has '\(example)'): nothing was written; "
+        + "give another folder with --output, or empty it")
+  }
+
+  static func damagedManifest(_ path: String) -> EnvironmentError {
+    EnvironmentError(
+      .output,
+      "\(path) is damaged, so Assay cannot tell its files from yours: "
+        + "empty the folder and build again")
+  }
+
+  static func foreignFile(_ path: String) -> EnvironmentError {
+    EnvironmentError(
+      .output, "\(path) is to be written but is not Assay's: move it away or rename the page")
+  }
+
+  static func noSite(_ root: String) -> EnvironmentError {
+    EnvironmentError(
+      .input, "\(root) is no site: it has no folder 'Content'; name the site's folder with --root")
+  }
+
+  static func locked(_ root: String) -> EnvironmentError {
+    EnvironmentError(.temporary, "another build of \(root) is running and did not end in time")
+  }
+
+  static func missingDataFile(_ path: String, table: String) -> Diagnostic {
+    Diagnostic(
+      .error, "MissingDataFile", "table '\(table)' names the file '\(path)', which is not there",
+      hint: "paths are relative to Content/data")
+  }
+
+  static func outputCollision(_ path: String, _ one: String, _ other: String) -> Diagnostic {
+    let (first, second) = one < other ? (one, other) : (other, one)
+    return Diagnostic(
+      .error, "OutputCollision", path: first.hasPrefix("Content/") ? first : nil,
+      range: first.hasPrefix("Content/") ? SourceRange(at: .start) : nil,
+      "'\(path)' would be written twice: from \(first) and from \(second)",
+      hint: "give one of them another slug or place")
+  }
+
+  // MARK: Settings and front matter
+
+  static func noSettings() -> Diagnostic {
+    Diagnostic(
+      .error, "MissingSettings", path: SitePaths.settings, "there is no Content/site.yaml",
+      hint: "make one with at least: title: The site's name")
+  }
+
+  static func noFrontMatter() -> Diagnostic {
+    Diagnostic(
+      .error, "MissingFrontMatter", "this page has no front matter",
+      hint: "begin the file with --- and title: and ---")
+  }
+
+  static func noTitle() -> Diagnostic {
+    Diagnostic(
+      .error, "MissingTitle", "this page has no title", hint: "add to the front matter: title: …")
+  }
+
+  static func rowsWithoutParameter() -> Diagnostic {
+    Diagnostic(
+      .error, "RowsWithoutParameter", "'rows' needs a file name in brackets",
+      hint: "name the file after a column of the rows: [material].md")
+  }
+
+  static func parameterWithoutRows(_ parameter: String) -> Diagnostic {
+    Diagnostic(
+      .error, "ParameterWithoutRows",
+      "this page has no 'rows' to take '\(parameter)' from",
+      hint: "add to the front matter: rows: a query with a column '\(parameter)'")
+  }
+
+  static func noParameterColumn(_ parameter: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "MissingParameterColumn", "the rows have no column '\(parameter)'",
+      hint: didYouMean(parameter, among: known))
+  }
+
+  static func badParameter(_ parameter: String, _ value: String) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidParameterValue",
+      "'\(value)' in the column '\(parameter)' cannot be a part of an address",
+      hint: "use letters, digits, '-', '_' and '.'")
+  }
+
+  static func noClock() -> Diagnostic {
+    Diagnostic(
+      .error, "MissingClock",
+      "pages have publish_on or expires_on, but no date was given for today",
+      hint: "give --clock DATE, or set SOURCE_DATE_EPOCH")
+  }
+
+  static func unknownTemplate(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownTemplate", "there is no template '\(name)'",
+      hint: didYouMean(name, among: known))
+  }
+
+  // MARK: Blocks and roles
+
+  static func unknownBlock(_ kind: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownBlock", "'\(kind)' is no kind of block",
+      hint: didYouMean(kind, among: known))
+  }
+
+  static func blockWithoutName(_ kind: String) -> Diagnostic {
+    Diagnostic(
+      .error, "BlockWithoutName", "this block names no result",
+      hint: kind == "sql" ? "write ```sql NAME" : "write ```\(kind) NAME #tbl-id")
+  }
+
+  static func duplicateResult(_ name: String) -> Diagnostic {
+    Diagnostic(.error, "DuplicateResult", "the page has two results named '\(name)'")
+  }
+
+  static func unknownResult(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownResult", "no sql block above has the name '\(name)'",
+      hint: known.isEmpty
+        ? "add a block ```sql \(name) before this one" : didYouMean(name, among: known))
+  }
+
+  static func invalidBlockID(_ id: String, prefix: String) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidBlockID", "'\(id)' is no name for this block",
+      hint: "begin it with #\(prefix) and use letters, digits and '-'")
+  }
+
+  static func duplicateBlockID(_ id: String) -> Diagnostic {
+    Diagnostic(.error, "DuplicateBlockID", "the page has two blocks named '#\(id)'")
+  }
+
+  static func unknownBlockWord(_ word: String) -> Diagnostic {
+    Diagnostic(.error, "UnknownBlockWord", "'\(word)' means nothing here")
+  }
+
+  static func unknownTableColumn(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownColumn", "the result has no column '\(name)'",
+      hint: didYouMean(name, among: known))
+  }
+
+  static func badFormat(_ format: String) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidFormat", "'\(format)' is no pattern for numbers or dates",
+      hint: "write for example 0, 0.0, #,##0 or d MMMM yyyy")
+  }
+
+  static func formatMismatch(_ format: String, _ value: String) -> Diagnostic {
+    Diagnostic(.error, "FormatMismatch", "'\(value)' cannot be printed as '\(format)'")
+  }
+
+  static func noCaption() -> Diagnostic {
+    Diagnostic(
+      .error, "TableWithoutCaption", "this table has no caption",
+      hint: "add: caption: what the table shows")
+  }
+
+  static func totalOfText(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TotalOfText", "the column '\(name)' has values that are no numbers: no total")
+  }
+
+  static func unknownRole(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownRole", "'{\(name)}' is no role", hint: didYouMean(name, among: known))
+  }
+
+  static func valueCount(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "NotOneValue",
+      count == 0
+        ? "this query gives no row where the sentence needs one value"
+        : "this query gives \(count) rows where the sentence needs one value")
+  }
+
+  static func valueColumns(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "NotOneValue",
+      "this query gives \(count) columns where the sentence needs one value")
+  }
+
+  static func nullValue() -> Diagnostic {
+    Diagnostic(
+      .error, "NullInSentence", "this query gives NULL where the sentence needs a value",
+      hint: "say in words what is not known, or choose a row that has a value")
+  }
+
+  static func includeMissing(_ path: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "MissingInclude", "there is no file '\(path)' in Content",
+      hint: didYouMean(path, among: known))
+  }
+
+  static func includeCycle(_ paths: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "IncludeCycle", "a file includes itself: " + paths.joined(separator: " → "))
+  }
+
+  static func noData() -> Diagnostic {
+    Diagnostic(
+      .error, "NoData", "this site has no data: Content/data/datapackage.yaml is missing or broken")
+  }
+
+  static func unknownTable(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownTable", "there is no table or view '\(name)'",
+      hint: nearMiss(name, among: known).map { "did you mean '\($0)'?" }
+        ?? "assay tables lists them")
+  }
+
+  // MARK: References and links
+
+  static func unknownSource(_ id: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownSource", "'\(id)' is no source of this site",
+      hint: didYouMean(id, among: known))
+  }
+
+  static func noSources() -> Diagnostic {
+    Diagnostic(
+      .error, "NoSources", "this site has no table 'source' to cite from",
+      hint: "add one with the columns source_id, title, publisher, url and published_on")
+  }
+
+  static func unknownReference(_ id: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownReference", "nothing on this page is named '\(id)'",
+      hint: didYouMean(id, among: known))
+  }
+
+  static func brokenLink(_ destination: String, hint: String?) -> Diagnostic {
+    Diagnostic(.error, "BrokenLink", "the link '\(destination)' leads nowhere", hint: hint)
+  }
+
+  static func brokenAnchor(_ anchor: String, page: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "BrokenAnchor", "\(page) has no place named '#\(anchor)'",
+      hint: nearMiss(anchor, among: known).map { "did you mean '#\($0)'?" })
+  }
+
+  static func linkToDraft(_ destination: String) -> Diagnostic {
+    Diagnostic(
+      .error, "LinkToUnpublished", "'\(destination)' is not published in this build",
+      hint: "publish it, take the link out, or build with --drafts or --future")
+  }
+}
+
+extension Diagnostic {
+  func at(_ path: String, _ range: SourceRange?) -> Diagnostic {
+    var placed = self
+    placed.path = path
+    placed.range = range
+    return placed
+  }
+}

@@ -1,0 +1,40 @@
+package import Basics
+
+/// What a build is asked to do beside what stands in the site's files.
+package struct BuildOptions: Sendable {
+  static let baseURLOption = "base-url"
+  static let draftsOption = "drafts"
+  static let futureOption = "future"
+  static let clockOption = "clock"
+
+  /// The site's root, with `Content` and `Templates`.
+  package var root: String
+  package var output: String
+  package var baseURL: String?
+  package var includesDrafts = false
+  package var includesFuture = false
+  /// The day that pages and queries take for today.
+  package var clock: CalendarDate?
+  package var isParanoid = false
+  /// Whether everything is computed anew.
+  package var isClean = false
+  package var isStrict = false
+  /// Whether nothing is written, neither output nor state.
+  package var isCheckOnly = false
+  package var jobs = 2
+
+  package init(root: String, output: String? = nil) {
+    self.root = root
+    self.output = output ?? root + "/Output"
+  }
+
+  /// The options that rules may read.
+  var inputs: [String: String] {
+    var inputs: [String: String] = [:]
+    inputs[BuildOptions.baseURLOption] = baseURL
+    inputs[BuildOptions.draftsOption] = includesDrafts ? "yes" : nil
+    inputs[BuildOptions.futureOption] = includesFuture ? "yes" : nil
+    inputs[BuildOptions.clockOption] = clock?.description
+    return inputs
+  }
+}

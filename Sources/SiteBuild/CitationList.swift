@@ -1,0 +1,107 @@
+import Basics
+import Incremental
+import Markup
+import Tables
+
+/// The sources that a page cites, numbered in the order of their first citation.
+///
+/// Sources are rows of the package's table `source`, by `source_id`.
+struct CitationList {
+  private let recorder: Recorder
+  private var cited: [Source] = []
+
+  init(recorder: Recorder) { self.recorder = recorder }
+
+  private struct Source {
+    var id: String
+    var title: String
+    var publisher: String
+    var url: String?
+    var date: String?
+  }
+
+  /// `[1, p. 12; 2]` with links to the list of references.
+  mutating func mark(
+    for citation: Citation, _ diagnostics: inout [Diagnostic]
+  ) throws -> String {
+    var parts: [String] = []
+    for item in citation.items {
+      guard let number = try number(of: item.key) else {
+        let known = try ids()
+        let diagnostic =
+          known.map { BuildMessages.unknownSource(item.key, known: $0) }
+          ?? BuildMessages.noSources()
+        diagnostics.append(diagnostic.at(citation.path, item.range))
+        continue
+      }
+      let locator = item.locator.map { ", " + escaped($0) } ?? ""
+      parts.append("<a href=\"#ref-\(escaped(item.key))\">\(number)\(locator)</a>")
+    }
+    return parts.isEmpty ? "" : "<span class=\"citation\">[\(parts.joined(separator: "; "))]</span>"
+  }
+
+  /// The list of references as HTML, or nil where nothing is cited.
+  var html: String? {
+    guard !cited.isEmpty else { return nil }
+    var html = """
+      <section class="references" aria-labelledby="references">
+      <h2 id="references">References</h2>
+      <ol>
+
+      """
+    for source in cited {
+      let title = "<cite>\(escaped(source.title))</cite>"
+      let linked = source.url.map { "<a href=\"\(escaped($0))\">\(title)</a>" } ?? title
+      let date = source.date.map { ", " + escaped($0) } ?? ""
+      let id = "ref-" + escaped(source.id)
+      html += "<li id=\"\(id)\">\(escaped(source.publisher)), \(linked)\(date)</li>\n"
+    }
+    return html + "</ol>\n</section>\n"
+  }
+
+  /// A source as a figure's source line names it, linked where it has an address; nil where the
+  /// text is no source's id.
+  func shortName(of text: String) throws -> String? {
+    guard let source = try source(text) else { return nil }
+    let date = source.date.map { " (\($0))" } ?? ""
+    let name = escaped("\(source.publisher), \(source.title)\(date)")
+    return source.url.map { "<a href=\"\(escaped($0))\">\(name)</a>" } ?? name
+  }
+
+  private mutating func number(of id: String) throws -> Int? {
+    if let index = cited.firstIndex(where: { $0.id == id }) { return index + 1 }
+    guard let source = try source(id) else { return nil }
+    cited.append(source)
+    return cited.count
+  }
+
+  private func source(_ id: String) throws -> Source? {
+    guard SourceID.isPlain(id) else { return nil }
+    let outcome = try recorder.value(
+      QueryKey(
+        sql: "select title, publisher, url, published_on from source where source_id = :source_id",
+        parameters: ["source_id": .text(id)]))
+    guard let row = outcome.table?.rows.first else { return nil }
+    func text(_ index: Int) -> String? {
+      let text = row[index].machineText
+      return text.isEmpty ? nil : text
+    }
+    let date = text(3).map { text in
+      CalendarDate(text).map(TemplateContext.dateText) ?? text
+    }
+    return Source(
+      id: id, title: text(0) ?? id, publisher: text(1) ?? "", url: text(2), date: date)
+  }
+
+  private func ids() throws -> [String]? {
+    try recorder.value(QueryKey(sql: "select source_id from source order by source_id"))
+      .table?.rows.map { $0[0].machineText }
+  }
+}
+
+/// What can be an identifier of a source: no blanks, so that texts are not looked up.
+enum SourceID {
+  static func isPlain(_ text: String) -> Bool {
+    !text.isEmpty && !text.contains { $0.isWhitespace }
+  }
+}

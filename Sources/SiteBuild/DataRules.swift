@@ -1,0 +1,189 @@
+import Basics
+import Database
+import Incremental
+import Synchronization
+import Tables
+
+/// Where things are in a site, relative to its root.
+enum SitePaths {
+  static let content = "Content"
+  static let templates = "Templates"
+  static let assets = "Templates/assets"
+  static let settings = "Content/site.yaml"
+  static let data = "Content/data"
+  static let dataPackage = "Content/data/datapackage.yaml"
+  static let views = "Content/data/views"
+  static let state = ".assay"
+}
+
+/// The rules about tables, views and queries.
+///
+/// Queries are answered by one database of all tables, made when the first query runs. What a
+/// query depends on is not the database but the columns, views and functions that it read.
+struct DataRules: Sendable {
+  let reader: InputReader
+  private let database = DatabaseHolder()
+
+  init(reader: InputReader) { self.reader = reader }
+
+  var rules: [Rule] {
+    [
+      Rule(PackageKey.self) { try package($0, $1) },
+      Rule(SchemaKey.self) { try schema($0, $1) },
+      Rule(TableKey.self) { try table($0, $1) },
+      Rule(ColumnKey.self) { try column($0, $1) },
+      Rule(DataCheckKey.self) { try check($0, $1) },
+      Rule(ViewNamesKey.self) { try viewNames($0, $1) },
+      Rule(ViewKey.self) { try view($0, $1) },
+      Rule(QueryKey.self) { try query($0, $1) },
+    ]
+  }
+
+  private func package(_: PackageKey, _ recorder: Recorder) throws -> PackageDescription {
+    guard let source = try reader.text(SitePaths.dataPackage, recorder) else {
+      return PackageDescription(package: nil, text: "")
+    }
+    switch StructuredValue.parseYAML(source) {
+    case .failure(let error):
+      recorder.report(error.diagnostics)
+      return PackageDescription(package: nil, text: source.text)
+    case .success(let value):
+      let (package, diagnostics) = DataPackage.decode(value, path: source.path)
+      recorder.report(diagnostics)
+      return PackageDescription(package: package, text: source.text)
+    }
+  }
+
+  private func schema(_: SchemaKey, _ recorder: Recorder) throws -> ContentHash {
+    var writer = ByteWriter()
+    for resource in try recorder.value(PackageKey()).package?.resources ?? [] {
+      writer.write(resource.name)
+      writer.write(resource.schema.columns)
+      writer.write(resource.knownOn)
+      writer.write(resource.supersededOn)
+      // A key becomes an index, which can change the order of rows that no ORDER BY sets.
+      writer.write(list: resource.schema.primaryKey) { $0.write($1) }
+    }
+    return ContentHash(of: writer.bytes)
+  }
+
+  private func table(_ key: TableKey, _ recorder: Recorder) throws -> TableContents {
+    let package = try recorder.value(PackageKey()).package
+    guard let resource = package?.resource(named: key.name) else {
+      return TableContents(LoadedTable(name: key.name, table: Table(columns: [], rows: [])))
+    }
+    var files: [SourceText] = []
+    for path in resource.paths {
+      let full = SitePaths.data + "/" + path
+      if let bytes = try reader.bytes(full, recorder) {
+        files.append(SourceText(path: full, utf8: bytes))
+      } else {
+        recorder.report(
+          BuildMessages.missingDataFile(path, table: key.name)
+            .at(SitePaths.dataPackage, resource.range))
+      }
+    }
+    let (loaded, diagnostics) = loadTable(resource, files: files)
+    recorder.report(diagnostics)
+    return TableContents(loaded)
+  }
+
+  private func column(_ key: ColumnKey, _ recorder: Recorder) throws -> ContentHash {
+    let table = try recorder.value(TableKey(key.table)).loaded.table
+    var writer = ByteWriter()
+    writer.write(table.rows.count)
+    if let name = key.column, let index = table.index(of: name) {
+      for row in table.rows { row[index].encode(to: &writer) }
+    }
+    return ContentHash(of: writer.bytes)
+  }
+
+  private func check(_: DataCheckKey, _ recorder: Recorder) throws -> Bool {
+    guard let package = try recorder.value(PackageKey()).package else { return true }
+    let tables = try recorder.values(package.resources.map { TableKey($0.name) })
+    // Places move with every edit of a file, also with one that leaves all cells as they were.
+    for resource in package.resources {
+      for path in resource.paths {
+        try recorder.input(Key(rule: SiteInputs.file, argument: SitePaths.data + "/" + path))
+      }
+    }
+    recorder.report(checkKeys(package, tables: tables.map(\.loaded)))
+    for name in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(name)) }
+    _ = try recorder.value(SchemaKey())
+    if let database = try database.get(recorder, reader) {
+      recorder.report(database.diagnostics)
+    }
+    return true
+  }
+
+  private func viewNames(_: ViewNamesKey, _ recorder: Recorder) throws -> [String] {
+    try (reader.entries(SitePaths.views, recorder) ?? [])
+      .filter { $0.kind == .file && $0.name.hasSuffix(".sql") }
+      .map { String($0.name.dropLast(4)) }
+  }
+
+  private func view(_ key: ViewKey, _ recorder: Recorder) throws -> String {
+    try reader.text(SitePaths.views + "/\(key.name).sql", recorder)?.text ?? ""
+  }
+
+  private func query(_ key: QueryKey, _ recorder: Recorder) throws -> QueryOutcome {
+    _ = try recorder.value(SchemaKey())
+    guard let database = try database.get(recorder, reader) else {
+      return QueryOutcome(table: nil, diagnostics: [BuildMessages.noData()])
+    }
+    let text = SourceText(path: "", text: key.sql)
+    switch database.query(SQLText(text), parameters: key.parameters, asOf: key.asOf) {
+    case .success(let result):
+      for read in result.readSet.columns {
+        _ = try recorder.value(ColumnKey(read.table, read.column))
+      }
+      for view in result.readSet.views { _ = try recorder.value(ViewKey(view)) }
+      if result.readSet.usesClock { _ = try reader.option(BuildOptions.clockOption, recorder) }
+      return QueryOutcome(table: result.table, diagnostics: relative(result.diagnostics))
+    case .failure(let error):
+      // Why it failed can lie anywhere in what it might have read.
+      for table in database.tables { _ = try recorder.value(TableKey(table.name)) }
+      for view in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(view)) }
+      _ = try reader.option(BuildOptions.clockOption, recorder)
+      return QueryOutcome(table: nil, diagnostics: relative(error.diagnostics))
+    }
+  }
+
+  /// Diagnostics about the query's own text have no file yet: whoever wrote the query places them.
+  private func relative(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      if diagnostic.path == "" { diagnostic.path = nil }
+      return diagnostic
+    }
+  }
+}
+
+/// The database of a build, made when it is first needed.
+private final class DatabaseHolder: Sendable {
+  private let database = Mutex<SQLDatabase?>(nil)
+
+  /// The database of all tables and views, or nil where the site has no data.
+  func get(_ recorder: Recorder, _ reader: InputReader) throws -> SQLDatabase? {
+    if let made = database.withLock({ $0 }) { return made }
+    guard let package = try recorder.untrackedValue(PackageKey()).package else { return nil }
+    let tables = try package.resources.map {
+      DatabaseTable($0, try recorder.untrackedValue(TableKey($0.name)).loaded)
+    }
+    let views = try recorder.untrackedValue(ViewNamesKey()).map { name in
+      ViewDefinition(
+        name: name,
+        sql: SourceText(
+          path: SitePaths.views + "/\(name).sql",
+          text: try recorder.untrackedValue(ViewKey(name))))
+    }
+    let clock = reader.inputs.options[BuildOptions.clockOption].flatMap { CalendarDate($0) }
+    return try database.withLock { kept in
+      // Another thread may have been quicker; all queries must see one database.
+      if let kept { return kept }
+      let made = try SQLDatabase(tables: tables, views: views, clock: clock)
+      kept = made
+      return made
+    }
+  }
+}

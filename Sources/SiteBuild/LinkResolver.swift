@@ -1,0 +1,136 @@
+import Basics
+import Incremental
+import SiteModel
+
+/// The parameter files in a folder of `Content`: `materials/` has `materials/[material].md`.
+struct ParameterFilesKey: NamedKey {
+  typealias Value = [String]
+  static let rule = "parameter files"
+  static let isStored = true
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
+/// Finds where the links of a Markdown file lead.
+struct LinkResolver {
+  /// The file that the link stands in, relative to `Content`.
+  let file: String
+  let settings: SiteSettings
+  let recorder: Recorder
+  let showsDrafts: Bool
+
+  struct Target {
+    var href: String
+    /// The page and the anchor that must be there.
+    var anchor: (page: String, name: String)?
+  }
+
+  enum Outcome {
+    case found(Target)
+    case broken(Diagnostic)
+  }
+
+  func resolve(_ destination: String, page: PageID) throws -> Outcome {
+    if destination.hasPrefix("#") {
+      let name = String(destination.dropFirst())
+      return .found(
+        Target(href: destination, anchor: name.isEmpty ? nil : (page.argument, name)))
+    }
+    if Self.hasScheme(destination) || destination.hasPrefix("//") {
+      return .found(Target(href: destination, anchor: nil))
+    }
+    let parts = destination.split(
+      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = Self.decoded(String(parts[0]))
+    let fragment = parts.count > 1 ? String(parts[1]) : ""
+    let suffix = fragment.isEmpty ? "" : "#" + fragment
+    if path.hasPrefix("/") {
+      // Whether the site has such an address is checked with the anchors, when all pages are known.
+      return .found(Target(href: settings.href(path) + suffix, anchor: (path, fragment)))
+    }
+    guard let file = Self.join(folder(of: self.file), path) else {
+      return .broken(BuildMessages.brokenLink(destination, hint: "it leads out of Content"))
+    }
+    guard file.hasSuffix(".md") else {
+      if try recorder.value(ContentFileExistsKey(file)) {
+        return .found(Target(href: settings.href("/" + file) + suffix, anchor: nil))
+      }
+      return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file)))
+    }
+    guard let record = try record(of: file) else {
+      return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file)))
+    }
+    if record.draft, !showsDrafts { return .broken(BuildMessages.linkToDraft(destination)) }
+    return .found(
+      Target(
+        href: settings.href(record.url) + suffix,
+        anchor: fragment.isEmpty ? nil : (record.id.argument, fragment)))
+  }
+
+  /// The page that a Markdown file makes, or the row of a parameter file that it names.
+  private func record(of file: String) throws -> PageRecord? {
+    if try recorder.value(ContentFileExistsKey(file)), PageRules.isPageFile(file) {
+      let records = try recorder.value(PagesOfFileKey(file))
+      return records.count == 1 && records[0].id.parameter.isEmpty ? records[0] : nil
+    }
+    let folder = folder(of: file)
+    let name = file.dropFirst(folder.count).dropLast(3)
+    for candidate in try recorder.value(ParameterFilesKey(folder)) {
+      let records = try recorder.value(PagesOfFileKey(candidate))
+      if let record = records.first(where: { $0.id.parameter == name }) { return record }
+    }
+    return nil
+  }
+
+  private func hint(for file: String) throws -> String? {
+    var known = try recorder.value(ContentFilesKey())
+    for parameters in try recorder.value(ParameterFilesKey(folder(of: file))) {
+      known += try recorder.value(PagesOfFileKey(parameters)).map {
+        folder(of: file) + $0.id.parameter + ".md"
+      }
+    }
+    return nearMiss(file, among: known).map { "did you mean '\($0)'?" }
+      ?? "there is no file '\(file)' in Content"
+  }
+
+  private func folder(of file: String) -> String { PageID(file: file).folder }
+
+  /// A path below a folder with `.` and `..` taken out, or nil where it leaves the top.
+  static func join(_ folder: String, _ path: String) -> String? {
+    var parts: [Substring] = []
+    for part in (folder + path).split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..":
+        guard parts.popLast() != nil else { return nil }
+      default: parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  static func hasScheme(_ destination: String) -> Bool {
+    guard let colon = destination.firstIndex(of: ":") else { return false }
+    let scheme = destination[..<colon]
+    return scheme.first?.isLetter ?? false
+      && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+  }
+
+  /// `%20` and the like as the bytes they stand for.
+  static func decoded(_ text: String) -> String {
+    guard text.contains("%") else { return text }
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,256 @@
+import Basics
+import Dispatch
+import Synchronization
+
+/// The folder a site is written to, and the files in it that are Assay's.
+///
+/// New files are staged in a hidden folder inside it. Publishing first writes down what is to be
+/// done, which is the point of no return, then moves the staged files into place and deletes what
+/// is no longer part of the site. A run that was killed before that point leaves the old site; one
+/// killed after it is completed by the next run.
+final class OutputFolder: Sendable {
+  let path: String
+  private let stage: String
+  private let journal: String
+  private let isDiscarding: Bool
+  private let state: Mutex<State>
+
+  private struct State {
+    var owned: OutputManifest
+    /// Files of ours that are gone or were changed by somebody, by path.
+    var damaged: [String: Damage] = [:]
+    var staged: [String: ContentHash] = [:]
+    var stamps: [String: FileStamp] = [:]
+    /// The folders that exist in the stage.
+    var folders: Set<String> = []
+  }
+
+  enum Damage: Sendable { case missing, edited }
+
+  struct Change: Sendable {
+    var written = 0
+    var unchanged = 0
+    var removed = 0
+    var hasChanged: Bool { written + removed > 0 }
+  }
+
+  /// A folder that takes everything and writes nothing, for checks.
+  static func discarding() -> OutputFolder { OutputFolder() }
+
+  private init() {
+    path = ""
+    stage = ""
+    journal = ""
+    isDiscarding = true
+    state = Mutex(State(owned: OutputManifest()))
+  }
+
+  /// Opens a folder, completing a publication that was interrupted.
+  ///
+  /// - Parameter kept: what was seen of the files by the last run, if that is known.
+  /// - Throws: an `EnvironmentError` where the folder is another's: not empty and not ours.
+  init(_ path: String, kept: OutputStamps?, jobs: Int) throws {
+    self.path = path
+    stage = path + "/.assay-stage"
+    journal = stage + "/journal"
+    isDiscarding = false
+    try OutputFolder.recover(path: path, stage: stage, journal: journal)
+    let manifestPath = path + "/" + OutputManifest.name
+    guard let bytes = try FileSystem.read(manifestPath) else {
+      let foreign = try FileSystem.list(path)?.first { !$0.name.hasPrefix(".") }
+      if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
+      state = Mutex(State(owned: OutputManifest()))
+      return
+    }
+    guard let manifest = OutputManifest(bytes) else {
+      throw BuildMessages.damagedManifest(manifestPath)
+    }
+    var stamps: [String: FileStamp] = [:]
+    if let kept, kept.folder == path {
+      for file in kept.files where manifest.hashes[file.path] == file.hash {
+        stamps[file.path] = file.stamp
+      }
+    }
+    let files = manifest.hashes.map { (path: $0.key, hash: $0.value) }
+    let seen = Mutex([(String, FileStamp?, Damage?)]())
+    let (knownStamps, width) = (stamps, max(1, jobs))
+    DispatchQueue.concurrentPerform(iterations: width) { worker in
+      var found: [(String, FileStamp?, Damage?)] = []
+      for index in stride(from: worker, to: files.count, by: width) {
+        let file = files[index]
+        let full = path + "/" + file.path
+        guard let now = FileSystem.stamp(full), now.kind == .file else {
+          found.append((file.path, nil, .missing))
+          continue
+        }
+        if let known = knownStamps[file.path], known.size == now.stamp.size,
+          known.modified == now.stamp.modified, known.inode == now.stamp.inode,
+          known.changed == now.stamp.changed
+        {
+          found.append((file.path, now.stamp, nil))
+        } else if let bytes = try? FileSystem.read(full), ContentHash(of: bytes) == file.hash {
+          found.append((file.path, now.stamp, nil))
+        } else {
+          found.append((file.path, nil, .edited))
+        }
+      }
+      seen.withLock { $0 += found }
+    }
+    var initial = State(owned: manifest)
+    for (file, stamp, damage) in seen.withLock({ $0 }) {
+      initial.stamps[file] = stamp
+      initial.damaged[file] = damage
+    }
+    state = Mutex(initial)
+  }
+
+  /// The files of ours that are gone or were changed.
+  var damaged: [String: Damage] { state.withLock { $0.damaged } }
+
+  /// Whether the folder already has a file with these bytes, undamaged, or has it staged.
+  func has(_ file: OutputFile) -> Bool {
+    isDiscarding
+      || state.withLock {
+        $0.staged[file.path] == file.hash
+          || ($0.owned.hashes[file.path] == file.hash && $0.damaged[file.path] == nil)
+      }
+  }
+
+  /// Takes a file's bytes; they are written only if the folder does not have them.
+  func put(_ file: OutputFile, _ bytes: [UInt8]) throws {
+    if has(file) { return }
+    let target = stage + "/files/" + file.path
+    let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
+    let isNew = state.withLock { !$0.folders.contains(folder) }
+    if isNew {
+      try FileSystem.makeFolder(folder)
+      state.withLock { _ = $0.folders.insert(folder) }
+    }
+    try FileSystem.write(bytes, to: target)
+    state.withLock { $0.staged[file.path] = file.hash }
+  }
+
+  /// Forgets what was staged: the build has errors.
+  func discard() throws {
+    state.withLock {
+      $0.staged = [:]
+      $0.folders = []
+    }
+    try FileSystem.removeTree(stage)
+  }
+
+  /// Makes the folder hold exactly these files of ours.
+  func publish(_ files: [OutputFile]) throws -> Change {
+    let (owned, staged, damaged) = state.withLock { ($0.owned, $0.staged, $0.damaged) }
+    let new = OutputManifest(
+      Dictionary(files.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first }))
+    let moves = new.hashes.keys.filter { staged[$0] != nil }.sorted()
+    let removals = owned.hashes.keys.filter { new.hashes[$0] == nil && damaged[$0] != .missing }
+    var change = Change()
+    change.written = moves.count
+    change.unchanged = new.hashes.count - moves.count
+    change.removed = removals.count
+    for move in moves where owned.hashes[move] == nil {
+      let full = path + "/" + move
+      if FileSystem.stamp(full) != nil,
+        let bytes = try FileSystem.read(full), ContentHash(of: bytes) != new.hashes[move]
+      {
+        throw BuildMessages.foreignFile(full)
+      }
+    }
+    guard change.hasChanged || new != owned || !damaged.isEmpty else {
+      try FileSystem.removeTree(stage)
+      return change
+    }
+    try FileSystem.makeFolder(stage)
+    var entry = ByteWriter()
+    entry.write(list: removals.sorted()) { $0.write($1) }
+    entry.write(new.bytes)
+    try FileSystem.replace(journal, with: entry.bytes)
+    try OutputFolder.recover(path: path, stage: stage, journal: journal)
+    state.withLock { state in
+      state.owned = new
+      state.damaged = [:]
+      state.staged = [:]
+      state.folders = []
+      for removal in removals { state.stamps[removal] = nil }
+      for move in moves {
+        state.stamps[move] = FileSystem.stamp(path + "/" + move)?.stamp
+      }
+    }
+    return change
+  }
+
+  /// What is to be kept so that the next run need not hash the files.
+  var stamps: OutputStamps? {
+    let (owned, stamps) = state.withLock { ($0.owned, $0.stamps) }
+    guard let manifest = FileSystem.stamp(path + "/" + OutputManifest.name) else { return nil }
+    let files = owned.hashes.compactMap { path, hash in
+      stamps[path].map { (path: path, hash: hash, stamp: $0) }
+    }
+    return OutputStamps(
+      folder: path, manifest: manifest.stamp,
+      files: files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+  }
+
+  /// Deletes all files of ours and the folders that are empty then.
+  static func clean(_ path: String) throws -> Int {
+    guard let bytes = try FileSystem.read(path + "/" + OutputManifest.name),
+      let manifest = OutputManifest(bytes)
+    else { return 0 }
+    for file in manifest.hashes.keys { try FileSystem.removeFile(path + "/" + file) }
+    removeEmptyFolders(of: manifest.hashes.keys, in: path)
+    try FileSystem.removeTree(path + "/.assay-stage")
+    try FileSystem.removeFile(path + "/" + OutputManifest.name)
+    return manifest.hashes.count
+  }
+
+  // MARK: - Publishing
+
+  /// Does what the journal says, from wherever an earlier attempt was interrupted; without a
+  /// journal nothing was decided, and what is staged is thrown away.
+  private static func recover(path: String, stage: String, journal: String) throws {
+    guard let bytes = try FileSystem.read(journal) else {
+      if FileSystem.stamp(stage) != nil { try FileSystem.removeTree(stage) }
+      return
+    }
+    var reader = ByteReader(bytes)
+    let removals = try reader.list { try $0.string() }
+    let manifest = try reader.byteArray()
+    try moveTree(from: stage + "/files", to: path, isTop: true)
+    for removal in removals { try FileSystem.removeFile(path + "/" + removal) }
+    removeEmptyFolders(of: removals, in: path)
+    try FileSystem.replace(path + "/" + OutputManifest.name, with: manifest)
+    try FileSystem.removeTree(stage)
+  }
+
+  /// Moves files into place, whole folders at once where there is no such folder yet; files at
+  /// the top come last, so that the front page never leads to pages that are not there.
+  private static func moveTree(from source: String, to target: String, isTop: Bool) throws {
+    guard let entries = try FileSystem.list(source) else { return }
+    let folders = entries.filter { $0.kind == .folder }
+    for entry in folders + entries.filter({ $0.kind != .folder }) {
+      let (from, to) = (source + "/" + entry.name, target + "/" + entry.name)
+      if entry.kind == .folder, FileSystem.stamp(to) != nil {
+        try moveTree(from: from, to: to, isTop: false)
+      } else {
+        try FileSystem.move(from, to: to)
+      }
+    }
+  }
+
+  private static func removeEmptyFolders(of files: some Sequence<String>, in path: String) {
+    var folders: Set<String> = []
+    for file in files {
+      var rest = file[...]
+      while let slash = rest.lastIndex(of: "/") {
+        rest = rest[..<slash]
+        folders.insert(String(rest))
+      }
+    }
+    // The deepest first, so that a folder is empty when its turn comes.
+    for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) {
+      FileSystem.removeEmptyFolder(path + "/" + folder)
+    }
+  }
+}

@@ -1,0 +1,279 @@
+import Basics
+import Incremental
+import SiteModel
+
+/// The rules that make the files of the output.
+struct OutputRules: Sendable {
+  let reader: InputReader
+  let output: OutputFolder
+
+  var rules: [Rule] {
+    [
+      Rule(PageOutputKey.self) { try page($0, $1) },
+      Rule(SectionListOutputKey.self) { try sectionList($0, $1) },
+      Rule(TagOutputKey.self) { try tag($0, $1) },
+      Rule(TagIndexOutputKey.self) { try tagIndex($0, $1) },
+      Rule(FeedOutputKey.self) { try feed($0, $1) },
+      Rule(SitemapOutputKey.self) { try sitemap($0, $1) },
+      Rule(NotFoundOutputKey.self) { try notFound($0, $1) },
+      Rule(AliasesOutputKey.self) { try aliases($0, $1) },
+      Rule(ContentFileOutputKey.self) { try contentFile($0, $1) },
+      Rule(SiteOutputKey.self) { try site($0, $1) },
+    ]
+  }
+
+  private func write(
+    _ path: String, _ bytes: [UInt8], origin: String, _ key: some OutputKey
+  ) throws -> OutputFile {
+    let file = OutputFile(path: path, bytes: bytes, origin: origin, producer: key.key)
+    try output.put(file, bytes)
+    return file
+  }
+
+  // MARK: - Pages
+
+  /// The one of a file's pages that is asked for.
+  private func record(_ id: PageID, _ recorder: Recorder) throws -> PageRecord? {
+    try recorder.value(PagesOfFileKey(id.file)).first { $0.id == id }
+  }
+
+  private func context(
+    _ page: TemplateContext.PageView, _ bundle: TemplateBundle, _ recorder: Recorder
+  ) throws -> TemplateContext {
+    var context = TemplateContext(settings: try recorder.value(SettingsKey()), page: page)
+    if bundle.uses("latest") || bundle.uses("editions") {
+      context.highlights = try recorder.value(HighlightsKey())
+    }
+    if bundle.uses("assets") { context.assets = try recorder.value(AssetsKey()) }
+    return context
+  }
+
+  private func view(_ record: PageRecord, _ recorder: Recorder) throws -> TemplateContext.PageView {
+    let matter = try recorder.value(FrontMatterKey(record.id.file))
+    let placement = try recorder.value(PlacementKey(record.id))
+    let body = try recorder.value(BodyKey(record.id))
+    return TemplateContext.PageView(
+      title: record.title, url: record.url, kind: record.kind.rawValue,
+      template: record.template, summary: record.summary, opening: body.opening,
+      date: record.date, updated: record.updated, asOf: record.asOf, draft: record.draft,
+      body: body.html, headings: matter.contents ? body.headings : [],
+      references: body.references, tags: record.tags, breadcrumbs: placement.breadcrumbs,
+      previous: placement.previous, next: placement.next,
+      sourcePath: SitePaths.content + "/" + record.id.file, extra: matter.extra)
+  }
+
+  private func page(_ key: PageOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    guard let record = try record(key.page, recorder) else { return [] }
+    let origin = SitePaths.content + "/" + record.id.file
+    let bundle = try recorder.value(TemplateKey(record.template))
+    guard bundle.exists else {
+      recorder.report(
+        BuildMessages.unknownTemplate(record.template, known: try templateNames(recorder))
+          .at(origin, SourceRange(at: .start)))
+      return []
+    }
+    var context = try context(view(record, recorder), bundle, recorder)
+    if record.kind == .page {
+      context.section = try recorder.value(PlacementKey(record.id)).section
+      if let section = context.section, bundle.uses("pages") {
+        context.sectionPages = try recorder.value(SectionKey(section.url)).pages
+      }
+    } else {
+      try fillSection(&context, record, number: 1, recorder)
+    }
+    var files = [try write(record.outputPath, bundle.render(context), origin: origin, key)]
+    for attachment in try recorder.value(BodyKey(record.id)).attachments {
+      files.append(
+        try write(record.url.dropFirst() + attachment.name, attachment.bytes, origin: origin, key))
+    }
+    return files
+  }
+
+  private func templateNames(_ recorder: Recorder) throws -> [String] {
+    try (reader.entries(SitePaths.templates, recorder) ?? [])
+      .filter { $0.name.hasSuffix(".mustache") }.map { String($0.name.dropLast(9)) }
+  }
+
+  private func fillSection(
+    _ context: inout TemplateContext, _ record: PageRecord, number: Int, _ recorder: Recorder
+  ) throws {
+    let contents = try recorder.value(SectionKey(record.url))
+    let size = try recorder.value(FrontMatterKey(record.id.file)).pageSize
+    context.section = PageLink(record)
+    context.sectionPages = contents.pages
+    context.subsections = contents.subsections
+    if let size {
+      context.pager = pager(contents.pages, size: size, number: number, url: record.url)
+    }
+  }
+
+  private func pager(
+    _ pages: [PageRecord], size: Int, number: Int, url: String
+  ) -> TemplateContext.Pager {
+    let start = min((number - 1) * size, pages.count)
+    return TemplateContext.Pager(
+      items: Array(pages[start..<min(start + size, pages.count)]), number: number,
+      total: max(1, (pages.count + size - 1) / size), url: url)
+  }
+
+  private func sectionList(
+    _ key: SectionListOutputKey, _ recorder: Recorder
+  ) throws -> [OutputFile] {
+    guard let record = try record(key.page, recorder) else { return [] }
+    let bundle = try recorder.value(TemplateKey(record.template))
+    guard bundle.exists else { return [] }
+    var view = try view(record, recorder)
+    view.url = TemplateContext.Pager.url(record.url, key.number)
+    var context = try context(view, bundle, recorder)
+    try fillSection(&context, record, number: key.number, recorder)
+    return [
+      try write(
+        view.url.dropFirst() + "index.html", bundle.render(context), origin: view.sourcePath,
+        key)
+    ]
+  }
+
+  // MARK: - Tags
+
+  private func tag(_ key: TagOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    let bundle = try recorder.value(TemplateKey("tag"))
+    guard bundle.exists, let tag = try recorder.value(TagPagesKey(key.tag)).first else {
+      return []
+    }
+    let settings = try recorder.value(SettingsKey())
+    let url = TemplateContext.Pager.url(tag.url, key.number)
+    var context = try context(
+      TemplateContext.PageView(title: tag.name, url: url, kind: "tag", template: "tag"),
+      bundle, recorder)
+    context.pager = pager(
+      tag.pages, size: settings.tagPageSize, number: key.number, url: tag.url)
+    return [
+      try write(
+        url.dropFirst() + "index.html", bundle.render(context), origin: "tag '\(tag.name)'",
+        key)
+    ]
+  }
+
+  private func tagIndex(_ key: TagIndexOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    let bundle = try recorder.value(TemplateKey("tags"))
+    guard bundle.exists else { return [] }
+    var context = try context(
+      TemplateContext.PageView(title: "Tags", url: "/tags/", kind: "tags", template: "tags"),
+      bundle, recorder)
+    context.tags = try recorder.value(TagsKey()).tags
+    return [try write("tags/index.html", bundle.render(context), origin: "the index of tags", key)]
+  }
+
+  // MARK: - Other files
+
+  private func feed(_ key: FeedOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    let settings = try recorder.value(SettingsKey())
+    guard let section = settings.feedSection else { return [] }
+    let pages = try recorder.value(SectionKey(section)).pages.filter { $0.listDate != nil }
+      .sorted(by: PageRecord.isNewer).prefix(settings.feedLimit)
+    let feed = atomFeed(settings, pages: Array(pages))
+    return [try write("feed.xml", Array(feed.utf8), origin: "the feed", key)]
+  }
+
+  private func sitemap(_ key: SitemapOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    let settings = try recorder.value(SettingsKey())
+    let map = SiteBuild.sitemap(settings, pages: try recorder.value(PagesKey()).pages)
+    return [try write("sitemap.xml", Array(map.utf8), origin: "the site map", key)]
+  }
+
+  private func notFound(_ key: NotFoundOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    let bundle = try recorder.value(TemplateKey("not-found"))
+    guard bundle.exists else { return [] }
+    let context = try context(
+      TemplateContext.PageView(
+        title: "Page not found", url: "/404.html", kind: "not_found", template: "not-found"),
+      bundle, recorder)
+    return [try write("404.html", bundle.render(context), origin: bundle.name, key)]
+  }
+
+  private func aliases(_ key: AliasesOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    guard let record = try record(key.page, recorder) else { return [] }
+    let settings = try recorder.value(SettingsKey())
+    return try record.aliases.map { alias in
+      try write(
+        alias.dropFirst() + "index.html",
+        Array(redirectPage(settings, to: record).utf8),
+        origin: SitePaths.content + "/" + record.id.file, key)
+    }
+  }
+
+  private func contentFile(
+    _ key: ContentFileOutputKey, _ recorder: Recorder
+  ) throws -> [OutputFile] {
+    let path = SitePaths.content + "/" + key.name
+    guard let bytes = try reader.bytes(path, recorder) else { return [] }
+    return [try write(key.name, bytes, origin: path, key)]
+  }
+
+  // MARK: - Everything
+
+  private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    let settings = try recorder.value(SettingsKey())
+    let index = try recorder.value(PagesKey())
+    let pages = index.pages
+    try recorder.require([DataCheckKey()])
+    var files = try recorder.values(pages.map { PageOutputKey($0.id) }).flatMap { $0 }
+    try recorder.require(pages.map { AnchorCheckKey($0.id) })
+    files += try recorder.values(
+      pages.filter { !$0.aliases.isEmpty }.map { AliasesOutputKey($0.id) }
+    ).flatMap { $0 }
+    files += try recorder.values(try sectionLists(index, recorder)).flatMap { $0 }
+    let tags = try recorder.value(TagsKey()).tags
+    if !tags.isEmpty {
+      files += try recorder.value(TagIndexOutputKey())
+      let lists = tags.flatMap { tag in
+        let count = (tag.pages.count + settings.tagPageSize - 1) / settings.tagPageSize
+        return (1...max(1, count)).map { TagOutputKey(tag: tag.slug, number: $0) }
+      }
+      files += try recorder.values(lists).flatMap { $0 }
+    }
+    files += try recorder.value(FeedOutputKey())
+    files += try recorder.value(SitemapOutputKey())
+    files += try recorder.value(NotFoundOutputKey())
+    files += try recorder.values(
+      recorder.value(AssetsKey()).map { AssetOutputKey($0.file) }
+    ).flatMap { $0 }
+    files += try recorder.values(
+      recorder.value(ContentFilesKey()).filter(Self.isPublishedFile)
+        .map { ContentFileOutputKey($0) }
+    ).flatMap { $0 }
+    report(collisionsIn: files, recorder)
+    return files
+  }
+
+  /// Files of `Content` that are published as they are: not pages, data, fragments or settings.
+  private static func isPublishedFile(_ file: String) -> Bool {
+    !file.hasSuffix(".md") && !file.hasPrefix("data/") && file != "site.yaml"
+      && !file.split(separator: "/").dropLast().contains("fragments")
+  }
+
+  private func sectionLists(
+    _ index: PageIndex, _ recorder: Recorder
+  ) throws -> [SectionListOutputKey] {
+    var keys: [SectionListOutputKey] = []
+    for page in index.pages where page.kind != .page {
+      guard let size = try recorder.value(FrontMatterKey(page.id.file)).pageSize else { continue }
+      let count = try recorder.value(SectionKey(page.url)).pages.count
+      let total = (count + size - 1) / size
+      if total > 1 { keys += (2...total).map { SectionListOutputKey(page.id, number: $0) } }
+    }
+    return keys
+  }
+
+  private func report(collisionsIn files: [OutputFile], _ recorder: Recorder) {
+    var owners: [String: OutputFile] = [:]
+    owners.reserveCapacity(files.count)
+    for file in files {
+      // Two names that differ only in case are one file on many systems.
+      if let other = owners.updateValue(file, forKey: file.path.lowercased()) {
+        recorder.report(
+          BuildMessages.outputCollision(file.path, file.origin, other.origin))
+      }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import Basics
+import Charting
+import Incremental
+import Markup
+import SiteModel
+import Tables
+
+/// Blocks of data: queries, tables and charts.
+extension PageComposer {
+  // MARK: - Queries
+
+  func sqlBlock(_ block: FencedBlock, _ state: inout RenderState) throws -> String {
+    let name = block.arguments
+    guard !name.isEmpty else {
+      state.diagnostics.append(
+        BuildMessages.blockWithoutName("sql").at(block.path, block.infoRange))
+      return ""
+    }
+    guard results[name] == nil else {
+      state.diagnostics.append(
+        BuildMessages.duplicateResult(name).at(block.path, block.infoRange))
+      return ""
+    }
+    let key = QueryKey(sql: block.content, asOf: page.asOf, parameters: parameters)
+    results[name] = key
+    state.diagnostics += try recorder.value(key).diagnostics.map(block.placed)
+    return ""
+  }
+
+  /// The rows of a named result; nil where there are none to show, which was reported.
+  private func table(
+    named name: String, _ block: FencedBlock, range: SourceRange, _ state: inout RenderState
+  ) throws -> Table? {
+    guard let key = results[name] else {
+      state.diagnostics.append(
+        BuildMessages.unknownResult(name, known: Array(results.keys)).at(block.path, range))
+      return nil
+    }
+    return try recorder.value(key).table
+  }
+
+  func value(of role: InlineRole, _ state: inout RenderState) throws -> String {
+    func fail(_ diagnostic: Diagnostic) -> String {
+      state.diagnostics.append(diagnostic.at(role.path, role.contentRange))
+      return ""
+    }
+    let outcome = try recorder.value(
+      QueryKey(sql: role.content, asOf: page.asOf, parameters: parameters))
+    state.diagnostics += outcome.diagnostics.map { diagnostic in
+      diagnostic.placed(in: role.path, at: role.contentRange.start)
+    }
+    guard let table = outcome.table else { return "" }
+    guard table.columns.count == 1 else {
+      return fail(BuildMessages.valueColumns(table.columns.count))
+    }
+    guard table.rows.count == 1 else { return fail(BuildMessages.valueCount(table.rows.count)) }
+    let value = table.rows[0][0]
+    if value == .null { return fail(BuildMessages.nullValue()) }
+    var text = value.displayText(in: table.columns[0])
+    if !role.arguments.isEmpty {
+      guard let pattern = CellPattern(role.arguments) else {
+        return fail(BuildMessages.badFormat(role.arguments))
+      }
+      guard let formatted = pattern.text(value) else {
+        return fail(BuildMessages.formatMismatch(role.arguments, value.machineText))
+      }
+      text = formatted
+    }
+    return "<span class=\"value\">\(escaped(text))</span>"
+  }
+
+  // MARK: - Tables
+
+  func tableBlock(_ block: FencedBlock, _ state: inout RenderState) throws -> String {
+    let words = block.arguments.split(separator: " ").map(String.init)
+    guard let name = words.first(where: { !$0.hasPrefix("#") }) else {
+      state.diagnostics.append(
+        BuildMessages.blockWithoutName("table").at(block.path, block.infoRange))
+      return ""
+    }
+    let number = numbers.nextTable()
+    guard
+      let id = id(
+        words.filter { $0 != name }, prefix: "tbl-", number: number, label: "Table \(number)",
+        block, &state)
+    else { return "" }
+    guard let options = options(of: block, &state) else { return "" }
+    let (choice, diagnostics) = TableBlock.decode(options, path: block.path)
+    state.diagnostics += diagnostics
+    guard let table = try table(named: name, block, range: block.infoRange, &state) else {
+      return ""
+    }
+    let shown = ShownTable(table, choice, path: block.path)
+    state.diagnostics += shown.diagnostics
+    let title = choice.caption ?? ""
+    let file = "\(id).csv"
+    body.attachments.append(
+      Body.Attachment(name: file, bytes: Array(CSVWriter().text(table).utf8)))
+    let caption =
+      "<span class=\"number\">Table \(number)</span> <span class=\"title\">\(escaped(title))</span>"
+    let html =
+      "<figure class=\"table\" id=\"\(id)\">\n"
+      + BlockHTML.table(
+        shown, caption: caption, label: "Table \(number): \(title)", href: settings.href)
+      + BlockHTML.paragraph("note", "Note:", choice.note.map(escaped))
+      + BlockHTML.paragraph(
+        "source", "Source:", try sourceLine(choice.sources, block.path, &state))
+    return html + BlockHTML.downloads([(file, "Data (CSV)")], of: title) + "</figure>\n"
+  }
+
+  // MARK: - Charts
+
+  func chartBlock(_ block: FencedBlock, _ state: inout RenderState) throws -> String {
+    let words = block.arguments.split(separator: " ").map(String.init)
+    let number = numbers.nextFigure()
+    guard
+      let id = id(
+        words, prefix: "fig-", number: number, label: "Figure \(number)", block, &state),
+      let spec = options(of: block, &state)
+    else { return "" }
+    var data: [String: QueryKey] = [:]
+    for reference in ChartKey.dataNames(in: spec) {
+      guard try table(named: reference.name, block, range: reference.range, &state) != nil
+      else { return "" }
+      data[reference.name] = results[reference.name]
+    }
+    let key = ChartKey(id: id, spec: block.content, data: data)
+    let chart = try recorder.value(key)
+    state.diagnostics += chart.diagnostics.map(block.placed)
+    guard let svg = chart.svg else { return "" }
+
+    let files = [("\(id).csv", "Data (CSV)"), ("\(id).svg", "Picture (SVG)")]
+    body.attachments.append(
+      Body.Attachment(name: files[0].0, bytes: Array(CSVWriter().text(chart.data).utf8)))
+    body.attachments.append(Body.Attachment(name: files[1].0, bytes: Array(chart.file.utf8)))
+    let subtitle = chart.subtitle.map { "<span class=\"subtitle\">\(escaped($0))</span>\n" } ?? ""
+    let badge =
+      chart.isIllustrative
+      ? "<span class=\"badge badge-illustrative\">Illustrative</span>\n" : ""
+    let sources = chart.sources.map { (text: $0, range: block.infoRange) }
+    return """
+      <figure class="chart" id="\(id)">
+      <figcaption><span class="number">Figure \(number)</span> <strong class="title">\
+      \(escaped(chart.title))</strong>
+      \(subtitle)\(badge)</figcaption>
+      <div class="chart-graphic">\(svg)</div>
+      \(BlockHTML.paragraph("note", "Note:", chart.note.map(escaped)))\
+      \(BlockHTML.paragraph("source", "Source:", try sourceLine(sources, block.path, &state)))\
+      <details class="data-twin"><summary>Data of figure \(number)</summary>
+      \(BlockHTML.table(
+          ShownTable(chart.data), caption: escaped(chart.title),
+          label: "Data of figure \(number)", href: settings.href))\
+      </details>
+      \(BlockHTML.downloads(files.map { (name: $0.0, label: $0.1) }, of: chart.title))</figure>
+
+      """
+  }
+
+  // MARK: - What blocks share
+
+  /// The block's id, from its `#tbl-…` or made from its number; nil where what is written is wrong.
+  private func id(
+    _ words: [String], prefix: String, number: Int, label: String, _ block: FencedBlock,
+    _ state: inout RenderState
+  ) -> String? {
+    var id: String?
+    for word in words {
+      guard word.hasPrefix("#"), id == nil else {
+        state.diagnostics.append(
+          BuildMessages.unknownBlockWord(word).at(block.path, block.infoRange))
+        return nil
+      }
+      let name = String(word.dropFirst())
+      guard name.hasPrefix(prefix), name.count > prefix.count,
+        name.utf8.allSatisfy({
+          $0 == 45 || $0 == 95 || ($0 | 32 >= 97 && $0 | 32 <= 122) || ($0 >= 48 && $0 <= 57)
+        })
+      else {
+        state.diagnostics.append(
+          BuildMessages.invalidBlockID(word, prefix: prefix).at(block.path, block.infoRange))
+        return nil
+      }
+      id = name
+    }
+    let name = id ?? "\(prefix)\(number)"
+    guard state.reserve(id: name, path: block.path, range: block.infoRange) else { return nil }
+    numbers.name(name, label)
+    return name
+  }
+
+  /// A block's YAML or JSON, with places in the page's file.
+  private func options(of block: FencedBlock, _ state: inout RenderState) -> StructuredValue? {
+    let source = SourceText(path: "", text: block.content)
+    switch StructuredValue.parseYAML(source) {
+    case .success(let value): return value
+    case .failure(let error):
+      state.diagnostics += error.diagnostics.map { block.placed($0.withoutPath) }
+      return nil
+    }
+  }
+
+  /// The short names of sources: ids of the source table by their publishers, other texts as
+  /// they are.
+  private func sourceLine(
+    _ sources: [(text: String, range: SourceRange)], _ path: String,
+    _ state: inout RenderState
+  ) throws -> String? {
+    guard !sources.isEmpty else { return nil }
+    return try sources.map { source in
+      try citations.shortName(of: source.text) ?? escaped(source.text)
+    }.joined(separator: "; ")
+  }
+}
+
+extension Diagnostic {
+  /// For what stands in a text that has no file of its own.
+  var withoutPath: Diagnostic {
+    var diagnostic = self
+    if diagnostic.path == "" { diagnostic.path = nil }
+    return diagnostic
+  }
+}

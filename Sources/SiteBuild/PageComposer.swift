@@ -1,0 +1,249 @@
+import Basics
+import Incremental
+import Markup
+import SiteModel
+import Tables
+
+/// Turns a page's Markdown into its body: answers what the renderer asks about blocks, roles,
+/// citations, references and links.
+///
+/// One composer serves one page on one thread. References may name figures that come later, so
+/// they are written as marks first and filled in when the page is complete.
+final class PageComposer: MarkupHooks {
+  let page: PageRecord
+  let settings: SiteSettings
+  let recorder: Recorder
+  let reader: InputReader
+  let parameters: [String: Value]
+  let showsDrafts: Bool
+
+  var body = Body()
+  /// The results that blocks so far have named.
+  var results: [String: QueryKey] = [:]
+  var numbers = BlockNumbers()
+  var citations: CitationList
+  /// What stopped the build while the renderer was at work; it cannot throw itself.
+  private(set) var failure: (any Error)?
+  private var includes: [String] = []
+  private var marks: [(reference: CrossReference, mark: String)] = []
+
+  static let blockKinds = ["sql", "table", "chart", "include"]
+  static let roles = ["sql", "plain"]
+
+  init(
+    page: PageRecord, settings: SiteSettings, parameters: [String: Value], showsDrafts: Bool,
+    recorder: Recorder, reader: InputReader
+  ) {
+    self.page = page
+    self.settings = settings
+    self.parameters = parameters
+    self.showsDrafts = showsDrafts
+    self.recorder = recorder
+    self.reader = reader
+    citations = CitationList(recorder: recorder)
+  }
+
+  /// The body of a Markdown file.
+  func compose(_ file: MarkdownFile) throws -> Body {
+    var options = RenderOptions()
+    options.rawHTML = settings.allowsRawHTML
+    options.scrollableTableLabel = "Table"
+    var state = RenderState(options: options)
+    includes = [page.id.file]
+    let document = Document(parsing: file.source, from: file.bodyStart)
+    let html = HTMLRenderer.renderPage(document, hooks: self, into: &state)
+    if let failure { throw failure }
+    body.html = fillMarks(html, &state)
+    body.headings = state.headings.map {
+      Body.Heading(level: $0.level, id: $0.id, html: $0.html)
+    }
+    body.anchors = state.headings.map(\.id) + numbers.ids
+    body.references = citations.html
+    body.opening = document.firstParagraph()
+    recorder.report(state.diagnostics)
+    return body
+  }
+
+  // MARK: - What the renderer asks
+
+  func fencedBlock(_ block: FencedBlock, _ state: inout RenderState) -> String? {
+    attempt {
+      switch block.kind {
+      case "sql": try sqlBlock(block, &state)
+      case "table": try tableBlock(block, &state)
+      case "chart": try chartBlock(block, &state)
+      case "include": try include(block, &state)
+      default: codeBlock(block, &state)
+      }
+    }
+  }
+
+  func role(_ role: InlineRole, _ state: inout RenderState) -> String? {
+    attempt {
+      switch role.name {
+      case "sql": return try value(of: role, &state)
+      case "plain": return escaped(role.content)
+      default:
+        state.diagnostics.append(
+          BuildMessages.unknownRole(role.name, known: Self.roles).at(role.path, role.range))
+        return ""
+      }
+    }
+  }
+
+  func citation(_ citation: Citation, _ state: inout RenderState) -> String? {
+    attempt { try citations.mark(for: citation, &state.diagnostics) }
+  }
+
+  func crossReference(_ reference: CrossReference, _ state: inout RenderState) -> String? {
+    // A private-use character cannot come from a page's text by accident and survive escaping.
+    let mark = "\u{F8FF}\(marks.count)\u{F8FF}"
+    marks.append((reference, mark))
+    return mark
+  }
+
+  func link(_ link: Link, _ state: inout RenderState) -> LinkResolution {
+    resolve(link, &state)
+  }
+
+  func image(_ image: Link, _ state: inout RenderState) -> LinkResolution {
+    resolve(image, &state)
+  }
+
+  // MARK: - Blocks of other kinds
+
+  /// A code listing, unless its language is a slip for one of our blocks.
+  private func codeBlock(_ block: FencedBlock, _ state: inout RenderState) -> String? {
+    let looksLikeOurs = block.arguments.contains("#fig-") || block.arguments.contains("#tbl-")
+    if !block.kind.isEmpty, looksLikeOurs || nearMiss(block.kind, among: Self.blockKinds) != nil,
+      !Self.languages.contains(block.kind)
+    {
+      state.diagnostics.append(
+        BuildMessages.unknownBlock(block.kind, known: Self.blockKinds)
+          .at(block.path, block.infoRange))
+      return ""
+    }
+    return nil
+  }
+
+  /// Languages of listings whose names are near those of our blocks.
+  private static let languages: Set<String> = ["sh", "c", "sql", "csv", "tsx", "xsl"]
+
+  private func include(_ block: FencedBlock, _ state: inout RenderState) throws -> String {
+    let name = block.arguments
+    guard let path = LinkResolver.join("", name), !path.isEmpty,
+      let bytes = try reader.bytes(SitePaths.content + "/" + path, recorder)
+    else {
+      state.diagnostics.append(
+        BuildMessages.includeMissing(name, known: try recorder.value(ContentFilesKey()))
+          .at(block.path, block.infoRange))
+      return ""
+    }
+    if let start = includes.firstIndex(of: path) {
+      state.diagnostics.append(
+        BuildMessages.includeCycle(Array(includes[start...]) + [path])
+          .at(block.path, block.infoRange))
+      return ""
+    }
+    let source = SourceText(path: SitePaths.content + "/" + path, utf8: bytes)
+    if let offset = source.firstInvalidUTF8 {
+      state.diagnostics.append(
+        BuildMessages.notUTF8(bytes[offset])
+          .at(source.path, SourceRange(at: source.position(utf8Offset: offset))))
+      return ""
+    }
+    includes.append(path)
+    defer { includes.removeLast() }
+    let document = Document(parsing: source, from: splitFrontMatter(source).bodyOffset)
+    return HTMLRenderer.render(document, hooks: self, into: &state)
+  }
+
+  private func resolve(_ link: Link, _ state: inout RenderState) -> LinkResolution {
+    let outcome = attempt { () throws -> LinkResolver.Outcome? in
+      let resolver = LinkResolver(
+        file: String(link.path.dropFirst(SitePaths.content.count + 1)), settings: settings,
+        recorder: recorder, showsDrafts: showsDrafts)
+      return try resolver.resolve(link.destination, page: page.id)
+    }
+    switch outcome {
+    case .found(let target):
+      if let anchor = target.anchor {
+        body.links.append(
+          Body.AnchorLink(
+            page: anchor.page, anchor: anchor.name, path: link.path, range: link.range))
+      }
+      return .url(target.href)
+    case .broken(let diagnostic):
+      state.diagnostics.append(diagnostic.at(link.path, link.range))
+      return .broken
+    case nil:
+      return .broken
+    }
+  }
+
+  // MARK: - References inside the page
+
+  private func fillMarks(_ html: String, _ state: inout RenderState) -> String {
+    guard !marks.isEmpty else { return html }
+    var texts: [Substring: String] = [:]
+    for (reference, mark) in marks {
+      texts[mark.dropFirst().dropLast()] = text(for: reference, &state)
+    }
+    // The marks stand between two equal characters, so every second part is one.
+    let parts = html.split(separator: "\u{F8FF}", omittingEmptySubsequences: false)
+    return parts.enumerated().map { index, part in
+      index.isMultiple(of: 2) ? String(part) : texts[part] ?? ""
+    }.joined()
+  }
+
+  private func text(for reference: CrossReference, _ state: inout RenderState) -> String {
+    if let label = numbers.label(of: reference.id) {
+      return "<a class=\"xref\" href=\"#\(escaped(reference.id))\">\(label)</a>"
+    }
+    let known = state.headings.map(\.id)
+    let id = reference.id.hasPrefix("sec-") ? String(reference.id.dropFirst(4)) : reference.id
+    if let heading = state.headings.first(where: { $0.id == reference.id || $0.id == id }) {
+      return "<a class=\"xref\" href=\"#\(escaped(heading.id))\">\(heading.html)</a>"
+    }
+    state.diagnostics.append(
+      BuildMessages.unknownReference(reference.id, known: numbers.ids + known)
+        .at(reference.path, reference.range))
+    return escaped("@" + reference.id)
+  }
+
+  /// Runs work of a hook; what it throws is kept and stops the rule when the renderer is done.
+  private func attempt<Result>(_ work: () throws -> Result?) -> Result? {
+    guard failure == nil else { return nil }
+    do {
+      return try work()
+    } catch {
+      failure = error
+      return nil
+    }
+  }
+}
+
+/// The numbers of a page's figures and tables.
+struct BlockNumbers {
+  private var labels: [String: String] = [:]
+  private(set) var ids: [String] = []
+  private var figures = 0
+  private var tables = 0
+
+  mutating func nextFigure() -> Int {
+    figures += 1
+    return figures
+  }
+
+  mutating func nextTable() -> Int {
+    tables += 1
+    return tables
+  }
+
+  mutating func name(_ id: String, _ label: String) {
+    labels[id] = label
+    ids.append(id)
+  }
+
+  func label(of id: String) -> String? { labels[id] }
+}

@@ -1,0 +1,298 @@
+import Basics
+import Incremental
+import Markup
+import SiteModel
+import Tables
+
+/// The rules about which pages there are and how they stand to each other.
+struct PageRules: Sendable {
+  let reader: InputReader
+
+  var rules: [Rule] {
+    [
+      Rule(SettingsKey.self) { try settings($0, $1) },
+      Rule(ContentFilesKey.self) { try contentFiles($0, $1) },
+      Rule(ContentFileExistsKey.self) { key, recorder in
+        try recorder.value(ContentFilesKey()).contains(key.name)
+      },
+      Rule(FrontMatterKey.self) { try frontMatter($0, $1) },
+      Rule(PagesOfFileKey.self) { try pagesOfFile($0, $1) },
+      Rule(PagesKey.self) { try pages($0, $1) },
+      Rule(PlacementKey.self) { try placement($0, $1) },
+      Rule(SectionKey.self) { try section($0, $1) },
+      Rule(HighlightsKey.self) { try highlights($0, $1) },
+      Rule(TagsKey.self) { try tags($0, $1) },
+      Rule(TagPagesKey.self) { key, recorder in
+        try recorder.value(TagsKey()).tags.filter { $0.slug == key.name }
+      },
+    ]
+  }
+
+  private func settings(_: SettingsKey, _ recorder: Recorder) throws -> SiteSettings {
+    var settings = SiteSettings()
+    if let source = try reader.text(SitePaths.settings, recorder) {
+      switch StructuredValue.parseYAML(source) {
+      case .failure(let error): recorder.report(error.diagnostics)
+      case .success(let value):
+        let decoded = SiteSettings.decode(value, path: source.path)
+        recorder.report(decoded.diagnostics)
+        settings = decoded.settings
+      }
+    } else {
+      recorder.report(BuildMessages.noSettings())
+    }
+    if let url = try reader.option(BuildOptions.baseURLOption, recorder) {
+      settings.baseURL = url.hasSuffix("/") ? String(url.dropLast()) : url
+    }
+    return settings
+  }
+
+  // MARK: - Files
+
+  private func contentFiles(_: ContentFilesKey, _ recorder: Recorder) throws -> [String] {
+    var files: [String] = []
+    func visit(_ folder: String) throws {
+      let path = folder.isEmpty ? SitePaths.content : SitePaths.content + "/" + folder
+      for entry in try reader.entries(path, recorder) ?? [] where !isHidden(entry.name) {
+        let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
+        switch entry.kind {
+        case .file: files.append(inside)
+        case .folder: try visit(inside)
+        case .other: continue
+        }
+      }
+    }
+    try visit("")
+    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Hidden files, and what editors leave behind while they save.
+  private func isHidden(_ name: String) -> Bool {
+    name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~") || name.hasSuffix(".swp")
+  }
+
+  private func frontMatter(_ key: FrontMatterKey, _ recorder: Recorder) throws
+    -> SiteModel.FrontMatter
+  {
+    let path = SitePaths.content + "/" + key.name
+    guard let source = try reader.text(path, recorder) else { return SiteModel.FrontMatter() }
+    let file = MarkdownFile(source)
+    recorder.report(file.diagnostics)
+    guard let value = file.frontMatter else { return SiteModel.FrontMatter() }
+    let (matter, diagnostics) = SiteModel.FrontMatter.decode(value, path: path)
+    recorder.report(diagnostics)
+    if matter.title == nil {
+      recorder.report(BuildMessages.noTitle().at(path, SourceRange(at: .start)))
+    }
+    return matter
+  }
+
+  // MARK: - Pages
+
+  private func pagesOfFile(_ key: PagesOfFileKey, _ recorder: Recorder) throws -> [PageRecord] {
+    let path = SitePaths.content + "/" + key.name
+    let matter = try recorder.value(FrontMatterKey(key.name))
+    guard let parameter = PageID.parameterName(of: key.name) else {
+      if matter.rows != nil {
+        recorder.report(BuildMessages.rowsWithoutParameter().at(path, matter.rowsRange))
+      }
+      return [record(PageID(file: key.name), matter)]
+    }
+    guard let sql = matter.rows else {
+      recorder.report(
+        BuildMessages.parameterWithoutRows(parameter).at(path, SourceRange(at: .start)))
+      return []
+    }
+    let outcome = try recorder.value(QueryKey(sql: sql, asOf: matter.asOf))
+    recorder.report(
+      outcome.diagnostics.map { diagnostic in
+        diagnostic.path == nil ? diagnostic.at(path, matter.rowsRange) : diagnostic
+      })
+    guard let table = outcome.table else { return [] }
+    guard let column = table.index(of: parameter) else {
+      recorder.report(
+        BuildMessages.noParameterColumn(parameter, known: table.columns.map(\.name))
+          .at(path, matter.rowsRange))
+      return []
+    }
+    var records: [PageRecord] = []
+    for row in table.rows {
+      guard case .text(let slug) = row[column], SiteModel.FrontMatter.isSlug(slug) else {
+        recorder.report(
+          BuildMessages.badParameter(parameter, row[column].machineText)
+            .at(path, matter.rowsRange))
+        continue
+      }
+      let fill = { (text: String) in Self.fill(text, table.columns, row) }
+      var own = matter
+      own.title = matter.title.map(fill)
+      own.summary = matter.summary.map(fill)
+      records.append(record(PageID(file: key.name, parameter: slug), own))
+    }
+    return records
+  }
+
+  /// A text with `{column}` replaced by the row's value.
+  static func fill(_ text: String, _ columns: [Column], _ row: [Value]) -> String {
+    guard text.contains("{") else { return text }
+    var text = text
+    for (column, value) in zip(columns, row) {
+      text = text.split(separator: "{\(column.name)}", omittingEmptySubsequences: false)
+        .joined(separator: value.displayText(in: column))
+    }
+    return text
+  }
+
+  private func record(_ id: PageID, _ matter: SiteModel.FrontMatter) -> PageRecord {
+    let folder = id.folder
+    let name = String(id.file.dropFirst(folder.count).dropLast(3))
+    let kind: PageRecord.Kind =
+      id.file == "index.md" ? .home : id.isSection ? .section : .page
+    let url: String
+    switch kind {
+    case .home: url = "/"
+    case .section:
+      // The slug of a section's own page renames nothing: its files say where they are.
+      url = "/" + folder
+    case .page:
+      let last = id.parameter.isEmpty ? matter.slug ?? name : id.parameter
+      url = "/" + folder + last + "/"
+    }
+    let template = matter.template ?? kind.rawValue
+    return PageRecord(
+      id: id, kind: kind, url: url, title: matter.title ?? name, template: template,
+      matter: matter)
+  }
+
+  /// The Markdown files that make pages: those not under `data` or a folder of fragments.
+  static func isPageFile(_ file: String) -> Bool {
+    file.hasSuffix(".md") && !file.hasPrefix("data/")
+      && !file.split(separator: "/").dropLast().contains("fragments")
+  }
+
+  private func pages(_: PagesKey, _ recorder: Recorder) throws -> PageIndex {
+    let files = try recorder.value(ContentFilesKey()).filter(Self.isPageFile)
+    var records = try recorder.values(files.map { PagesOfFileKey($0) }).flatMap { $0 }
+    if try reader.option(BuildOptions.draftsOption, recorder) == nil {
+      records.removeAll(where: \.draft)
+    }
+    if records.contains(where: { $0.publishOn != nil || $0.expiresOn != nil }),
+      try reader.option(BuildOptions.futureOption, recorder) == nil
+    {
+      guard let text = try reader.option(BuildOptions.clockOption, recorder),
+        let today = CalendarDate(text)
+      else {
+        recorder.report(BuildMessages.noClock())
+        return PageIndex([])
+      }
+      records.removeAll { page in
+        page.publishOn.map { $0 > today } ?? false || page.expiresOn.map { $0 <= today } ?? false
+      }
+    }
+    return PageIndex(
+      records.sorted {
+        $0.url == $1.url ? $0.id < $1.id : $0.url.utf8.lexicographicallyPrecedes($1.url.utf8)
+      })
+  }
+
+  // MARK: - Among each other
+
+  private func placement(_ key: PlacementKey, _ recorder: Recorder) throws -> Placement {
+    let index = try recorder.value(PagesKey())
+    var placement = Placement()
+    guard let page = index[key.page] else { return placement }
+    var above = index.section(of: page.url)
+    while let url = above, let section = index.page(at: url) {
+      placement.breadcrumbs.insert(PageLink(section), at: 0)
+      if placement.section == nil { placement.section = PageLink(section) }
+      above = index.section(of: url)
+    }
+    guard page.kind == .page, let url = index.section(of: page.url),
+      let own = index.position[page.id]
+    else {
+      return placement
+    }
+    let siblings = (index.children[url] ?? []).filter {
+      index.pages[$0].kind == .page && !index.pages[$0].unlisted
+    }
+    guard let place = index.rank(of: own, in: siblings) else { return placement }
+    // Dated pages are listed newest first, so the one listed after is the one before in time.
+    let isDated = page.listDate != nil && page.order == nil
+    let (earlier, later) = isDated ? (place + 1, place - 1) : (place - 1, place + 1)
+    if siblings.indices.contains(earlier) {
+      placement.previous = PageLink(index.pages[siblings[earlier]])
+    }
+    if siblings.indices.contains(later) {
+      placement.next = PageLink(index.pages[siblings[later]])
+    }
+    return placement
+  }
+
+  private func section(_ key: SectionKey, _ recorder: Recorder) throws -> SectionContents {
+    let index = try recorder.value(PagesKey())
+    func listed(_ url: String) -> [PageRecord] {
+      (index.children[url] ?? []).map { index.pages[$0] }.filter { !$0.unlisted }
+    }
+    var contents = SectionContents()
+    let children = listed(key.name)
+    contents.pages = children.filter { $0.kind == .page }
+    contents.subsections = children.filter { $0.kind == .section }.map { section in
+      SectionContents.Subsection(
+        page: section, pages: listed(section.url).filter { $0.kind == .page })
+    }
+    return contents
+  }
+
+  private func highlights(_: HighlightsKey, _ recorder: Recorder) throws -> Highlights {
+    let pages = try recorder.value(PagesKey()).pages.filter { $0.kind == .page && !$0.unlisted }
+    let dated = pages.filter { $0.listDate != nil }.sorted(by: PageRecord.isNewer)
+    return Highlights(
+      latest: Array(dated.prefix(10)), editions: dated.filter { $0.asOf != nil })
+  }
+
+  private func tags(_: TagsKey, _ recorder: Recorder) throws -> TagIndex {
+    guard try recorder.value(SettingsKey()).hasTags else { return TagIndex([]) }
+    var tags: [String: TagIndex.Tag] = [:]
+    for page in try recorder.value(PagesKey()).pages where !page.unlisted {
+      for name in page.tags {
+        let slug = TagIndex.slug(name)
+        tags[slug, default: TagIndex.Tag(name: name, slug: slug, pages: [])].pages.append(page)
+      }
+    }
+    return TagIndex(
+      tags.values.sorted { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }.map { tag in
+        var tag = tag
+        tag.pages.sort(by: PageRecord.isNewer)
+        return tag
+      })
+  }
+}
+
+extension PageIndex {
+  /// The place of a page in a sorted list of pages, found by halving.
+  func rank(of own: Int, in list: [Int]) -> Int? {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if PageRecord.precedes(pages[list[middle]], pages[own]) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < list.count && list[low] == own ? low : nil
+  }
+}
+
+extension PageRecord {
+  /// Newest first; equal dates by address.
+  static func isNewer(_ left: PageRecord, _ right: PageRecord) -> Bool {
+    if left.listDate != right.listDate {
+      guard let rightDate = right.listDate else { return true }
+      guard let leftDate = left.listDate else { return false }
+      return leftDate > rightDate
+    }
+    return left.url.utf8.lexicographicallyPrecedes(right.url.utf8)
+  }
+}

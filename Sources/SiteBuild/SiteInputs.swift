@@ -1,0 +1,126 @@
+import Basics
+import Incremental
+
+/// The files, folders and settings of a site as inputs of the engine, named by their paths
+/// relative to the site's root.
+struct SiteInputs: InputSource {
+  static let file = "file"
+  static let folder = "folder"
+  static let option = "option"
+
+  let root: String
+  let options: [String: String]
+  /// Whether files are read although their stamps are those of the last build.
+  let isParanoid: Bool
+  /// When this build began, in nanoseconds since 1970.
+  private let began = FileSystem.now
+
+  /// How close to the build's begin a change makes a stamp worthless: the clock that the file
+  /// system stamps with moves in steps of a few milliseconds.
+  private static let stampStep: UInt64 = 10_000_000
+
+  var kinds: [String] { [SiteInputs.file, SiteInputs.folder, SiteInputs.option] }
+
+  init(root: String, options: [String: String], isParanoid: Bool) {
+    self.root = root
+    self.options = options
+    self.isParanoid = isParanoid
+  }
+
+  func examine(_ key: Key, last: InputRecord?) throws -> InputRecord {
+    switch key.rule {
+    case SiteInputs.option:
+      return InputRecord(
+        hash: ContentHash(of: options[key.argument] ?? ""), stamp: InputStamp(0, 0, 0, 0))
+    case SiteInputs.folder:
+      return try examineFolder(key.argument, last: last)
+    default:
+      return try examineFile(key.argument, last: last)
+    }
+  }
+
+  /// The hash that stands for a file that is not there.
+  static let absent = ContentHash(high: 0, low: 0)
+
+  static func hash(_ bytes: [UInt8]?) -> ContentHash {
+    bytes.map { ContentHash(of: $0) } ?? absent
+  }
+
+  static func hash(_ entries: [FolderEntry]?) -> ContentHash {
+    guard let entries else { return absent }
+    var writer = ByteWriter()
+    for entry in entries {
+      writer.write(entry.name)
+      writer.write(entry.kind.rawValue)
+    }
+    return ContentHash(of: writer.bytes)
+  }
+
+  private func examineFile(_ path: String, last: InputRecord?) throws -> InputRecord {
+    let full = fullPath(path)
+    guard let found = FileSystem.stamp(full), found.kind == .file else {
+      return InputRecord(hash: SiteInputs.absent, stamp: InputStamp(0, 0, 0, 0))
+    }
+    let stamp = trusted(found.stamp)
+    if let last, !isParanoid, last.stamp == stamp { return last }
+    return InputRecord(hash: SiteInputs.hash(try FileSystem.read(full)), stamp: stamp)
+  }
+
+  private func examineFolder(_ path: String, last: InputRecord?) throws -> InputRecord {
+    let full = fullPath(path)
+    guard let found = FileSystem.stamp(full), found.kind == .folder else {
+      return InputRecord(hash: SiteInputs.absent, stamp: InputStamp(0, 0, 0, 0))
+    }
+    let stamp = trusted(found.stamp)
+    if let last, !isParanoid, last.stamp == stamp { return last }
+    return InputRecord(hash: SiteInputs.hash(try FileSystem.list(full)), stamp: stamp)
+  }
+
+  func fullPath(_ path: String) -> String {
+    path.hasPrefix("/") ? path : path.isEmpty ? root : root + "/" + path
+  }
+
+  private func trusted(_ stamp: FileStamp) -> InputStamp {
+    if stamp.changed &+ SiteInputs.stampStep > began { return .unknown }
+    return InputStamp(stamp.size, stamp.modified, stamp.changed, stamp.inode)
+  }
+}
+
+/// Reads inputs through a recorder, so that what was read is what is recorded.
+struct InputReader: Sendable {
+  let inputs: SiteInputs
+
+  /// A file's bytes, or nil where there is none.
+  func bytes(_ path: String, _ recorder: Recorder) throws -> [UInt8]? {
+    let full = inputs.fullPath(path)
+    let isFile = FileSystem.stamp(full)?.kind == .file
+    let bytes = isFile ? try FileSystem.read(full) : nil
+    try recorder.input(
+      Key(rule: SiteInputs.file, argument: path), observed: SiteInputs.hash(bytes))
+    return bytes
+  }
+
+  /// A file's text, or nil where there is none or it is not UTF-8, which is reported.
+  func text(_ path: String, _ recorder: Recorder) throws -> SourceText? {
+    guard let bytes = try bytes(path, recorder) else { return nil }
+    let source = SourceText(path: path, utf8: bytes)
+    guard let offset = source.firstInvalidUTF8 else { return source }
+    recorder.report(
+      BuildMessages.notUTF8(bytes[offset]).at(
+        path, SourceRange(at: source.position(utf8Offset: offset))))
+    return nil
+  }
+
+  /// What is in a folder, or nil where there is none.
+  func entries(_ path: String, _ recorder: Recorder) throws -> [FolderEntry]? {
+    let entries = try FileSystem.list(inputs.fullPath(path))
+    try recorder.input(
+      Key(rule: SiteInputs.folder, argument: path), observed: SiteInputs.hash(entries))
+    return entries
+  }
+
+  func option(_ name: String, _ recorder: Recorder) throws -> String? {
+    try recorder.input(Key(rule: SiteInputs.option, argument: name))
+    return inputs.options[name]
+  }
+}

@@ -1,0 +1,295 @@
+import Basics
+import Incremental
+import SiteModel
+
+/// A file of the output, the hash of its bytes, and its size.
+struct OutputFile: Sendable, Hashable, ByteCodable {
+  /// Relative to the output folder, with forward slashes.
+  var path: String
+  var hash: ContentHash
+  var size: Int
+  /// The source the author would look at if two of these have one path.
+  var origin: String
+  /// The key whose rule makes it.
+  var producer: Key
+
+  init(path: String, bytes: [UInt8], origin: String, producer: Key) {
+    self.path = path
+    hash = ContentHash(of: bytes)
+    size = bytes.count
+    self.origin = origin
+    self.producer = producer
+  }
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(path)
+    writer.write(hash)
+    writer.write(size)
+    writer.write(origin)
+    writer.write(producer.rule)
+    writer.write(producer.argument)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    path = try reader.string()
+    hash = try reader.hash()
+    size = try reader.int()
+    origin = try reader.string()
+    producer = Key(rule: try reader.string(), argument: try reader.string())
+  }
+}
+
+/// All pages by address, and by file for those who link to them.
+struct PageIndex: Sendable, ByteCodable {
+  let pages: [PageRecord]
+  let position: [PageID: Int]
+  /// The pages of each section in the order of lists, by the section's address.
+  let children: [String: [Int]]
+  private let sections: Set<String>
+
+  init(_ pages: [PageRecord]) {
+    self.pages = pages
+    position = Dictionary(
+      pages.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let sections = Set(pages.lazy.filter { $0.kind != .page }.map(\.url))
+    var children: [String: [Int]] = [:]
+    for (index, page) in pages.enumerated() {
+      guard let section = PageIndex.section(of: page.url, among: sections) else { continue }
+      children[section, default: []].append(index)
+    }
+    self.sections = sections
+    self.children = children.mapValues { indices in
+      indices.sorted { PageRecord.precedes(pages[$0], pages[$1]) }
+    }
+  }
+
+  /// The section that an address belongs to: that of the nearest folder above with an `index.md`.
+  func section(of url: String) -> String? { PageIndex.section(of: url, among: sections) }
+
+  private static func section(of url: String, among sections: Set<String>) -> String? {
+    var above = url
+    while above != "/" {
+      above = parent(of: above)
+      if sections.contains(above) { return above }
+    }
+    return nil
+  }
+
+  static func parent(of url: String) -> String {
+    let parts = url.split(separator: "/").dropLast()
+    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
+  }
+
+  subscript(id: PageID) -> PageRecord? { position[id].map { pages[$0] } }
+
+  /// The page at an address, found by halving: pages are sorted by address.
+  func page(at url: String) -> PageRecord? {
+    var low = 0
+    var high = pages.count
+    while low < high {
+      let middle = (low + high) / 2
+      if pages[middle].url.utf8.lexicographicallyPrecedes(url.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < pages.count && pages[low].url == url ? pages[low] : nil
+  }
+
+  func encode(to writer: inout ByteWriter) { writer.write(pages) }
+  init(from reader: inout ByteReader) throws { self.init(try reader.values()) }
+}
+
+/// A page as others link to it.
+struct PageLink: Sendable, Hashable, ByteCodable {
+  var title: String
+  var url: String
+  var date: CalendarDate?
+
+  init(_ page: PageRecord) {
+    title = page.title
+    url = page.url
+    date = page.listDate
+  }
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(title)
+    writer.write(url)
+    writer.write(date) { $0.write($1) }
+  }
+
+  init(from reader: inout ByteReader) throws {
+    title = try reader.string()
+    url = try reader.string()
+    date = try reader.optional { try $0.value() }
+  }
+}
+
+/// The pages above a page and beside it.
+struct Placement: Sendable, Hashable, ByteCodable {
+  var section: PageLink?
+  /// From the home page down to the page's section.
+  var breadcrumbs: [PageLink] = []
+  /// The page before this one in time, or in the order the authors gave.
+  var previous: PageLink?
+  var next: PageLink?
+
+  init() {}
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(section) { $0.write($1) }
+    writer.write(breadcrumbs)
+    writer.write(previous) { $0.write($1) }
+    writer.write(next) { $0.write($1) }
+  }
+
+  init(from reader: inout ByteReader) throws {
+    section = try reader.optional { try $0.value() }
+    breadcrumbs = try reader.values()
+    previous = try reader.optional { try $0.value() }
+    next = try reader.optional { try $0.value() }
+  }
+}
+
+/// What a section lists.
+struct SectionContents: Sendable, ByteCodable {
+  struct Subsection: Sendable, ByteCodable {
+    var page: PageRecord
+    var pages: [PageRecord]
+
+    init(page: PageRecord, pages: [PageRecord]) {
+      self.page = page
+      self.pages = pages
+    }
+
+    func encode(to writer: inout ByteWriter) {
+      writer.write(page)
+      writer.write(pages)
+    }
+
+    init(from reader: inout ByteReader) throws {
+      self.init(page: try reader.value(), pages: try reader.values())
+    }
+  }
+
+  var pages: [PageRecord] = []
+  var subsections: [Subsection] = []
+
+  init() {}
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(pages)
+    writer.write(subsections)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    pages = try reader.values()
+    subsections = try reader.values()
+  }
+}
+
+/// Pages that templates everywhere may list.
+struct Highlights: Sendable, ByteCodable {
+  var latest: [PageRecord]
+  var editions: [PageRecord]
+
+  init(latest: [PageRecord], editions: [PageRecord]) {
+    self.latest = latest
+    self.editions = editions
+  }
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(latest)
+    writer.write(editions)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    self.init(latest: try reader.values(), editions: try reader.values())
+  }
+}
+
+/// Each tag's pages, in the order of lists; tags in the order of their addresses.
+struct TagIndex: Sendable, ByteCodable {
+  struct Tag: Sendable, ByteCodable {
+    var name: String
+    var slug: String
+    var pages: [PageRecord]
+
+    init(name: String, slug: String, pages: [PageRecord]) {
+      self.name = name
+      self.slug = slug
+      self.pages = pages
+    }
+
+    var url: String { "/tags/\(slug)/" }
+
+    func encode(to writer: inout ByteWriter) {
+      writer.write(name)
+      writer.write(slug)
+      writer.write(pages)
+    }
+
+    init(from reader: inout ByteReader) throws {
+      self.init(
+        name: try reader.string(), slug: try reader.string(), pages: try reader.values())
+    }
+  }
+
+  var tags: [Tag]
+
+  init(_ tags: [Tag]) { self.tags = tags }
+
+  /// The part of an address that stands for a tag: lower case, other signs turned to hyphens.
+  static func slug(_ name: String) -> String {
+    var slug = ""
+    for scalar in name.lowercased().unicodeScalars {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        slug.unicodeScalars.append(scalar)
+      } else if !slug.isEmpty, slug.last != "-" {
+        slug.append("-")
+      }
+    }
+    while slug.last == "-" { slug.removeLast() }
+    return slug.isEmpty ? "tag" : slug
+  }
+
+  func encode(to writer: inout ByteWriter) { writer.write(tags) }
+  init(from reader: inout ByteReader) throws { self.init(try reader.values()) }
+}
+
+/// An asset's name in templates and the address it is published at.
+struct AssetRecord: Sendable, Hashable, ByteCodable {
+  /// The path under `Templates/assets`: `css/site.css`.
+  var file: String
+  /// The path in the output: `assets/css/site.0123456789ab.css`.
+  var outputPath: String
+
+  init(file: String, hash: ContentHash) {
+    self.file = file
+    let mark = "." + hash.hexadecimal.prefix(12)
+    let name = file.split(separator: "/").last ?? ""
+    if let dot = name.lastIndex(of: "."), dot != name.startIndex {
+      outputPath =
+        "assets/" + file.dropLast(name.distance(from: dot, to: name.endIndex)) + mark
+        + name[dot...]
+    } else {
+      outputPath = "assets/" + file + mark
+    }
+  }
+
+  /// The name in templates: every sign that is no letter or digit is an underscore.
+  var name: String {
+    String(file.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+  }
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(file)
+    writer.write(outputPath)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    file = try reader.string()
+    outputPath = try reader.string()
+  }
+}

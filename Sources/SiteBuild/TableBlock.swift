@@ -1,0 +1,218 @@
+import Basics
+import Tables
+
+/// What a `table` block says of how its result is shown.
+struct TableBlock: Sendable {
+  struct ColumnChoice: Sendable {
+    var name: String
+    var label: String?
+    var unit: String?
+    var format: CellPattern?
+    var formatText: String?
+    var alignsRight: Bool?
+    /// The column with the address that this column's texts link to.
+    var link: String?
+    var range: SourceRange
+  }
+
+  var caption: String?
+  var columns: [ColumnChoice]?
+  var totalLabel: String?
+  var totals: [(name: String, range: SourceRange)] = []
+  var note: String?
+  var sources: [(text: String, range: SourceRange)] = []
+
+  enum Alignment: String, CaseIterable { case left, right }
+
+  static func decode(
+    _ value: StructuredValue, path: String
+  ) -> (block: TableBlock, diagnostics: [Diagnostic]) {
+    let (block, diagnostics) = ObjectReader.read(value, path: path, subject: "the table") {
+      reader in
+      var block = TableBlock()
+      block.caption = reader.string("caption")
+      if block.caption == nil {
+        reader.report(BuildMessages.noCaption().at(path, SourceRange(at: value.range.start)))
+      }
+      block.columns = reader.elements("columns")?.map { element in
+        if let name = element.string {
+          return ColumnChoice(name: name, range: element.range)
+        }
+        return reader.nested(element, "a column") { column in
+          let name = column.require("name", column.string("name")) ?? ""
+          var choice = ColumnChoice(name: name, range: element.range)
+          choice.label = column.string("label")
+          choice.unit = column.string("unit")
+          choice.link = column.string("link")
+          choice.alignsRight = column.choice("align", Alignment.self).map { $0 == .right }
+          if let format = column.string("format") {
+            choice.formatText = format
+            choice.format = CellPattern(format)
+            if choice.format == nil {
+              column.report(
+                BuildMessages.badFormat(format).at(path, column.range(of: "format")))
+            }
+          }
+          return choice
+        }
+      }
+      _ = reader.object("totals") { totals in
+        block.totalLabel = totals.string("label")
+        block.totals = (totals.elements("columns") ?? []).compactMap { element in
+          element.string.map { ($0, element.range) }
+        }
+      }
+      block.note = reader.string("note")
+      block.sources = sourceList(&reader, "source")
+      return block
+    }
+    return (block, diagnostics)
+  }
+
+  /// A text or a list of texts, each with its place.
+  static func sourceList(
+    _ reader: inout ObjectReader, _ name: String
+  ) -> [(text: String, range: SourceRange)] {
+    guard let value = reader.value(name) else { return [] }
+    return (value.elements ?? [value]).compactMap { element in
+      element.string.map { ($0, element.range) }
+    }
+  }
+}
+
+/// A result as it is shown: which columns, what they are called and how their cells print.
+struct ShownTable: Sendable {
+  struct Column: Sendable {
+    var label: String
+    var unit: String?
+    var alignsRight: Bool
+    var isHeader: Bool
+  }
+
+  struct Cell: Sendable {
+    var text: String
+    var link: String?
+  }
+
+  var columns: [Column] = []
+  var rows: [[Cell]] = []
+  var totals: [Cell]?
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// All columns of a table in their order, each printing as its column says.
+  init(_ table: Table) { self.init(table, TableBlock(), path: "") }
+
+  init(_ table: Table, _ block: TableBlock, path: String) {
+    let linkColumns = Set((block.columns ?? []).compactMap(\.link))
+    let choices =
+      block.columns
+      ?? table.columns.filter { !linkColumns.contains($0.name) }
+      .map { TableBlock.ColumnChoice(name: $0.name, range: SourceRange(at: .start)) }
+    var shown: [(choice: TableBlock.ColumnChoice, index: Int)] = []
+    for choice in choices {
+      guard let index = table.index(of: choice.name) else {
+        report(unknown: choice.name, choice.range, table, path)
+        continue
+      }
+      if let link = choice.link, table.index(of: link) == nil {
+        report(unknown: link, choice.range, table, path)
+      }
+      shown.append((choice, index))
+    }
+    let numeric = shown.map { column in
+      let values = table.rows.lazy.map { $0[column.index] }.filter { $0 != .null }
+      return !values.isEmpty && values.allSatisfy { $0.numeric != nil }
+        && table.columns[column.index].type != .year
+    }
+    let header = numeric.firstIndex(of: false)
+    for (position, column) in shown.enumerated() {
+      let definition = table.columns[column.index]
+      columns.append(
+        Column(
+          label: column.choice.label ?? definition.title ?? Self.readable(definition.name),
+          unit: column.choice.unit ?? definition.unit,
+          alignsRight: column.choice.alignsRight ?? numeric[position],
+          isHeader: position == header))
+    }
+    for row in table.rows {
+      rows.append(
+        shown.map { column in
+          let value = row[column.index]
+          let text = text(of: value, column.choice, table.columns[column.index], path)
+          let link = column.choice.link.flatMap { table.index(of: $0) }.map { row[$0] }
+          guard case .text(let url)? = link else { return Cell(text: text) }
+          return Cell(text: text, link: url)
+        })
+    }
+    total(table, block, shown, path)
+  }
+
+  private mutating func text(
+    of value: Value, _ choice: TableBlock.ColumnChoice, _ column: Tables.Column, _ path: String
+  ) -> String {
+    guard let format = choice.format else { return value.displayText(in: column) }
+    if let text = format.text(value) { return text }
+    // A column may say "not known" in words where it has no number.
+    if case .text(let text) = value { return text }
+    diagnostics.append(
+      BuildMessages.formatMismatch(choice.formatText ?? "", value.machineText)
+        .at(path, choice.range))
+    return value.displayText(in: column)
+  }
+
+  private mutating func total(
+    _ table: Table, _ block: TableBlock,
+    _ shown: [(choice: TableBlock.ColumnChoice, index: Int)], _ path: String
+  ) {
+    guard !block.totals.isEmpty else { return }
+    var cells = shown.map { _ in Cell(text: "") }
+    if !cells.isEmpty {
+      cells[columns.firstIndex(where: \.isHeader) ?? 0].text = block.totalLabel ?? "Total"
+    }
+    for (name, range) in block.totals {
+      guard let position = shown.firstIndex(where: { $0.choice.name == name }) else {
+        report(unknown: name, range, table, path)
+        continue
+      }
+      let values = table.rows.map { $0[shown[position].index] }.filter { $0 != .null }
+      guard values.allSatisfy({ $0.numeric != nil }) else {
+        diagnostics.append(BuildMessages.totalOfText(name).at(path, range))
+        continue
+      }
+      let column = table.columns[shown[position].index]
+      let sum = Self.sum(values)
+      cells[position].text = text(of: sum, shown[position].choice, column, path)
+    }
+    totals = cells
+  }
+
+  /// The sum of numbers; decimal digits beyond those of the terms are rounding and are cut.
+  private static func sum(_ values: [Value]) -> Value {
+    var integers: Int64? = 0
+    for value in values {
+      guard case .integer(let integer) = value, let sum = integers else {
+        integers = nil
+        continue
+      }
+      let (next, overflows) = sum.addingReportingOverflow(integer)
+      integers = overflows ? nil : next
+    }
+    if let integers { return .integer(integers) }
+    let sum = values.compactMap(\.numeric).reduce(0, +)
+    let scale = 1e9
+    return .number(abs(sum) < 1e6 ? (sum * scale).rounded() / scale : sum)
+  }
+
+  private mutating func report(
+    unknown name: String, _ range: SourceRange, _ table: Table, _ path: String
+  ) {
+    diagnostics.append(
+      BuildMessages.unknownTableColumn(name, known: table.columns.map(\.name)).at(path, range))
+  }
+
+  /// `share_pct` as a heading: "Share pct".
+  static func readable(_ name: String) -> String {
+    let words = name.split(separator: "_").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}

@@ -1,0 +1,115 @@
+import Basics
+import Incremental
+import Templating
+
+/// A template with all it includes, ready to be filled; two are the same if their texts are.
+struct TemplateBundle: Sendable, ByteCodable {
+  let name: String
+  let library: TemplateLibrary
+  private let mentions: Set<String>
+  private let texts: [(name: String, text: String)]
+
+  init(name: String, sources: [String: SourceText]) {
+    self.name = name
+    texts = sources.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
+    library = TemplateLibrary(sources)
+    mentions = library.mentions(in: name)
+  }
+
+  /// Whether the template may print a value of this name; what it does not print is not read for
+  /// it, so that a change of it does not make the page again.
+  func uses(_ name: String) -> Bool { mentions.contains(name) }
+
+  /// Whether the template is there; what it includes may be missing all the same.
+  var exists: Bool { library.contains(name) }
+
+  func render(_ context: TemplateContext) -> [UInt8] {
+    Array((library.render(name, context.value) ?? "").utf8)
+  }
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(name)
+    writer.write(list: texts) {
+      $0.write($1.name)
+      $0.write($1.text)
+    }
+  }
+
+  init(from reader: inout ByteReader) throws {
+    let name = try reader.string()
+    let texts = try reader.list { (try $0.string(), try $0.string()) }
+    self.init(
+      name: name,
+      sources: Dictionary(
+        texts.map { ($0.0, SourceText(path: TemplateRules.path($0.0), text: $0.1)) },
+        uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+/// The rules about templates and assets.
+struct TemplateRules: Sendable {
+  let reader: InputReader
+  let output: OutputFolder
+
+  var rules: [Rule] {
+    [
+      Rule(TemplateKey.self) { try template($0, $1) },
+      Rule(AssetsKey.self) { try assets($0, $1) },
+      Rule(AssetOutputKey.self) { try asset($0, $1) },
+    ]
+  }
+
+  static func path(_ name: String) -> String { "\(SitePaths.templates)/\(name).mustache" }
+
+  private func template(_ key: TemplateKey, _ recorder: Recorder) throws -> TemplateBundle {
+    var sources: [String: SourceText] = [:]
+    var missing: Set<String> = []
+    var pending = [key.name]
+    while let name = pending.popLast() {
+      guard sources[name] == nil, !missing.contains(name) else { continue }
+      guard let source = try reader.text(Self.path(name), recorder) else {
+        missing.insert(name)
+        continue
+      }
+      sources[name] = source
+      pending += TemplateLibrary([name: source]).closure(of: name).missing
+    }
+    let bundle = TemplateBundle(name: key.name, sources: sources)
+    recorder.report(bundle.library.diagnostics)
+    if bundle.exists {
+      let shape = TemplateContext.shape(assets: try recorder.value(AssetsKey()))
+      recorder.report(bundle.library.check(key.name, against: shape))
+    }
+    return bundle
+  }
+
+  private func assets(_: AssetsKey, _ recorder: Recorder) throws -> [AssetRecord] {
+    var files: [String] = []
+    func visit(_ folder: String) throws {
+      let path = folder.isEmpty ? SitePaths.assets : SitePaths.assets + "/" + folder
+      for entry in try reader.entries(path, recorder) ?? [] where !entry.name.hasPrefix(".") {
+        let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
+        switch entry.kind {
+        case .file: files.append(inside)
+        case .folder: try visit(inside)
+        case .other: continue
+        }
+      }
+    }
+    try visit("")
+    return try files.map { file in
+      let hash = try recorder.input(
+        Key(rule: SiteInputs.file, argument: SitePaths.assets + "/" + file))
+      return AssetRecord(file: file, hash: hash)
+    }
+  }
+
+  private func asset(_ key: AssetOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    let path = SitePaths.assets + "/" + key.name
+    guard let bytes = try reader.bytes(path, recorder) else { return [] }
+    let record = AssetRecord(file: key.name, hash: ContentHash(of: bytes))
+    let file = OutputFile(path: record.outputPath, bytes: bytes, origin: path, producer: key.key)
+    try output.put(file, bytes)
+    return [file]
+  }
+}

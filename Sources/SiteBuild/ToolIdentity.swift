@@ -1,0 +1,27 @@
+import Basics
+
+/// Which tool this is: traces of another one are not used, for its rules may be others.
+enum ToolIdentity {
+  /// The hash of the running program; its file is read again only when its stamp is new.
+  static func hash(keptIn state: String?) throws -> ContentHash {
+    let program = "/proc/self/exe"
+    guard let stamp = FileSystem.stamp(program)?.stamp else { return ContentHash(of: toolVersion) }
+    let path = state.map { $0 + "/tool" }
+    if let path, let bytes = try FileSystem.read(path) {
+      var reader = ByteReader(bytes)
+      if let kept = try? reader.value(FileStamp.self), kept == stamp,
+        let hash = try? reader.hash()
+      {
+        return hash
+      }
+    }
+    let hash = try FileSystem.read(program).map { ContentHash(of: $0) }
+    if let path {
+      var writer = ByteWriter()
+      writer.write(stamp)
+      writer.write(hash ?? ContentHash(of: toolVersion))
+      try FileSystem.replace(path, with: writer.bytes)
+    }
+    return hash ?? ContentHash(of: toolVersion)
+  }
+}

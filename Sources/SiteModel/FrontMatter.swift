@@ -1,0 +1,135 @@
+package import Basics
+package import Tables
+
+/// The head of a Markdown file: what its author says about the page.
+package struct FrontMatter: Sendable, Hashable {
+  package var title: String?
+  package var summary: String?
+  package var slug: String?
+  /// Old addresses that lead here.
+  package var aliases: [String] = []
+  /// The template, without its extension; chosen by the page's kind where it is nil.
+  package var template: String?
+  package var draft = false
+  package var date: CalendarDate?
+  package var updated: CalendarDate?
+  package var publishOn: CalendarDate?
+  package var expiresOn: CalendarDate?
+  package var tags: [String] = []
+  /// The date whose knowledge the page shows.
+  package var asOf: CalendarDate?
+  /// The query whose rows each make a page of a `[parameter].md` file, with where it stands.
+  package var rows: String?
+  package var rowsRange = SourceRange(at: .start)
+  /// Where the page stands among its neighbours, smallest first; pages without come last.
+  package var order: Int?
+  /// How many pages a section lists on one page of its list; nil for all.
+  package var pageSize: Int?
+  /// Whether lists, feed and site map leave the page out.
+  package var unlisted = false
+  package var contents = true
+  package var extra: PlainValue = .record([])
+
+  package init() {}
+
+  package static func decode(
+    _ value: StructuredValue, path: String
+  ) -> (frontMatter: FrontMatter, diagnostics: [Diagnostic]) {
+    let (matter, diagnostics) = ObjectReader.read(
+      value, path: path, subject: "the front matter"
+    ) { reader in
+      var matter = FrontMatter()
+      matter.title = reader.string("title")
+      matter.summary = reader.string("summary")
+      if let slug = reader.string("slug") {
+        if isSlug(slug) {
+          matter.slug = slug
+        } else {
+          reader.report(ModelMessages.invalidSlug(slug).at(path, reader.range(of: "slug")))
+        }
+      }
+      for alias in reader.strings("aliases") ?? [] {
+        if alias.hasPrefix("/"), alias.hasSuffix("/"), alias.count > 1,
+          alias.split(separator: "/").allSatisfy({ isSlug(String($0)) })
+        {
+          matter.aliases.append(alias)
+        } else {
+          reader.report(
+            ModelMessages.invalidAlias(alias).at(path, reader.range(of: "aliases")))
+        }
+      }
+      matter.template = reader.string("template")
+      matter.draft = reader.boolean("draft") ?? false
+      matter.date = reader.date("date")
+      matter.updated = reader.date("updated")
+      matter.publishOn = reader.date("publish_on")
+      matter.expiresOn = reader.date("expires_on")
+      matter.tags = reader.strings("tags") ?? []
+      matter.asOf = reader.date("as_of")
+      matter.rows = reader.string("rows")
+      matter.rowsRange = reader.range(of: "rows")
+      matter.order = reader.integer("order")
+      matter.pageSize = reader.integer("page_size").map { max(1, $0) }
+      matter.unlisted = reader.boolean("unlisted") ?? false
+      matter.contents = reader.boolean("contents") ?? true
+      if let extra = reader.value("extra") { matter.extra = PlainValue(extra) }
+      return matter
+    }
+    return (matter, diagnostics)
+  }
+
+  /// Whether a text can be one part of an address and of a path, on every file system.
+  package static func isSlug(_ text: String) -> Bool {
+    !text.isEmpty && text != "." && text != ".." && text.utf8.count <= 200
+      && text.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || "-_.~".unicodeScalars
+            .contains($0)
+      }
+  }
+}
+
+extension FrontMatter: ByteCodable {
+  package func encode(to writer: inout ByteWriter) {
+    writer.write(title)
+    writer.write(summary)
+    writer.write(slug)
+    writer.write(list: aliases) { $0.write($1) }
+    writer.write(template)
+    writer.write(draft)
+    for date in [date, updated, publishOn, expiresOn, asOf] {
+      writer.write(date) { $0.write($1) }
+    }
+    writer.write(list: tags) { $0.write($1) }
+    writer.write(rows)
+    writer.write(rowsRange)
+    writer.write(order) { $0.write($1) }
+    writer.write(pageSize) { $0.write($1) }
+    writer.write(unlisted)
+    writer.write(contents)
+    writer.write(extra)
+  }
+
+  package init(from reader: inout ByteReader) throws {
+    self.init()
+    title = try reader.optionalString()
+    summary = try reader.optionalString()
+    slug = try reader.optionalString()
+    aliases = try reader.list { try $0.string() }
+    template = try reader.optionalString()
+    draft = try reader.boolean()
+    date = try reader.optional { try $0.value() }
+    updated = try reader.optional { try $0.value() }
+    publishOn = try reader.optional { try $0.value() }
+    expiresOn = try reader.optional { try $0.value() }
+    asOf = try reader.optional { try $0.value() }
+    tags = try reader.list { try $0.string() }
+    rows = try reader.optionalString()
+    rowsRange = try reader.value()
+    order = try reader.optional { try $0.int() }
+    pageSize = try reader.optional { try $0.int() }
+    unlisted = try reader.boolean()
+    contents = try reader.boolean()
+    extra = try reader.value()
+  }
+}

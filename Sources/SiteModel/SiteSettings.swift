@@ -1,0 +1,148 @@
+package import Basics
+package import Tables
+
+/// What `Content/site.yaml` says of the site as a whole.
+package struct SiteSettings: Sendable, Hashable {
+  /// A name with an optional address: an author, a licence, an entry of the navigation.
+  package struct Link: Sendable, Hashable {
+    package var title: String
+    package var url: String?
+
+    package init(title: String, url: String? = nil) {
+      self.title = title
+      self.url = url
+    }
+  }
+
+  package var title = ""
+  package var tagline: String?
+  /// Where the site is published, with its scheme and without a slash at the end.
+  package var baseURL = "http://localhost"
+  package var language = "en"
+  package var description: String?
+  package var publisher: String?
+  package var repositoryURL: String?
+  package var licence: Link?
+  package var authors: [Link] = []
+  /// The main menu; addresses are paths of the site (`/briefings/`) or absolute.
+  package var navigation: [Link] = []
+  /// The section whose pages the feed lists, as its address: `/briefings/`.
+  package var feedSection: String?
+  package var feedLimit = 20
+  /// The section to which pages of claims, sources and glossary entries are linked.
+  package var hasTags = true
+  package var tagPageSize = 50
+  package var allowsRawHTML = false
+
+  package init() {}
+
+  package static func decode(
+    _ value: StructuredValue, path: String
+  ) -> (settings: SiteSettings, diagnostics: [Diagnostic]) {
+    let (settings, diagnostics) = ObjectReader.read(
+      value, path: path, subject: "the site's settings"
+    ) { reader in
+      var settings = SiteSettings()
+      settings.title = reader.require("title", reader.string("title")) ?? ""
+      settings.tagline = reader.string("tagline")
+      if let url = reader.string("base_url") {
+        if url.hasPrefix("https://") || url.hasPrefix("http://") {
+          settings.baseURL = String(url.reversed().drop { $0 == "/" }.reversed())
+        } else {
+          reader.report(
+            ModelMessages.baseURL(url).at(path, reader.range(of: "base_url")))
+        }
+      }
+      settings.language = reader.string("language") ?? "en"
+      settings.description = reader.string("description")
+      settings.publisher = reader.string("publisher")
+      settings.repositoryURL = reader.string("repository_url")
+      settings.licence = reader.object("licence") { Self.link(&$0, name: "name") } ?? nil
+      settings.authors =
+        (reader.objects("authors") { Self.link(&$0, name: "name") } ?? []).compactMap { $0 }
+      settings.navigation =
+        (reader.objects("navigation") { Self.link(&$0, name: "title") } ?? []).compactMap { $0 }
+      _ = reader.object("feed") { feed in
+        settings.feedSection = feed.string("section")
+        settings.feedLimit = feed.integer("limit") ?? 20
+      }
+      settings.hasTags = reader.boolean("tags") ?? true
+      settings.tagPageSize = max(1, reader.integer("tag_page_size") ?? 50)
+      settings.allowsRawHTML = reader.boolean("raw_html") ?? false
+      return settings
+    }
+    return (settings, diagnostics)
+  }
+
+  private static func link(_ reader: inout ObjectReader, name: String) -> Link? {
+    let title = reader.require(name, reader.string(name))
+    let url = reader.string("url")
+    return title.map { Link(title: $0, url: url) }
+  }
+
+  /// The path under which the site stands at its address: `/` or `/reports/`.
+  package var home: String {
+    let rest = baseURL.drop { $0 != "/" }.dropFirst(2).drop { $0 != "/" }
+    return rest.isEmpty ? "/" : rest + "/"
+  }
+
+  /// A path of the site (`/briefings/`) as a link inside the site: under `home`.
+  package func href(_ url: String) -> String {
+    url.hasPrefix("/") ? home + url.dropFirst() : url
+  }
+
+  /// A path of the site with scheme and host.
+  package func permalink(_ url: String) -> String {
+    url.hasPrefix("/") ? baseURL + url : url
+  }
+}
+
+extension SiteSettings.Link: ByteCodable {
+  package func encode(to writer: inout ByteWriter) {
+    writer.write(title)
+    writer.write(url)
+  }
+
+  package init(from reader: inout ByteReader) throws {
+    self.init(title: try reader.string(), url: try reader.optionalString())
+  }
+}
+
+extension SiteSettings: ByteCodable {
+  package func encode(to writer: inout ByteWriter) {
+    writer.write(title)
+    writer.write(tagline)
+    writer.write(baseURL)
+    writer.write(language)
+    writer.write(description)
+    writer.write(publisher)
+    writer.write(repositoryURL)
+    writer.write(licence) { $0.write($1) }
+    writer.write(authors)
+    writer.write(navigation)
+    writer.write(feedSection)
+    writer.write(feedLimit)
+    writer.write(hasTags)
+    writer.write(tagPageSize)
+    writer.write(allowsRawHTML)
+  }
+
+  package init(from reader: inout ByteReader) throws {
+    self.init()
+    title = try reader.string()
+    tagline = try reader.optionalString()
+    baseURL = try reader.string()
+    language = try reader.string()
+    description = try reader.optionalString()
+    publisher = try reader.optionalString()
+    repositoryURL = try reader.optionalString()
+    licence = try reader.optional { try $0.value() }
+    authors = try reader.values()
+    navigation = try reader.values()
+    feedSection = try reader.optionalString()
+    feedLimit = try reader.int()
+    hasTags = try reader.boolean()
+    tagPageSize = try reader.int()
+    allowsRawHTML = try reader.boolean()
+  }
+}

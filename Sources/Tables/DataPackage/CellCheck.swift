@@ -1,0 +1,83 @@
+import Basics
+
+/// What is wrong with a cell: the rule, in words, and its name.
+struct CellProblem: Equatable {
+  var identifier: String
+  /// "is not a number", "is below the minimum of 0".
+  var text: String
+  var hint: String?
+}
+
+/// Reads a cell and checks what its field alone asks of it; keys and uniqueness come later.
+struct CellCheck {
+  let field: Field
+  private let parser: CellParser
+  private let missing: Set<String>
+  private let allowed: Set<Value>?
+  private let pattern: Regex<AnyRegexOutput>?
+
+  init(_ field: Field, nullSequence: String?) {
+    self.field = field
+    parser = CellParser(field)
+    missing = Set(field.missingValues + [nullSequence].compactMap { $0 })
+    allowed = field.constraints.allowed.map(Set.init)
+    // That it compiles was checked where the schema was read.
+    pattern = field.constraints.pattern
+      .flatMap { try? Regex($0) }?.matchingSemantics(.unicodeScalar)
+  }
+
+  func read(_ text: String) -> (Value, CellProblem?) {
+    if missing.contains(text) {
+      return (.null, field.constraints.required ? .required : nil)
+    }
+    guard let value = parser.parse(text) else {
+      return (.null, .wrongType(field))
+    }
+    return (value, problem(of: value, text))
+  }
+
+  private func problem(of value: Value, _ text: String) -> CellProblem? {
+    let constraints = field.constraints
+    if let allowed, !allowed.contains(value) {
+      return .notAllowed(text, (constraints.allowed ?? []).map(\.machineText))
+    }
+    if let minimum = constraints.minimum, value.isBefore(minimum) {
+      return .limit("is below the minimum of \(minimum.machineText)")
+    }
+    if let maximum = constraints.maximum, maximum.isBefore(value) {
+      return .limit("is above the maximum of \(maximum.machineText)")
+    }
+    if let limit = constraints.exclusiveMinimum, !limit.isBefore(value) {
+      return .limit("must be above \(limit.machineText)")
+    }
+    if let limit = constraints.exclusiveMaximum, !value.isBefore(limit) {
+      return .limit("must be below \(limit.machineText)")
+    }
+    let length = constraints.minLength ?? constraints.maxLength
+    if length != nil {
+      let count = text.unicodeScalars.count
+      if let least = constraints.minLength, count < least {
+        return .limit("has \(count) characters, fewer than \(least)")
+      }
+      if let most = constraints.maxLength, count > most {
+        return .limit("has \(count) characters, more than \(most)")
+      }
+    }
+    if let pattern, (try? pattern.wholeMatch(in: text)) == nil {
+      return .limit("does not match the pattern \(constraints.pattern ?? "")")
+    }
+    return nil
+  }
+}
+
+extension Value {
+  /// Order among values of one type: numbers by size, texts (dates among them) by their bytes.
+  func isBefore(_ other: Value) -> Bool {
+    if case .integer(let left) = self, case .integer(let right) = other { return left < right }
+    if let left = numeric, let right = other.numeric { return left < right }
+    if case .text(let left) = self, case .text(let right) = other {
+      return left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+    return false
+  }
+}

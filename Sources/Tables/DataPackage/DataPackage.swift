@@ -1,0 +1,105 @@
+package import Basics
+
+/// A Frictionless Data Package (version 2): what tables there are, and whose.
+package struct DataPackage: Sendable {
+  /// The descriptor's file, relative to the site's root.
+  package var path: String
+  package var name: String?
+  package var title: String?
+  package var description: String?
+  package var version: String?
+  package var homepage: String?
+  package var licenses: [DataLicense] = []
+  package var sources: [DataSource] = []
+  package var resources: [DataResource] = []
+
+  package init(path: String) { self.path = path }
+
+  package func resource(named name: String) -> DataResource? {
+    resources.first { $0.name == name }
+  }
+}
+
+/// A licence, by its SPDX or Open Definition name, its page, or both.
+package struct DataLicense: Hashable, Sendable {
+  package var name: String?
+  package var path: String?
+  package var title: String?
+}
+
+/// Where data come from, as printed in a source line.
+package struct DataSource: Hashable, Sendable {
+  package var title: String?
+  package var path: String?
+  package var email: String?
+  package var version: String?
+}
+
+/// A table of the package: its files, how to read them, what its rows must be.
+package struct DataResource: Sendable {
+  package var name: String
+  package var title: String?
+  package var description: String?
+  /// The files, relative to the descriptor's folder; none where the rows come from a connection.
+  package var paths: [String] = []
+  package var encoding = TextEncoding.utf8
+  package var dialect = CSVDialect()
+  package var schema = TableSchema()
+  package var licenses: [DataLicense] = []
+  package var sources: [DataSource] = []
+
+  /// The column that says when a row could first be known.
+  package var knownOn: String?
+  /// The column that says when a row stopped being current.
+  package var supersededOn: String?
+  /// What the shares in the table are shares of.
+  package var basis: String?
+  /// False where the table may be shown but is left out of every download.
+  package var redistributable = true
+  /// How old the data may be before the build warns.
+  package var updatedEvery: CalendarPeriod?
+  package var remote: RemoteSource?
+  /// Where the resource stands in the descriptor.
+  package var range: SourceRange
+
+  package init(name: String, range: SourceRange = SourceRange(at: .start)) {
+    self.name = name
+    self.range = range
+  }
+}
+
+/// A connection and a query that give a table's rows.
+package struct RemoteSource: Hashable, Sendable {
+  package var connection: String
+  /// The SQL file, relative to the descriptor's folder.
+  package var query: String
+}
+
+/// A length of time in calendar units, as ISO 8601 writes it: `P30D`, `P1M`, `P1Y6M`.
+package struct CalendarPeriod: Hashable, Sendable, CustomStringConvertible {
+  package var months = 0
+  package var days = 0
+  package let description: String
+
+  package init?(_ text: String) {
+    description = text
+    guard text.first == "P", text.count > 2 else { return nil }
+    var rest = text.dropFirst()
+    while !rest.isEmpty {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      guard let count = Int(digits) else { return nil }
+      rest = rest.dropFirst(digits.count)
+      switch rest.popFirst() {
+      case "Y": months += 12 * count
+      case "M": months += count
+      case "W": days += 7 * count
+      case "D": days += count
+      default: return nil
+      }
+    }
+  }
+
+  package func end(from date: CalendarDate) -> CalendarDate? {
+    date.adding(months: months)?.adding(days: days)
+  }
+}

@@ -1,0 +1,56 @@
+package import Basics
+
+/// A resource's rows, typed, and the place of every cell in the files they were read from.
+package struct LoadedTable: Sendable {
+  package let name: String
+  package let table: Table
+  private let files: [SourceText]
+  /// The first row of each file.
+  private let firstRows: [Int]
+  /// For each cell, row by row, its first byte and the byte after it.
+  private let places: [UInt32]
+
+  init(
+    name: String, table: Table, files: [SourceText], firstRows: [Int], places: [UInt32]
+  ) {
+    self.name = name
+    self.table = table
+    self.files = files
+    self.firstRows = firstRows
+    self.places = places
+  }
+
+  /// A table that stands in no file.
+  package init(name: String, table: Table) {
+    self.init(name: name, table: table, files: [], firstRows: [], places: [])
+  }
+
+  /// The file that a row stands in, or nil where the table was not read from a file.
+  package func path(row: Int) -> String? {
+    file(of: row)?.path
+  }
+
+  /// Where a cell stands, or its row where the file has no such column.
+  package func range(row: Int, column: Int) -> SourceRange? {
+    guard let file = file(of: row), table.rows.indices.contains(row) else { return nil }
+    let index = 2 * (row * table.columns.count + column)
+    guard places.indices.contains(index + 1), places[index] != .max else {
+      return range(row: row)
+    }
+    return file.range(utf8Offsets: Int(places[index])..<Int(places[index + 1]))
+  }
+
+  /// Where a row stands: from its first cell's start to its last cell's end.
+  package func range(row: Int) -> SourceRange? {
+    guard let file = file(of: row), table.rows.indices.contains(row) else { return nil }
+    let width = 2 * table.columns.count
+    let own = places[row * width..<(row + 1) * width].filter { $0 != .max }
+    guard let start = own.min(), let end = own.max() else { return nil }
+    return file.range(utf8Offsets: Int(start)..<Int(end))
+  }
+
+  private func file(of row: Int) -> SourceText? {
+    guard let index = firstRows.lastIndex(where: { $0 <= row }) else { return nil }
+    return files[index]
+  }
+}

@@ -1,0 +1,181 @@
+import Basics
+
+extension ObjectReader {
+  mutating func schema(of table: String, missingValues inherited: [String]?) -> TableSchema {
+    var schema = TableSchema()
+    let missing = missingValues() ?? inherited ?? [""]
+    let fields = objects("fields", subject: "a field of '\(table)'") { $0.field(missing) }
+    schema.fields = require("fields", fields)?.compactMap { $0 } ?? []
+    reportDuplicateFields(in: &schema)
+    schema.primaryKey = strings("primaryKey") ?? []
+    schema.uniqueKeys = (elements("uniqueKeys") ?? []).map { key in
+      key.string.map { [$0] } ?? key.elements?.compactMap(\.string) ?? []
+    }
+    schema.foreignKeys =
+      objects("foreignKeys", subject: "a foreign key of '\(table)'") { reader in
+        reader.foreignKey(of: table)
+      }?.compactMap { $0 } ?? []
+    schema.fieldsMatch = fieldsMatch()
+    for name in ["$schema", "title", "description", "name"] { _ = value(name) }
+    return schema
+  }
+
+  /// The texts that mean "no value"; version 2 also allows objects with a value and a label.
+  mutating func missingValues() -> [String]? {
+    guard let elements = elements("missingValues") else { return nil }
+    return elements.compactMap { $0.string ?? $0["value"]?.string }
+  }
+
+  /// Version 2 allows a list of one word as well as the word.
+  private mutating func fieldsMatch() -> FieldsMatch {
+    guard let word = strings("fieldsMatch")?.first else { return .exact }
+    if let match = FieldsMatch(rawValue: word) { return match }
+    report(
+      .unknownChoice(
+        path, range(of: "fieldsMatch"), "fieldsMatch", word,
+        known: FieldsMatch.allCases.map(\.rawValue)))
+    return .exact
+  }
+
+  private mutating func reportDuplicateFields(in schema: inout TableSchema) {
+    var seen: [String: SourceRange] = [:]
+    schema.fields.removeAll { field in
+      guard let first = seen[field.name.lowercased()] else {
+        seen[field.name.lowercased()] = field.range
+        return false
+      }
+      report(.duplicateField(path, field.range, field.name, first))
+      return true
+    }
+  }
+
+  private mutating func foreignKey(of table: String) -> ForeignKey? {
+    let fields = require("fields", strings("fields"))
+    let reference = object("reference") { reader in
+      (reader.string("resource"), reader.require("fields", reader.strings("fields")))
+    }
+    guard let fields, let (resource, targets) = require("reference", reference), let targets else {
+      return nil
+    }
+    // Version 1 writes "" for the table itself, version 2 also leaves it out.
+    let target = resource.flatMap { $0.isEmpty ? nil : $0 } ?? table
+    return ForeignKey(
+      fields: fields, resource: target, referencedFields: targets, range: range(of: "reference"))
+  }
+
+  private mutating func field(_ missing: [String]) -> Field? {
+    guard let name = require("name", string("name")) else { return nil }
+    var field = Field(column: Column(name, type: type(of: name)), range: range(of: "name"))
+    if name.isEmpty || name.unicodeScalars.contains(where: { $0.value < 32 || $0 == "\"" }) {
+      report(.invalidTableName(path, field.range, name))
+      unknownKeys = .ignore
+      return nil
+    }
+    field.column.title = string("title")
+    field.column.description = string("description")
+    field.missingValues = missingValues() ?? missing
+    field.trueValues = strings("trueValues") ?? field.trueValues
+    field.falseValues = strings("falseValues") ?? field.falseValues
+    field.decimalCharacter = string("decimalChar")?.first ?? "."
+    field.groupCharacter = string("groupChar")?.first
+    field.bareNumber = boolean("bareNumber") ?? true
+    field.format = format(for: field)
+    let categories = categories(for: field)
+    object("constraints", subject: "the constraints of '\(name)'") { reader in
+      field.constraints = reader.constraints(for: field)
+    }
+    if let categories { field.constraints.allowed = field.constraints.allowed ?? categories }
+    object("assay", subject: "'assay' of '\(name)'") { reader in
+      field.column.unit = reader.string("unit")
+      field.column.basis = reader.string("basis")
+      field.column.decimals = reader.integer("decimals")
+      if let decimals = field.column.decimals, !(0...15).contains(decimals) {
+        reader.report(.invalidDecimals(reader.path, reader.range(of: "decimals"), decimals))
+        field.column.decimals = nil
+      }
+      if let format = reader.string("format") {
+        field.column.format = format
+        if CellPattern(format) == nil {
+          reader.report(.invalidCellPattern(reader.path, reader.range(of: "format"), format))
+          field.column.format = nil
+        }
+      }
+      field.redistributable = reader.boolean("redistributable") ?? true
+    }
+    for name in ["rdfType", "example", "categoriesOrdered"] { _ = value(name) }
+    return field
+  }
+
+  private mutating func type(of name: String) -> ColumnType {
+    guard let word = string("type") else { return .string }
+    if let type = ColumnType(rawValue: word) { return type }
+    report(
+      .unsupportedType(
+        path, range(of: "type"), word, field: name, known: ColumnType.allCases.map(\.rawValue)))
+    return .string
+  }
+
+  private mutating func format(for field: Field) -> FieldFormat {
+    guard let format = string("format"), format != "default" else { return .standard }
+    switch (field.type, format) {
+    case (.string, "email"): return .email
+    case (.string, "uri"): return .uri
+    case (.string, "uuid"): return .uuid
+    case (.string, "binary"): return .binary
+    case (.date, _), (.datetime, _), (.time, _):
+      if Strptime(format) != nil { return .strptime(format) }
+    default: break
+    }
+    report(.unsupportedFieldFormat(path, range(of: "format"), format, type: field.type.rawValue))
+    return .standard
+  }
+
+  private mutating func categories(for field: Field) -> [Value]? {
+    guard let elements = elements("categories") else { return nil }
+    return elements.compactMap { limit($0["value"] ?? $0, "categories", for: field) }
+  }
+
+  private mutating func constraints(for field: Field) -> Constraints {
+    var result = Constraints()
+    result.required = boolean("required") ?? false
+    result.unique = boolean("unique") ?? false
+    result.minLength = integer("minLength")
+    result.maxLength = integer("maxLength")
+    result.allowed = elements("enum")?.compactMap { limit($0, "enum", for: field) }
+    func read(_ name: String, _ reader: inout ObjectReader) -> Value? {
+      reader.value(name).flatMap { reader.limit($0, name, for: field) }
+    }
+    result.minimum = read("minimum", &self)
+    result.maximum = read("maximum", &self)
+    result.exclusiveMinimum = read("exclusiveMinimum", &self)
+    result.exclusiveMaximum = read("exclusiveMaximum", &self)
+    if let pattern = string("pattern") {
+      result.pattern = pattern
+      if (try? Regex(pattern)) == nil {
+        report(.invalidPattern(path, range(of: "pattern"), pattern))
+        result.pattern = nil
+      }
+    }
+    return result
+  }
+
+  /// A constraint's value as one of the field's type.
+  private mutating func limit(
+    _ value: StructuredValue, _ name: String, for field: Field
+  ) -> Value? {
+    let text =
+      switch value.content {
+      case .string(let text): text
+      case .number(let number): shortestText(number)
+      case .boolean(let boolean): boolean ? "true" : "false"
+      case .null, .array, .object: nil as String?
+      }
+    // An empty text is allowed in `enum` and means what it means in a cell: no value.
+    if let text, field.missingValues.contains(text) { return .null }
+    if let text, let limit = CellParser(field).parse(text) { return limit }
+    report(
+      .invalidLimit(
+        path, value.range, name, text ?? value.kindDescription, type: field.type.rawValue))
+    return nil
+  }
+}

@@ -1,0 +1,172 @@
+internal import Basics
+
+/// The sentences about the rows of tables.
+extension Diagnostic {
+  static func notUTF8(_ path: String, _ range: SourceRange, byte: UInt8) -> Diagnostic {
+    Diagnostic(
+      .error, "NotUTF8", path: path, range: range, "the byte \(hex(byte)) is not UTF-8",
+      hint: "save the file as UTF-8, or declare its 'encoding' in the data package")
+  }
+
+  static func notEncoded(
+    _ path: String, _ range: SourceRange, byte: UInt8, encoding: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "NotInEncoding", path: path, range: range,
+      "the byte \(hex(byte)) has no character in \(encoding)")
+  }
+
+  static func strayQuote(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "StrayQuote", path: path, range: range, "a quote stands inside a cell",
+      hint: "put the whole cell in quotes and write each quote inside it twice")
+  }
+
+  static func unclosedQuote(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "UnclosedQuote", path: path, range: range, "this quoted cell has no closing quote")
+  }
+
+  static func nulCharacter(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "NulCharacter", path: path, range: range, "a NUL character stands in the text",
+      hint: "the file may be UTF-16; save it as UTF-8")
+  }
+
+  static func noHeader(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "MissingCSVHeader", path: path, range: SourceRange(at: .start),
+      "the file is empty; its first row must name the columns")
+  }
+
+  static func duplicateColumn(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "DuplicateCSVColumn", path: path, range: range, "the column '\(name)' stands twice")
+  }
+
+  static func unknownCSVColumn(
+    _ path: String, _ range: SourceRange, _ name: String, table: String, known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownCSVColumn", path: path, range: range,
+      "the column '\(name)' is no field of '\(table)'", hint: didYouMean(name, among: known))
+  }
+
+  static func missingCSVColumn(
+    _ path: String, _ range: SourceRange, _ name: String, table: String, found: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "MissingCSVColumn", path: path, range: range,
+      "the field '\(name)' of '\(table)' has no column",
+      hint: nearMiss(name, among: found).map { "is the column '\($0)' meant?" })
+  }
+
+  static func columnOrder(_ path: String, _ range: SourceRange, _ names: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, "ColumnOrderDiffers", path: path, range: range,
+      "the columns stand in another order than the schema's fields",
+      hint: "reorder them to \(names.joined(separator: ",")), or write 'fieldsMatch: equal'")
+  }
+
+  static func raggedRow(
+    _ path: String, _ range: SourceRange, row: Int, cells: Int, columns: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "RaggedRow", path: path, range: range,
+      "row \(row) has \(cells) \(cells == 1 ? "cell" : "cells") where the header has \(columns)",
+      hint: cells > columns
+        ? "put a cell that holds a delimiter in quotes" : "write a delimiter for each empty cell")
+  }
+
+  static func cell(
+    _ path: String, _ range: SourceRange, row: Int, column: String, text: String,
+    _ problem: CellProblem
+  ) -> Diagnostic {
+    let subject = text.isEmpty ? "an empty cell" : "'\(shortened(text))'"
+    return Diagnostic(
+      .error, problem.identifier, path: path, range: range,
+      "row \(row), column '\(column)': \(subject) \(problem.text)", hint: problem.hint)
+  }
+
+  static func moreMistakes(_ path: String?, _ count: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "MoreMistakes", path: path,
+      "\(count) more \(count == 1 ? "mistake" : "mistakes") in this file")
+  }
+
+  static func emptyKey(_ path: String?, _ range: SourceRange?, _ key: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "EmptyKey", path: path, range: range,
+      "the primary key (\(key.joined(separator: ", "))) is empty")
+  }
+
+  static func duplicateRowKey(
+    _ path: String?, _ range: SourceRange?, _ key: [String], _ values: [String], table: String,
+    first: (path: String?, range: SourceRange?)
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "DuplicateKey", path: path, range: range,
+      "\(named(key, values)) stands twice in '\(table)'",
+      notes: [Note(path: first.path, range: first.range, text: "first here")])
+  }
+
+  static func danglingForeignKey(
+    _ path: String?, _ range: SourceRange?, _ key: ForeignKey, _ values: [String], near: String?
+  ) -> Diagnostic {
+    let target = "\(key.resource)(\(key.referencedFields.joined(separator: ", ")))"
+    return Diagnostic(
+      .error, "DanglingForeignKey", path: path, range: range,
+      "\(named(key.fields, values)) is not in \(target)", hint: near.map { "did you mean '\($0)'?" }
+    )
+  }
+
+  private static func named(_ key: [String], _ values: [String]) -> String {
+    zip(key, values).map { "\($0) '\(shortened($1))'" }.joined(separator: ", ")
+  }
+
+  private static func shortened(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.count <= 60 ? line : line.prefix(57) + "..."
+  }
+
+  private static func hex(_ byte: UInt8) -> String {
+    "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+  }
+}
+
+extension CellProblem {
+  static let required = CellProblem(
+    identifier: "RequiredCellEmpty", text: "stands where a value is required")
+
+  static func wrongType(_ field: Field) -> CellProblem {
+    let text =
+      switch (field.type, field.format) {
+      case (_, .strptime(let pattern)): "is no \(field.type.rawValue) written as \(pattern)"
+      case (.string, .email): "is no e-mail address"
+      case (.string, .uri): "is no URI"
+      case (.string, .uuid): "is no UUID"
+      case (.string, _), (.any, _): "is not base64"
+      case (.integer, _): "is no integer"
+      case (.number, _): "is no number"
+      case (.boolean, _):
+        "is no boolean (\((field.trueValues + field.falseValues).joined(separator: ", ")))"
+      case (.date, _): "is no date (YYYY-MM-DD)"
+      case (.datetime, _): "is no date and time (YYYY-MM-DDThh:mm:ss)"
+      case (.time, _): "is no time (hh:mm:ss)"
+      case (.year, _): "is no year (YYYY)"
+      case (.yearmonth, _): "is no month (YYYY-MM)"
+      }
+    return CellProblem(identifier: "CellTypeMismatch", text: text)
+  }
+
+  static func limit(_ text: String) -> CellProblem {
+    CellProblem(identifier: "CellConstraintViolated", text: text)
+  }
+
+  static func notAllowed(_ text: String, _ allowed: [String]) -> CellProblem {
+    let known = allowed.filter { !$0.isEmpty }
+    return CellProblem(
+      identifier: "CellConstraintViolated", text: "is not among the values of 'enum'",
+      hint: didYouMean(text, among: known))
+  }
+}

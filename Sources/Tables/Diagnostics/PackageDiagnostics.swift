@@ -1,0 +1,154 @@
+internal import Basics
+
+/// The sentences about data package descriptors.
+extension Diagnostic {
+  static func duplicateResource(
+    _ path: String, _ range: SourceRange, _ name: String, _ first: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "DuplicateResource", path: path, range: range,
+      "there are two resources named '\(name)'",
+      notes: [Note(path: path, range: first, text: "first here")])
+  }
+
+  static func duplicateField(
+    _ path: String, _ range: SourceRange, _ name: String, _ first: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "DuplicateField", path: path, range: range, "there are two fields named '\(name)'",
+      notes: [Note(path: path, range: first, text: "first here")])
+  }
+
+  static func invalidTableName(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidTableName", path: path, range: range,
+      "'\(name)' cannot be the name of a table or a column",
+      hint: "use letters, digits and underscores; 'sqlite_' is taken")
+  }
+
+  static func reservedTableName(
+    _ path: String, _ range: SourceRange, _ name: String, _ table: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidTableName", path: path, range: range,
+      "'\(name)' is the name under which all rows of '\(table)' can be read",
+      hint: "give this table another name")
+  }
+
+  static func unknownField(
+    _ path: String, _ range: SourceRange, _ name: String, table: String, known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownField", path: path, range: range, "'\(table)' has no field '\(name)'",
+      hint: didYouMean(name, among: known))
+  }
+
+  static func unknownResource(
+    _ path: String, _ range: SourceRange, _ name: String, known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownResource", path: path, range: range,
+      "a foreign key refers to '\(name)', which is no resource",
+      hint: didYouMean(name, among: known)
+    )
+  }
+
+  static func unevenForeignKey(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "UnevenForeignKey", path: path, range: range,
+      "a foreign key must name as many fields there as here")
+  }
+
+  static func unsupportedEncoding(
+    _ path: String, _ range: SourceRange, _ name: String, known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedEncoding", path: path, range: range,
+      "the encoding '\(name)' is not supported", hint: didYouMean(name, among: known))
+  }
+
+  static func inlineData(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedInlineData", path: path, range: range,
+      "rows inside the descriptor are not supported",
+      hint: "put them in a CSV file and name its 'path'"
+    )
+  }
+
+  static func unsupportedFormat(
+    _ path: String, _ range: SourceRange, _ format: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedFormat", path: path, range: range,
+      "files of format '\(format)' are not supported", hint: "known here: csv, tsv")
+  }
+
+  static func unsafeDataPath(_ path: String, _ range: SourceRange, _ file: String) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsafeDataPath", path: path, range: range,
+      "'\(file)' is no relative path below the data package's folder")
+  }
+
+  static func unsupportedDialect(
+    _ path: String, _ range: SourceRange, _ property: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedDialect", path: path, range: range,
+      "the dialect property \(property) is not supported",
+      hint: "a delimiter, quote, escape or comment character is one ASCII character")
+  }
+
+  static func invalidPeriod(_ path: String, _ range: SourceRange, _ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidPeriod", path: path, range: range, "'\(text)' is no period of time",
+      hint: "write it as ISO 8601 does: P30D, P1M, P1Y")
+  }
+
+  static func unsupportedType(
+    _ path: String, _ range: SourceRange, _ type: String, field: String, known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedFieldType", path: path, range: range,
+      "field '\(field)' has the unsupported type '\(type)'", hint: didYouMean(type, among: known))
+  }
+
+  static func unsupportedFieldFormat(
+    _ path: String, _ range: SourceRange, _ format: String, type: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedFieldFormat", path: path, range: range,
+      "the format '\(format)' of type '\(type)' is not supported",
+      hint: "known here: default; email, uri, uuid, binary for strings; "
+        + "patterns of %Y %m %d %b %B %y %H %M %S for dates and times")
+  }
+
+  static func invalidDecimals(_ path: String, _ range: SourceRange, _ number: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidDecimals", path: path, range: range,
+      "'decimals' must be from 0 to 15, not \(number)")
+  }
+
+  static func invalidCellPattern(
+    _ path: String, _ range: SourceRange, _ pattern: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidCellPattern", path: path, range: range,
+      "'\(pattern)' is no pattern for numbers or dates",
+      hint: "write a number as 0, 0.0 or #,##0.00 and a date as d MMMM yyyy")
+  }
+
+  static func invalidPattern(_ path: String, _ range: SourceRange, _ pattern: String) -> Diagnostic
+  {
+    Diagnostic(
+      .error, "InvalidPattern", path: path, range: range,
+      "the pattern '\(pattern)' is no regular expression")
+  }
+
+  static func invalidLimit(
+    _ path: String, _ range: SourceRange, _ name: String, _ text: String, type: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidConstraint", path: path, range: range,
+      "'\(text)' in '\(name)' is no value of the type '\(type)'")
+  }
+}

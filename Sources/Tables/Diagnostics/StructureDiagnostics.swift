@@ -1,0 +1,76 @@
+internal import Basics
+
+/// The sentences about YAML and about the objects of our own formats.
+extension Diagnostic {
+  static func invalidYAML(_ path: String, _ range: SourceRange, _ problem: String) -> Diagnostic {
+    Diagnostic(.error, "InvalidYAML", path: path, range: range, "this is not YAML: \(problem)")
+  }
+
+  static func duplicateKey(
+    _ path: String, _ range: SourceRange, name: String, first: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "DuplicateKey", path: path, range: range, "the key '\(name)' is written twice",
+      notes: [Note(path: path, range: first, text: "first written here")])
+  }
+
+  static func yamlTag(_ path: String, _ range: SourceRange, tag: String) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedYAMLTag", path: path, range: range,
+      "the YAML tag '\(tag)' is not supported",
+      hint: "leave the tag out; put quotes around what should be text")
+  }
+
+  static func yamlKeyNotText(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidYAML", path: path, range: range, "a key must be text, not a list or an object"
+    )
+  }
+
+  static func yamlTooLarge(_ path: String, _ range: SourceRange, limit: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "YAMLTooLarge", path: path, range: range,
+      "with its aliases written out, this YAML has more than \(limit) values")
+  }
+
+  static func wrongType(
+    _ path: String, _ range: SourceRange, _ subject: String, needed: String, found: StructuredValue
+  ) -> Diagnostic {
+    let shown =
+      switch found.content {
+      case .string(let text): "'\(text)'"
+      case .number(let number): shortestText(number)
+      case .boolean(let boolean): boolean ? "true" : "false"
+      case .null, .array, .object: found.kindDescription
+      }
+    let isScalar = found.number != nil || found.boolean != nil
+    return Diagnostic(
+      .error, "WrongType", path: path, range: range, "\(subject) must be \(needed), not \(shown)",
+      hint: needed.hasSuffix("a string") && isScalar ? "put quotes around it" : nil)
+  }
+
+  static func missingKey(
+    _ path: String, _ range: SourceRange, _ name: String, in subject: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "MissingKey", path: path, range: SourceRange(at: range.start),
+      "the key '\(name)' is missing in \(subject)")
+  }
+
+  static func unknownKey(
+    _ severity: Severity, _ path: String, _ range: SourceRange, _ name: String,
+    in subject: String, known: some Collection<String>
+  ) -> Diagnostic {
+    Diagnostic(
+      severity, "UnknownKey", path: path, range: range, "unknown key '\(name)' in \(subject)",
+      hint: didYouMean(name, among: known))
+  }
+
+  static func unknownChoice(
+    _ path: String, _ range: SourceRange, _ name: String, _ word: String, known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownChoice", path: path, range: range, "'\(name)' cannot be '\(word)'",
+      hint: didYouMean(word, among: known))
+  }
+}

@@ -1,0 +1,198 @@
+package import Basics
+
+/// Reads the members of an object by name and type, and collects every mistake on the way.
+///
+/// A member that is missing or null reads as nil. Members that nobody asked for are reported when
+/// the reading ends, with the nearest name that was asked for.
+package struct ObjectReader {
+  /// What to make of members that nobody asked for.
+  package enum UnknownKeys: Sendable {
+    /// Each is an error.
+    case refuse
+    /// One near a known name is an error, any other a warning: formats that others extend.
+    case warn
+    case ignore
+  }
+
+  /// The file, relative to the site's root.
+  package let path: String
+  /// What the object is, for messages: "the front matter", "field 'share'".
+  package let subject: String
+  package let value: StructuredValue
+  package var unknownKeys: UnknownKeys
+  package private(set) var diagnostics: [Diagnostic] = []
+  private var members: [String: StructuredValue.Member] = [:]
+  private var askedFor: Set<String> = []
+
+  package init(
+    _ value: StructuredValue, path: String, subject: String, unknownKeys: UnknownKeys = .refuse
+  ) {
+    self.value = value
+    self.path = path
+    self.subject = subject
+    self.unknownKeys = unknownKeys
+    switch value.content {
+    case .object(let written):
+      for member in written { members[member.name] = member }
+    case .null: break
+    default:
+      diagnostics.append(
+        .wrongType(path, value.range, subject, needed: "an object", found: value))
+    }
+  }
+
+  /// Reads a whole value, with its unknown members reported.
+  package static func read<Result>(
+    _ value: StructuredValue, path: String, subject: String, unknownKeys: UnknownKeys = .refuse,
+    _ body: (inout ObjectReader) -> Result
+  ) -> (result: Result, diagnostics: [Diagnostic]) {
+    var reader = ObjectReader(value, path: path, subject: subject, unknownKeys: unknownKeys)
+    let result = body(&reader)
+    reader.finish()
+    return (result, reader.diagnostics)
+  }
+
+  // MARK: Members
+
+  /// A member as it was written, for a reader that wants more of it than a type.
+  package mutating func value(_ name: String) -> StructuredValue? {
+    askedFor.insert(name)
+    guard let value = members[name]?.value, !value.isNull else { return nil }
+    return value
+  }
+
+  /// Whether a member is written, even as null.
+  package mutating func has(_ name: String) -> Bool {
+    askedFor.insert(name)
+    return members[name] != nil
+  }
+
+  package mutating func string(_ name: String) -> String? {
+    read(name, "a string", \.string)
+  }
+
+  package mutating func boolean(_ name: String) -> Bool? {
+    read(name, "true or false", \.boolean)
+  }
+
+  package mutating func number(_ name: String) -> Double? {
+    read(name, "a number", \.number)
+  }
+
+  package mutating func integer(_ name: String) -> Int? {
+    read(name, "a whole number") { $0.number.flatMap(Int.init(exactly:)) }
+  }
+
+  package mutating func date(_ name: String) -> CalendarDate? {
+    read(name, "a date such as 2026-02-05") { value in
+      value.string.flatMap { CalendarDate($0) }
+    }
+  }
+
+  /// One of the words an enumeration knows.
+  package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ type: Choice.Type = Choice.self
+  ) -> Choice? {
+    guard let value = value(name), let word = string(name) else { return nil }
+    if let choice = Choice(rawValue: word) { return choice }
+    diagnostics.append(
+      .unknownChoice(path, value.range, name, word, known: Choice.allCases.map(\.rawValue)))
+    return nil
+  }
+
+  /// A list of strings; a single string is a list of one. Nil where there is no such member.
+  package mutating func strings(_ name: String) -> [String]? {
+    guard let value = value(name) else { return nil }
+    if let string = value.string { return [string] }
+    guard let elements = value.elements else {
+      wrong(name, value, "a list of strings")
+      return nil
+    }
+    return elements.compactMap { element in
+      if element.string == nil { wrong(name, element, "a list of strings") }
+      return element.string
+    }
+  }
+
+  /// The elements of a list. Nil where there is no such member.
+  package mutating func elements(_ name: String) -> [StructuredValue]? {
+    read(name, "a list", \.elements)
+  }
+
+  /// An object inside this one; its mistakes and unknown members are collected here.
+  package mutating func object<Result>(
+    _ name: String, subject: String? = nil, _ body: (inout ObjectReader) -> Result
+  ) -> Result? {
+    guard let value = value(name) else { return nil }
+    return nested(value, subject ?? "'\(name)'", body)
+  }
+
+  /// The objects of a list inside this one. Nil where there is no such member.
+  package mutating func objects<Result>(
+    _ name: String, subject: String? = nil, _ body: (inout ObjectReader) -> Result
+  ) -> [Result]? {
+    guard let elements = elements(name) else { return nil }
+    return elements.map { nested($0, subject ?? "an entry of '\(name)'", body) }
+  }
+
+  /// Reads an object that was found elsewhere, as a part of this one.
+  package mutating func nested<Result>(
+    _ value: StructuredValue, _ subject: String, _ body: (inout ObjectReader) -> Result
+  ) -> Result {
+    let (result, found) = ObjectReader.read(
+      value, path: path, subject: subject, unknownKeys: unknownKeys, body)
+    diagnostics += found
+    return result
+  }
+
+  // MARK: Mistakes
+
+  /// The value that was read, or nil and a diagnostic where the member is not there.
+  package mutating func require<Value>(_ name: String, _ value: Value?) -> Value? {
+    if let value { return value }
+    // A member of a wrong type was reported already.
+    if members[name].map(\.value.isNull) ?? true, self.value.members != nil || self.value.isNull {
+      diagnostics.append(.missingKey(path, self.value.range, name, in: subject))
+    }
+    return nil
+  }
+
+  /// Where a member's value stands, or else its object.
+  package func range(of name: String) -> SourceRange {
+    members[name]?.value.range ?? value.range
+  }
+
+  /// Where a member's name stands, or else its object.
+  package func nameRange(of name: String) -> SourceRange {
+    members[name]?.nameRange ?? value.range
+  }
+
+  package mutating func report(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+  }
+
+  /// Reports the members that nobody asked for, in the order they were written.
+  package mutating func finish() {
+    guard unknownKeys != .ignore else { return }
+    for member in value.members ?? [] where !askedFor.contains(member.name) {
+      let near = nearMiss(member.name, among: askedFor)
+      let severity: Severity = unknownKeys == .warn && near == nil ? .warning : .error
+      diagnostics.append(
+        .unknownKey(
+          severity, path, member.nameRange, member.name, in: subject, known: askedFor))
+    }
+  }
+
+  private mutating func read<Result>(
+    _ name: String, _ needed: String, _ convert: (StructuredValue) -> Result?
+  ) -> Result? {
+    guard let value = value(name) else { return nil }
+    if let result = convert(value) { return result }
+    wrong(name, value, needed)
+    return nil
+  }
+
+  private mutating func wrong(_ name: String, _ found: StructuredValue, _ needed: String) {
+    diagnostics.append(.wrongType(path, found.range, "'\(name)'", needed: needed, found: found))
+  }
+}

@@ -1,0 +1,131 @@
+import Basics
+
+/// Checks that a template, with all it includes, uses only names that will be there.
+struct TemplateCheck {
+  let library: TemplateLibrary
+  private(set) var diagnostics: [Diagnostic] = []
+  private var seen: Set<Diagnostic> = []
+  private var path: [String] = []
+
+  init(library: TemplateLibrary) { self.library = library }
+
+  mutating func check(_ name: String, shape: TemplateShape) {
+    template(name, stack: [shape])
+  }
+
+  private mutating func template(_ name: String, stack: [TemplateShape]) {
+    guard let template = library.templates[name] else { return }
+    path.append(name)
+    nodes(template.syntax.nodes, in: template.source.path, stack: stack)
+    path.removeLast()
+  }
+
+  private mutating func nodes(
+    _ nodes: [TemplateSyntax.Node], in file: String, stack: [TemplateShape]
+  ) {
+    for node in nodes {
+      switch node {
+      case .variable(let name):
+        switch lookUp(name, in: file, stack: stack) {
+        case .list, .record: report(Messages.notText(name.text), name, file)
+        case .text, .flag, .free, nil: break
+        }
+      case .section(let name, let inverted, let children):
+        let shape = lookUp(name, in: file, stack: stack)
+        var inner = stack
+        if !inverted {
+          switch shape {
+          case .list(let element): inner.append(element)
+          case .record, .free: inner.append(shape ?? .free)
+          case .text: inner.append(.text)
+          case .flag, nil: break
+          }
+        }
+        self.nodes(children, in: file, stack: inner)
+      case .block(_, let children):
+        self.nodes(children, in: file, stack: stack)
+      case .partial(let name):
+        include(name, in: file, stack: stack)
+      case .inherited(let name, let children):
+        include(name, in: file, stack: stack)
+        self.nodes(children, in: file, stack: stack)
+      }
+    }
+  }
+
+  private mutating func include(
+    _ name: TemplateSyntax.Name, in file: String, stack: [TemplateShape]
+  ) {
+    if library.templates[name.text] == nil {
+      report(
+        Messages.unknownTemplate(name.text, known: Array(library.templates.keys)), name, file)
+    } else if let start = path.firstIndex(of: name.text) {
+      report(Messages.templateCycle(Array(path[start...]) + [name.text]), name, file)
+    } else {
+      template(name.text, stack: stack)
+    }
+  }
+
+  /// The shape of a name as Mustache finds it: the first part up the stack, the rest below it.
+  private mutating func lookUp(
+    _ name: TemplateSyntax.Name, in file: String, stack: [TemplateShape]
+  ) -> TemplateShape? {
+    var text = name.text[...]
+    // A transform such as `uppercased(name)` does not change which name is meant.
+    while let open = text.firstIndex(of: "("), text.last == ")" {
+      text = text[text.index(after: open)...].dropLast()
+    }
+    if text == "." || text.isEmpty { return stack.last }
+    let parts = text.split(separator: ".").map(String.init)
+    guard let first = parts.first else { return stack.last }
+    var found: TemplateShape?
+    search: for shape in stack.reversed() {
+      switch shape {
+      case .free: return .free
+      case .record(let members):
+        if let member = members[first] {
+          found = member
+          break search
+        }
+      case .text, .flag, .list: continue
+      }
+    }
+    guard var shape = found else {
+      var known: Set<String> = []
+      for case .record(let members) in stack { known.formUnion(members.keys) }
+      report(Messages.unknownVariable(first, known: Array(known)), name, file)
+      return nil
+    }
+    for (index, part) in parts.enumerated().dropFirst() {
+      switch shape {
+      case .free: return .free
+      case .record(let members):
+        if let member = members[part] {
+          shape = member
+          continue
+        }
+        let prefix = parts[..<index].joined(separator: ".") + "."
+        report(
+          Messages.unknownVariable(prefix + part, known: members.keys.map { prefix + $0 }),
+          name, file)
+        return nil
+      case .text, .flag, .list:
+        report(
+          Messages.unknownVariable(parts[...index].joined(separator: "."), known: []),
+          name, file)
+        return nil
+      }
+    }
+    return shape
+  }
+
+  private mutating func report(
+    _ diagnostic: Diagnostic, _ name: TemplateSyntax.Name, _ file: String
+  ) {
+    var diagnostic = diagnostic
+    diagnostic.path = file
+    diagnostic.range = name.range
+    // A partial that two templates use is checked in both, and wrong once.
+    if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
+}

@@ -1,0 +1,70 @@
+"""The same sources give the same bytes, wherever, whenever and by whichever build of the tool."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from built_site import snapshot
+from conftest import REPOSITORY, Tool, copy_of_the_sources
+
+
+def copy_in_order(destination: Path, *, reverse: bool, age: int) -> Path:
+    """Copies the sources file by file, so that the folders list them in another order."""
+    for name in ("Content", "Templates"):
+        files = sorted(p for p in (REPOSITORY / name).rglob("*") if p.is_file())
+        for source in reversed(files) if reverse else files:
+            target = destination / source.relative_to(REPOSITORY)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+            os.utime(target, (age, age))
+    return destination
+
+
+def test_folder_locale_zone_and_file_order_do_not_matter(tool: Tool, tmp_path: Path):
+    plain = copy_in_order(tmp_path / "a", reverse=False, age=1_000_000_000)
+    other = copy_in_order(tmp_path / "another place" / "bé", reverse=True, age=1_700_000_000)
+    for root, flags, environment in [
+        (plain, [], {"TZ": "UTC", "LC_ALL": "C"}),
+        (other, ["--jobs", "1"], {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"}),
+    ]:
+        result = tool.build(root, *flags, **environment)
+        assert result.returncode == 0, result.stderr
+    assert snapshot(plain / "Output") == snapshot(other / "Output")
+
+
+def test_a_second_build_changes_nothing(tool: Tool, site_copy: Path):
+    before = snapshot(site_copy / "Output")
+    assert tool.build(site_copy).returncode == 0
+    assert snapshot(site_copy / "Output") == before
+
+
+def test_touching_every_source_changes_nothing(tool: Tool, site_copy: Path):
+    before = snapshot(site_copy / "Output")
+    for folder in ("Content", "Templates"):
+        for path in (site_copy / folder).rglob("*"):
+            os.utime(path)
+    assert tool.build(site_copy).returncode == 0
+    assert snapshot(site_copy / "Output") == before
+
+
+def test_no_file_names_this_machine(good_site: Path):
+    needles = [str(good_site).encode(), str(REPOSITORY).encode()]
+    files = [p for p in (good_site / "Output").rglob("*") if p.is_file()]
+    assert [p for p in files if any(needle in p.read_bytes() for needle in needles)] == []
+
+
+def test_the_debug_and_the_release_tool_agree(tmp_path: Path):
+    """The optimised tool ships, the debug tool is tested: they must not differ in a byte."""
+    tools = [REPOSITORY / ".build" / kind / "assay" for kind in ("debug", "release")]
+    if not all(path.exists() for path in tools):
+        pytest.skip("only one of the two is built; 'make site' and 'make test' build both")
+    outputs = []
+    for path in tools:
+        root = copy_of_the_sources(tmp_path / path.parent.name)
+        result = Tool(path).build(root)
+        assert result.returncode == 0, result.stderr
+        outputs.append(snapshot(root / "Output"))
+    assert outputs[0] == outputs[1]

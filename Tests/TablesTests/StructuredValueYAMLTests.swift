@@ -1,0 +1,125 @@
+import Basics
+import Tables
+import Testing
+
+@Suite struct StructuredValueYAMLTests {
+  @Test(arguments: [
+    ("", "null"),
+    ("a: 1\nb: [x, 'y', 2.5]\n", "{a:1,b:['x','y',2.5]}"),
+    (
+      "[yes, no, on, off, true, False, null, ~, '', 'true']",
+      "['yes','no','on','off',true,false,null,null,'','true']"
+    ),
+    (
+      "[2026-02-05, 2026-02-05T10:00:00Z, 12:30, 1_000]",
+      "['2026-02-05','2026-02-05T10:00:00Z','12:30','1_000']"
+    ),
+    (
+      "[0, -1, +2, 1e3, .5, 5., -1.5e-2, 0x1F, 0o17, 007, 1.2.3, 1e, ., -]",
+      "[0,-1,2,1000,0.5,5,-0.015,31,15,'007','1.2.3','1e','.','-']"
+    ),
+    ("[.inf, .nan, 1e999]", "['.inf','.nan','1e999']"),
+    ("a: |\n  two\n  lines\nb: >-\n  one\n  line\n", "{a:'two\nlines\n',b:'one line'}"),
+    ("a:\nb: ''\n", "{a:null,b:''}"),
+    ("a: &x {b: 1}\nc: *x\n", "{a:{b:1},c:{b:1}}"),
+    ("a: !!str 5\n", "{a:'5'}"),
+    ("1: a\ntrue: b\n", "{1:'a',true:'b'}"),
+    ("\u{FEFF}a: é\n", "{a:'é'}"),
+  ])
+  func readsValuesAsYAML12Does(text: String, expected: String) throws {
+    #expect(try yaml(text).get().text == expected)
+  }
+
+  @Test func knowsWherePartsStand() throws {
+    let root = try yaml(
+      """
+      title: Élan vital
+      tags: [a, "b c", 'd''e']
+      map:
+        key: plain text
+          on two lines
+        - not
+      """.replacing("\n  - not", with: "\n  list:\n    - 1\n    - {x: [ 2, ] , }\n  none: {}")
+    ).get()
+    #expect(root["title"]?.range.text == "1:8-1:18")
+    let members = try #require(root.members)
+    #expect(members.map(\.nameRange.text) == ["1:1-1:6", "2:1-2:5", "3:1-3:4"])
+    let tags = try #require(root["tags"])
+    #expect(tags.range.text == "2:7-2:25")
+    #expect(tags.elements?.map(\.range.text) == ["2:8-2:9", "2:11-2:16", "2:18-2:24"])
+    #expect(root["map"]?["key"]?.range.text == "4:8-5:17")
+    #expect(root["map"]?["list"]?.range.text == "7:5-8:21")
+    #expect(root["map"]?["list"]?.elements?.last?["x"]?.range.text == "8:11-8:17")
+    #expect(root["map"]?["none"]?.range.text == "9:9-9:11")
+    #expect(root.range.text == "1:1-9:11")
+  }
+
+  @Test func standsWhereTheOuterFileHasIt() throws {
+    let origin = SourcePosition(line: 10, column: 4)
+    let root = try yaml("a: 1\nb: 2\n", at: origin, indent: 3).get()
+    #expect(root["a"]?.range.text == "10:7-10:8")
+    #expect(root["b"]?.range.text == "11:7-11:8")
+    #expect(
+      mistakes(yaml("a: 1\na: 2\n", at: origin, indent: 3)) == [
+        "11:4-5 DuplicateKey: the key 'a' is written twice"
+      ])
+  }
+
+  @Test(arguments: [
+    ("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n", "5:3-4 DuplicateKey: the key 'c' is written twice"),
+    ("{a: 1, a: 2}", "1:2-3 DuplicateKey: the key 'a' is written twice"),
+    (
+      "a: !!int 5\n",
+      "1:4-10 UnsupportedYAMLTag: the YAML tag 'tag:yaml.org,2002:int' is not supported "
+        + "(leave the tag out; put quotes around what should be text)"
+    ),
+    (
+      "a: !local {b: 1}\n",
+      "1:4-11 UnsupportedYAMLTag: the YAML tag '!local' is not supported "
+        + "(leave the tag out; put quotes around what should be text)"
+    ),
+    ("? [a]\n: 1\n", "1:3-6 InvalidYAML: a key must be text, not a list or an object"),
+    (
+      "a: [1\n",
+      "2:1-1 InvalidYAML: this is not YAML: while parsing a flow sequence: did not find "
+        + "expected ',' or ']'"
+    ),
+    (
+      "a: 1\n b: 2\n",
+      "2:3-3 InvalidYAML: this is not YAML: mapping values are not allowed in this context"
+    ),
+    ("a: *nobody\n", "1:4-4 InvalidYAML: this is not YAML: found undefined alias"),
+    (
+      "a: 1\n---\nb: 2\n",
+      "2:1-1 InvalidYAML: this is not YAML: expected a single document in the stream: "
+        + "but found another document"
+    ),
+  ])
+  func saysWhatIsWrongAndWhere(text: String, expected: String) {
+    #expect(mistakes(yaml(text)) == [expected])
+  }
+
+  @Test func aliasesCannotGrowWithoutBound() {
+    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...9 {
+      let uses = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+      text += "a\(level): &a\(level) [\(uses)]\n"
+    }
+    #expect(
+      mistakes(yaml(text)) == [
+        "1:1-1 YAMLTooLarge: with its aliases written out, this YAML has more than 200000 values"
+      ])
+  }
+
+  @Test func deepNestingIsReadOrRefusedButNeverACrash() async throws {
+    let text = String(repeating: "[", count: 100_000)
+    #expect(mistakes(yaml(text)).first?.contains("InvalidYAML") == true)
+    let deep = String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
+    let mappings = String(repeating: "{a: ", count: 900) + String(repeating: "}", count: 900)
+    // Threads of a pool have smaller stacks than the first one.
+    for text in [deep, mappings] {
+      let value = try await Task.detached { try yaml(text).get() }.value
+      #expect(value.range.start == .start)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Basics
+import Templating
+import Testing
+
+@Suite struct TemplateLibraryTests {
+  private let shape = TemplateShape.record([
+    "site": .record(["title": .text]),
+    "page": .record(["title": .text, "draft": .flag, "extra": .free, "summary": .text]),
+    "items": .list(.record(["title": .text, "summary": .text])),
+  ])
+
+  private func library(_ templates: [String: String]) -> TemplateLibrary {
+    TemplateLibrary(
+      templates.mapValues { SourceText(path: "Templates/t.mustache", text: $0) })
+  }
+
+  private func summaries(_ text: String, others: [String: String] = [:]) -> [String] {
+    let library = library(others.merging(["t": text]) { $1 })
+    return (library.diagnostics + library.check("t", against: shape)).map {
+      let place = $0.range.map { "\($0.start.line):\($0.start.column) " } ?? ""
+      return place + $0.summary + ($0.hint.map { " (\($0))" } ?? "")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("{{page.title}}", []),
+      ("{{#items}}{{title}} {{site.title}}{{/items}}", []),
+      ("{{page.extra.anything.at.all}}", []),
+      ("{{^page.draft}}{{page.summary}}{{/page.draft}}", []),
+      ("{{uppercased(page.title)}}", []),
+      (
+        "a\n  {{page.titel}}",
+        ["2:5 there is no variable 'page.titel' here (did you mean 'page.title'?)"]
+      ),
+      ("{{pag.title}}", ["1:3 there is no variable 'pag' here (did you mean 'page'?)"]),
+      (
+        "{{#items}}{{sumary}}{{/items}}",
+        ["1:13 there is no variable 'sumary' here (did you mean 'summary'?)"]
+      ),
+      (
+        "{{summary}}",
+        ["1:3 there is no variable 'summary' here (known here: items, page, site)"]
+      ),
+      (
+        "{{items}}",
+        [
+          "1:3 'items' is no text and cannot be printed (open a section with {{#items}} and print what is in it)"
+        ]
+      ),
+      ("{{page.title.x}}", ["1:3 there is no variable 'page.title.x' here"]),
+      ("{{#items}}", ["1:4 'items' is never closed (write {{/items}})"]),
+      ("{{/items}}", ["1:4 'items' is closed but was not opened"]),
+      (
+        "{{#items}}{{/page}}{{/items}}",
+        [
+          "1:14 'page' is closed while 'items' is open (write {{/items}} first)",
+          "1:23 'items' is closed but was not opened",
+        ]
+      ),
+      ("{{page.title", ["1:1 this tag is never closed (close it with }})"]),
+      ("{{>nav}}", ["1:4 there is no template 'nav' (known here: t)"]),
+      ("{{>t}}", ["1:4 a template includes itself: t → t"]),
+    ] as [(String, [String])])
+  func checksNamesAgainstTheShape(text: String, expected: [String]) {
+    #expect(summaries(text) == expected)
+  }
+
+  @Test func partialIsCheckedWhereItIsUsed() {
+    let found = summaries(
+      "{{#items}}{{>item}}{{/items}}{{>item}}", others: ["item": "{{title}}"])
+    #expect(found == ["1:3 there is no variable 'title' here (known here: items, page, site)"])
+  }
+
+  @Test func inheritedBlocksReplaceTheBase() {
+    let library = library([
+      "base": "<h1>{{$title}}none{{/title}}</h1>\n  {{>foot}}\n",
+      "foot": "<p>{{site.title}}</p>\n",
+      "page": "{{<base}}{{$title}}{{page.title}}{{/title}}{{/base}}",
+    ])
+    #expect(library.diagnostics.isEmpty)
+    let value = TemplateValue.record([
+      "site": .record(["title": .text("S & T")]), "page": .record(["title": .text("<P>")]),
+    ])
+    #expect(library.render("page", value) == "<h1>&lt;P&gt;</h1>\n<p>S &amp; T</p>\n")
+    #expect(library.closure(of: "page").present == ["base", "foot", "page"])
+  }
+
+  @Test func absentNameDoesNotFindItsNamesakeOutside() {
+    let library = library([
+      "t": "{{#items}}[{{title}}{{#summary}}: {{summary}}{{/summary}}]{{/items}}"
+    ])
+    let value = TemplateValue.record([
+      "summary": .text("outer"),
+      "items": .list([
+        .record(["title": .text("a"), "summary": .absent]),
+        .record(["title": .text("b"), "summary": .text("inner")]),
+      ]),
+    ])
+    #expect(library.render("t", value) == "[a][b: inner]")
+  }
+
+  @Test func includedTextIsNotIndented() {
+    let library = library([
+      "t": "<main>\n    {{>body}}\n</main>\n", "body": "<pre>\na\n b\n</pre>\n",
+    ])
+    #expect(library.render("t", .record([:])) == "<main>\n<pre>\na\n b\n</pre>\n</main>\n")
+  }
+}
