@@ -1,5 +1,5 @@
-import Basics
 import Tables
+import Basics
 
 /// The members of an object of the spec, looked up by name.
 struct Properties: Sendable {
