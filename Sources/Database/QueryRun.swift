@@ -100,6 +100,10 @@ struct QueryRun {
       guard let table = context.table(read.name) else { continue }
       let isWhole = table.hasEditions && !read.isView
       columns.insert(ReadSet.Column(table.name, isWhole ? nil : column(read.column, of: table)))
+      // Row numbers alone may come in the order of the key's index.
+      if read.column.uppercased() == "ROWID" {
+        for key in table.primaryKey { columns.insert(ReadSet.Column(table.name, key)) }
+      }
       let view = read.isView ? read.name : read.accessor
       if view.lowercased() != table.unfilteredName.lowercased() {
         addEdition(of: table, to: &columns)

@@ -53,9 +53,8 @@ extension Document {
     let node = nodes[index]
     let length = offset - Int(node.textStart)
     if node.flags.contains(.verbatim) { return Int(node.start) + length }
-    var aligner = TextAligner(offset: Int(node.start))
-    for byte in text[Int(node.textStart)..<offset] { aligner.step(byte, in: source.utf8) }
-    return min(aligner.offset, source.utf8.count)
+    return TextAligner.end(
+      of: literalBytes(of: node), count: length, in: source.utf8, from: Int(node.start))
   }
 
   func range(ofText offsets: Range<Int>, in index: Int) -> SourceRange {

@@ -25,7 +25,12 @@ package struct Document: Sendable {
 
   /// Where a node stands in the file.
   package func range(of node: Node) -> SourceRange {
-    source.range(utf8Offsets: Int(node.start)..<Int(max(node.start, node.end)))
+    source.range(utf8Offsets: utf8Range(of: node))
+  }
+
+  /// The bytes of the source that a node stands for.
+  package func utf8Range(of node: Node) -> Range<Int> {
+    Int(node.start)..<Int(max(node.start, node.end))
   }
 
   /// The literal of a text, code or HTML node, the destination of a link, the label of a footnote.

@@ -10,6 +10,8 @@ struct InlineLocator {
   /// The block's inline text, as the parser gathered it from its lines.
   private var content: [UInt8] = []
   private var cursor = 0
+  /// Where the content's line under way begins, before its blanks.
+  private var lineStart = 0
   /// For each line of the content its offset there and in the source.
   private var contentLines: [Int] = []
   private var sourceLines: [Int] = []
@@ -79,6 +81,7 @@ struct InlineLocator {
     sourceLines.removeAll(keepingCapacity: true)
     escapedPipes.removeAll(keepingCapacity: true)
     cursor = 0
+    lineStart = 0
   }
 
   /// The line of the content's first line: later than the block's where link definitions went.
@@ -110,15 +113,23 @@ struct InlineLocator {
 
   // MARK: Inlines
 
-  mutating func text(_ literal: UnsafeBufferPointer<UInt8>) -> (Range<Int>, isVerbatim: Bool) {
-    let start = cursor
-    if matches(literal, at: cursor) {
-      cursor += literal.count
-      let range = range(start, cursor)
-      return (range, range.count == literal.count)
+  mutating func text(
+    _ literal: UnsafeBufferPointer<UInt8>
+  ) -> (Range<Int>, isVerbatim: Bool) {
+    // Behind a backslash at a line's end the blanks of the next line are text.
+    if let first = literal.first, isBlank(first), cursor > lineStart, peek(0) != first {
+      cursor = lineStart
     }
-    cursor = align(literal, from: cursor)
-    return (range(start, cursor), false)
+    let start = cursor
+    let match = matches(literal, at: cursor)
+    if match == .plain {
+      cursor += literal.count
+    } else {
+      cursor = TextAligner.end(
+        of: Array(literal)[...], count: literal.count, in: content, from: cursor)
+    }
+    let range = range(start, cursor)
+    return (range, match != .different && range.count == literal.count)
   }
 
   mutating func lineBreak() -> Range<Int> {
@@ -127,6 +138,7 @@ struct InlineLocator {
     if cursor + 1 < content.count, content[cursor] == 13, content[cursor + 1] == 10 { cursor += 1 }
     cursor = min(cursor + 1, content.count)
     let end = cursor
+    lineStart = cursor
     while cursor < content.count, content[cursor] == 32 || content[cursor] == 9 { cursor += 1 }
     return range(start, end)
   }
@@ -243,21 +255,21 @@ struct InlineLocator {
     }
   }
 
-  private func matches(_ literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
-    guard offset + literal.count <= content.count else { return false }
+  private enum Match { case plain, doubtful, different }
+
+  /// Whether a text stands in the content as it is. It is doubtful where a byte of it may begin an
+  /// escape or an entity there.
+  private func matches(_ literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Match {
+    guard offset + literal.count <= content.count else { return .different }
+    var match = Match.plain
     var index = 0
     while index < literal.count {
-      if content[offset + index] != literal[index] { return false }
+      let byte = literal[index]
+      if content[offset + index] != byte { return .different }
+      if byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&") { match = .doubtful }
       index += 1
     }
-    return true
-  }
-
-  /// The content's offset behind a text whose escapes and entities were resolved.
-  private func align(_ literal: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var aligner = TextAligner(offset: start)
-    for byte in literal { aligner.step(byte, in: content) }
-    return aligner.offset
+    return match
   }
 
   private func range(_ start: Int, _ end: Int) -> Range<Int> {

@@ -1,7 +1,7 @@
 /// The HTML of GitHub Flavored Markdown, raw HTML included and none of Assay's additions.
 ///
 /// Byte for byte what Debian's `cmark-gfm --unsafe -e table -e strikethrough -e autolink -e tagfilter
-/// -e tasklist` prints (with `--footnotes` where asked). Safe on many threads at once.
+/// -e tasklist` prints (with `-e footnotes` where asked). Safe on many threads at once.
 package func renderGFM(_ markdown: String, footnotes: Bool = false) -> String {
   String(decoding: renderGFM(Array(markdown.utf8), footnotes: footnotes), as: UTF8.self)
 }

@@ -1,40 +1,51 @@
-/// Walks a raw text along its resolved form, byte by byte: `\*` for `*`, `&amp;` for `&`.
-struct TextAligner {
-  /// The offset in the raw text of the next byte of the resolved one.
-  private(set) var offset: Int
-  /// Continuation bytes of a resolved entity that the raw text does not have.
-  private var isInEntity = false
-
-  init(offset: Int) { self.offset = offset }
-
-  /// Passes one byte of the resolved text.
-  mutating func step(_ byte: UInt8, in raw: [UInt8]) {
-    if isInEntity {
-      if byte & 0xC0 == 0x80 { return }
-      isInEntity = false
+/// Walks a raw text along its resolved form: `\*` for `*`, `&amp;` for `&`.
+enum TextAligner {
+  /// The offset in the raw text behind the first `count` bytes of a resolved one that begins at
+  /// `start` there.
+  static func end(
+    of resolved: ArraySlice<UInt8>, count: Int, in raw: [UInt8], from start: Int
+  ) -> Int {
+    var offset = start
+    var index = resolved.startIndex
+    let stop = index + count
+    while index < stop, offset < raw.count {
+      let byte = raw[offset]
+      if byte == UInt8(ascii: "\\"), offset + 1 < raw.count, raw[offset + 1] == resolved[index],
+        isPunctuation(raw[offset + 1])
+      {
+        offset += 2
+        index += 1
+      } else if byte == UInt8(ascii: "&"), let end = entityEnd(raw, offset) {
+        if resolved[index...].starts(with: raw[offset..<end]) {
+          // No such entity: the words stay as they are.
+          index += end - offset
+        } else {
+          repeat { index += 1 } while index < stop && resolved[index] & 0xC0 == 0x80
+        }
+        offset = end
+      } else {
+        offset += 1
+        index += 1
+      }
     }
-    guard offset < raw.count else { return }
-    let first = raw[offset]
-    if first == UInt8(ascii: "\\"), offset + 1 < raw.count, raw[offset + 1] == byte {
-      offset += 2
-    } else if first == UInt8(ascii: "&"), let end = entityEnd(raw) {
-      offset = end
-      isInEntity = byte >= 0xC0
-    } else {
-      offset += 1
-    }
+    return offset
   }
 
-  private func entityEnd(_ raw: [UInt8]) -> Int? {
-    var end = offset + 1
-    while end < raw.count, end - offset < 33 {
+  /// The end of what is written like an entity.
+  private static func entityEnd(_ raw: [UInt8], _ start: Int) -> Int? {
+    var end = start + 1
+    while end < raw.count, end - start < 33 {
       let byte = raw[end]
-      if byte == UInt8(ascii: ";") { return end > offset + 1 ? end + 1 : nil }
-      let isLetter = (byte | 32) >= UInt8(ascii: "a") && (byte | 32) <= UInt8(ascii: "z")
+      if byte == UInt8(ascii: ";") { return end > start + 1 ? end + 1 : nil }
       let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-      guard isLetter || isDigit || byte == UInt8(ascii: "#") else { return nil }
+      guard isLetter(byte) || isDigit || byte == UInt8(ascii: "#") else { return nil }
       end += 1
     }
     return nil
+  }
+
+  private static func isPunctuation(_ byte: UInt8) -> Bool {
+    (byte >= 33 && byte <= 47) || (byte >= 58 && byte <= 64) || (byte >= 91 && byte <= 96)
+      || (byte >= 123 && byte <= 126)
   }
 }

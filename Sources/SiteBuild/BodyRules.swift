@@ -104,8 +104,8 @@ struct BodyRules: Sendable {
     guard let chart else { return outcome }
     outcome.svg = chart.svg
     outcome.file = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + chart.svg + "\n"
-    outcome.title = chart.title ?? ""
-    outcome.subtitle = chart.subtitle
+    outcome.title = chart.title
+    outcome.subtitle = chart.subtitle.isEmpty ? nil : chart.subtitle
     outcome.note = chart.note
     outcome.sources = chart.sources
     outcome.isIllustrative = chart.isIllustrative

@@ -61,6 +61,8 @@ struct DataRules: Sendable {
       writer.write(resource.schema.columns)
       writer.write(resource.knownOn)
       writer.write(resource.supersededOn)
+      // A key becomes an index, which can change the order of rows that no ORDER BY sets.
+      writer.write(list: resource.schema.primaryKey) { $0.write($1) }
     }
     return ContentHash(of: writer.bytes)
   }

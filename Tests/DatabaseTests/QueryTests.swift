@@ -126,6 +126,31 @@ import Testing
       ])
   }
 
+  @Test func tablesThatCouldNotBeReadAreLeftOut() throws {
+    let empty = DatabaseTable(name: "broken", table: Table(columns: [], rows: []))
+    let odd = DatabaseTable(
+      name: "odd name", table: Table(columns: [Column("a b", type: .integer)], rows: [[.text("x")]])
+    )
+    let database = try SQLDatabase(tables: [empty, odd])
+    #expect(database.tables.map(\.name) == ["odd name"])
+    #expect(try database.run("select [a b] from \"odd name\"").table.rows == [[.text("x")]])
+    #expect(try database.mistakes("select 1 from broken").map(\.identifier) == ["UnknownTable"])
+  }
+
+  @Test func textStaysTextAndNumbersStayNumbers() throws {
+    let table = DatabaseTable(
+      name: "t",
+      table: Table(
+        columns: [
+          Column("s", type: .string), Column("n", type: .number), Column("i", type: .integer),
+          Column("x", type: .any),
+        ],
+        rows: [[.text("007"), .number(12), .integer(.max), .text("1.50")]]))
+    let result = try SQLDatabase(tables: [table]).run("select * from t").table
+    #expect(result.rows == table.table.rows)
+    #expect(result.columns.map(\.type) == [.string, .number, .integer, .string])
+  }
+
   @Test func manyThreadsGetTheSameAnswers() async throws {
     let database = try Fixture.database()
     let sql = "select name, share from named_share"

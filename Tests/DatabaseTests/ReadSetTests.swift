@@ -8,7 +8,7 @@ import Testing
     ("select name from entity", "entity.name"),
     ("select count(*) from entity", "entity"),
     ("select 1 from entity", "entity"),
-    ("select rowid from entity", "entity"),
+    ("select rowid from entity", "entity.entity_id"),
     ("select name from entity where strategic", "entity.name entity.strategic"),
     ("select share from claim", "claim.share"),
     ("select count(*) from claim", "claim"),

@@ -116,6 +116,42 @@ import Testing
   }
 }
 
+@Suite struct CSVRoundTripTests {
+  /// Numbers that are the same in every run (a linear congruential generator, Knuth's constants).
+  private struct Generator: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ (state >> 33)
+    }
+  }
+
+  @Test(arguments: [CSVWriter.LineEnd.lf, .crlf], [",", ";", "\t"])
+  func anyTextReadsBack(lineEnd: CSVWriter.LineEnd, delimiter: Character) throws {
+    var generator = Generator(state: 7)
+    let pieces = [
+      "a", "\"", ",", ";", "\n", "\r", "\r\n", " ", "\t", "é", "漢", "", "\u{FEFF}", "'",
+    ]
+    func text() -> String {
+      (0..<Int.random(in: 0...5, using: &generator))
+        .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+    }
+    var dialect = CSVDialect()
+    dialect.delimiter = try #require(delimiter.asciiValue)
+    for _ in 0..<500 {
+      let width = Int.random(in: 1...4, using: &generator)
+      let names = (0..<width).map { "n\($0)" }
+      let rows = (0..<3).map { _ in (0..<width).map { _ in text() } }
+      let table = Table(
+        columns: names.map { Column($0) }, rows: rows.map { $0.map(Value.text) })
+      let written = CSVWriter(lineEnd: lineEnd, delimiter: delimiter).text(table)
+      let reader = CSVReader(SourceText(path: "a.csv", text: written), dialect: dialect)
+      #expect(reader.diagnostics.isEmpty)
+      #expect(reader.rows.map { $0.map(\.text) } == [names] + rows)
+    }
+  }
+}
+
 @Suite struct TextEncodingTests {
   @Test(
     arguments: [

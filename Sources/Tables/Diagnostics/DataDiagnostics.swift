@@ -73,7 +73,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .error, "RaggedRow", path: path, range: range,
-      "row \(row) has \(cells) cells where the header has \(columns)",
+      "row \(row) has \(cells) \(cells == 1 ? "cell" : "cells") where the header has \(columns)",
       hint: cells > columns
         ? "put a cell that holds a delimiter in quotes" : "write a delimiter for each empty cell")
   }

@@ -1,0 +1,58 @@
+import Basics
+import Tables
+
+/// The phases of a chart, in their order: decode, normalize, parse, lay out, write.
+struct ChartCompiler {
+  let request: ChartRequest
+  let diagnostics: DiagnosticCollector
+
+  func compile() -> RenderedChart? {
+    let decoder = SpecDecoder(diagnostics: diagnostics)
+    guard var chart = decoder.chart(request.spec) else { return nil }
+    requireText(chart)
+    if request.theme.isHouse, chart.view.width == nil, case .unit = chart.view.composition {
+      chart.view.width = request.width.map { .fixed($0) }
+    }
+    guard !diagnostics.hasErrors else { return nil }
+
+    let configuration = Configuration(
+      author: chart.config, theme: request.theme.configuration)
+    let normalizer = Normalizer(configuration: configuration, diagnostics: diagnostics)
+    guard let view = normalizer.normalize(chart.view), !diagnostics.hasErrors else { return nil }
+
+    let flow = DataFlow(
+      tables: request.data, datasets: chart.datasets, diagnostics: diagnostics)
+    let model = ViewBuilder(
+      configuration: configuration, flow: flow, diagnostics: diagnostics
+    ).build(view)
+    guard !diagnostics.hasErrors else { return nil }
+
+    let page = ChartPage(
+      request: request, chart: chart, configuration: configuration, diagnostics: diagnostics)
+    let drawn = page.draw(model)
+    guard !diagnostics.hasErrors else { return nil }
+    let twin = DataTwin(model: model, tables: request.data, configuration: configuration).table()
+    return RenderedChart(
+      svg: drawn.svg, title: chart.view.title?.lines.joined(separator: " ") ?? "",
+      subtitle: chart.view.title?.subtitle.joined(separator: " ") ?? "",
+      description: chart.description ?? "", sources: chart.sources, note: chart.note,
+      isIllustrative: chart.usermeta.boolean("illustrative") ?? false,
+      summary: ChartSummary(model: model, configuration: configuration).text(),
+      dataTable: twin, width: drawn.width, height: drawn.height)
+  }
+
+  private func requireText(_ chart: ChartSpec) {
+    guard request.requiresText else { return }
+    if chart.view.title?.lines.joined().isEmpty != false {
+      diagnostics.add(ChartMessage.withoutTitle(at: chart.range))
+    }
+    if chart.description?.isEmpty != false {
+      diagnostics.add(ChartMessage.withoutDescription(at: chart.range))
+    }
+  }
+}
+
+extension ChartSpec {
+  var sources: [String] { usermeta["source"].flatMap(SpecDecoder.lines) ?? [] }
+  var note: String? { usermeta["note"].flatMap(SpecDecoder.lines)?.joined(separator: " ") }
+}

@@ -1,0 +1,195 @@
+import Tables
+
+/// Writes the labels of axes and legends: numbers, times, ranges of bins, words.
+struct GuideLabels {
+  let definition: ChannelDefinition
+  let configuration: Configuration
+  let unit: UnitModel
+  let channel: Channel
+
+  func formatter(
+    _ scale: Scale, count: Double?, format: StructuredValue?, formatType: String?,
+    expression: String?, context: DrawingContext, isLegend: Bool
+  ) -> (Datum, Int) -> [String] {
+    let plain = words(scale, count: count, format: format, formatType: formatType, isLegend)
+    guard let expression else { return { value, _ in lines(plain(value)) } }
+    let labelled = LabelExpression(expression, context: context)
+    return { value, index in labelled.lines(value, label: plain(value), index: index) }
+  }
+
+  private func lines(_ text: String) -> [String] { [text] }
+
+  private func words(
+    _ scale: Scale, count: Double?, format: StructuredValue?, formatType: String?, _ isLegend: Bool
+  ) -> (Datum) -> String {
+    let ticks = ScaleTicks(scale: scale)
+    if isTime(formatType, scale) {
+      let specifier = timeSpecifier(format, isLegend: isLegend, scale: scale)
+      return ticks.formatter(count, specifier: specifier, isTime: true)
+    }
+    let specifier = numberSpecifier(format)
+    if definition.isBinning, scale.type.hasDiscreteDomain, scale.type != .binOrdinal,
+      let edges = unit.bins[channel]
+    {
+      let number = binNumber(specifier)
+      return { value in
+        guard value.isValid else { return "null" }
+        return number(value.measure) + " – " + number(value.measure + edges.step)
+      }
+    }
+    let base = ticks.formatter(count, specifier: specifier, isTime: false, isLegend: isLegend)
+    guard isLegend, scale.type == .binOrdinal || scale.type.isDiscretizing else { return base }
+    return ranged(scale, specifier, base)
+  }
+
+  /// Classes of a discretizing scale: "10 – 20", "< 10", "≥ 20".
+  private func ranged(
+    _ scale: Scale, _ specifier: String?, _ base: @escaping (Datum) -> String
+  ) -> (Datum) -> String {
+    let breaks = scale.bins ?? scale.domain
+    var format = base
+    if scale.type == .quantile || scale.type == .quantize {
+      let parsed = NumberFormat(specifier ?? "") ?? NumberFormat(NumberFormatSpecifier())
+      if specifier != nil || scale.type == .quantile {
+        format = specifier == nil ? base : { parsed($0.measure) }
+      }
+    }
+    return { value in
+      let low = value.measure
+      let next = breaks.first { $0 > low }
+      let from = low.isFinite ? format(value) : ""
+      let to = next.map { format(.number($0)) } ?? ""
+      if !from.isEmpty, !to.isEmpty { return from + " – " + to }
+      return to.isEmpty ? "≥ " + from : "< " + to
+    }
+  }
+
+  private func binNumber(_ specifier: String?) -> (Double) -> String {
+    let format = NumberFormat(specifier ?? "") ?? NumberFormat(NumberFormatSpecifier())
+    return { format($0) }
+  }
+
+  private func isTime(_ formatType: String?, _ scale: Scale) -> Bool {
+    switch formatType ?? definition.formatType {
+    case "time", "utc": return true
+    case "number": return false
+    default: break
+    }
+    return definition.type == .temporal || definition.isFieldDefinition && definition.timeUnit != nil
+      || scale.type.isTime
+  }
+
+  private func timeSpecifier(
+    _ format: StructuredValue?, isLegend: Bool, scale: Scale
+  ) -> String? {
+    let written = format ?? definition.format
+    if let specifier = written?.string { return specifier }
+    if definition.isFieldDefinition, let unit = definition.timeUnit?.resolved {
+      var overrides: [String: String] = [:]
+      for member in written?.members ?? [] { overrides[member.name] = member.value.string }
+      return unit.formatSpecifier(overrides: overrides)
+    }
+    if isLegend { return configuration.value("timeFormat")?.string ?? "%b %d, %Y" }
+    return nil
+  }
+
+  private func numberSpecifier(_ format: StructuredValue?) -> String? {
+    if let specifier = format?.string ?? definition.format?.string { return specifier }
+    guard definition.type == .quantitative else { return nil }
+    if let stack = unit.stack, stack.offset == .normalize, stack.fieldChannel == channel {
+      return configuration.value("normalizedNumberFormat")?.string ?? ".0%"
+    }
+    return configuration.value("numberFormat")?.string
+  }
+}
+
+/// The text of single values: in text marks, tooltips and headers.
+struct ValueText {
+  let unit: UnitModel
+  let context: DrawingContext
+
+  /// A reader of a field's text in a row.
+  func reader(
+    _ definition: ChannelDefinition, _ channel: Channel
+  ) -> ([Datum]) -> Datum? {
+    let read = unit.data.accessor(for: definition.columnName())
+    if definition.isBinning {
+      let end = unit.data.accessor(for: definition.columnName(suffix: "end"))
+      let format = number(definition)
+      return { row in
+        let low = read(row)
+        guard low.isValid else { return .string("null") }
+        return .string(format(low.measure) + " – " + format(end(row).measure))
+      }
+    }
+    if let stack = unit.stack, stack.offset == .normalize,
+      unit.encoding[stack.fieldChannel]?.columnName() == definition.columnName(),
+      let columns = unit.columns[stack.fieldChannel], let start = columns.stackStart,
+      let end = columns.stackEnd, channel == .tooltip
+    {
+      let format = NumberFormat(definition.format?.string ?? ".0%")
+      return { row in
+        let share = end(row).measure - start(row).measure
+        return .string(format?(share) ?? "")
+      }
+    }
+    return { row in text(read(row), definition) }
+  }
+
+  func text(_ value: Datum, _ definition: ChannelDefinition) -> Datum {
+    ValueText.text(value, definition, context.configuration)
+  }
+
+  /// A value as its definition's type and format write it; lists stay lists, for lines.
+  static func text(
+    _ value: Datum, _ definition: ChannelDefinition, _ configuration: Configuration
+  ) -> Datum {
+    let isTime =
+      definition.formatType == "time" || definition.formatType == "utc"
+      || definition.type == .temporal || definition.isFieldDefinition && definition.timeUnit != nil
+    if isTime, definition.formatType != "number" {
+      guard value.isValid else { return .string(value.coercedToString) }
+      var specifier = definition.format?.string
+      if specifier == nil, let unit = definition.timeUnit?.resolved {
+        var overrides: [String: String] = [:]
+        for member in definition.format?.members ?? [] {
+          overrides[member.name] = member.value.string
+        }
+        specifier = unit.formatSpecifier(overrides: overrides)
+      }
+      let format = TimeFormat(
+        specifier ?? configuration.value("timeFormat")?.string ?? "%b %d, %Y")
+      return .string(format(value.toDate.measure))
+    }
+    if case .array = value { return value }
+    let specifier =
+      definition.format?.string
+      ?? (definition.type == .quantitative ? configuration.value("numberFormat")?.string : nil)
+    if specifier != nil || definition.type == .quantitative {
+      if case .string = value, specifier == nil { return value }
+      let format = NumberFormat(specifier ?? "") ?? NumberFormat(NumberFormatSpecifier())
+      if case .null = value { return .string("null") }
+      let number = value.measure
+      return .string(number.isNaN ? value.coercedToString : format(number))
+    }
+    return .string(value.coercedToString)
+  }
+
+  private func number(_ definition: ChannelDefinition) -> (Double) -> String {
+    let specifier =
+      definition.format?.string ?? context.configuration.value("numberFormat")?.string ?? ""
+    let format = NumberFormat(specifier) ?? NumberFormat(NumberFormatSpecifier())
+    return { format($0) }
+  }
+}
+
+extension TimeUnitReference {
+  /// The parts of the unit, or nil for a name that is none or a unit still to be chosen.
+  var resolved: TimeUnit? {
+    guard let unit, var found = TimeUnit(unit) else { return nil }
+    found.step = max(1, Int(min(step, 1e6)))
+    found.isUTC = utc
+    found.isBinned = binned
+    return found
+  }
+}

@@ -1,0 +1,188 @@
+import Basics
+import Tables
+
+/// The whole picture: the view with padding around it, its background and its texts.
+struct ChartPage {
+  let request: ChartRequest
+  let chart: ChartSpec
+  let configuration: Configuration
+  let diagnostics: DiagnosticCollector
+
+  struct Drawn {
+    var svg: String
+    var width: Double
+    var height: Double
+  }
+
+  private struct Padding {
+    var left = 5.0
+    var top = 5.0
+    var right = 5.0
+    var bottom = 5.0
+  }
+
+  func draw(_ model: ViewModel) -> Drawn {
+    let padding = self.padding
+    var context = makeContext()
+    var root = drawRoot(model, context)
+    var edges = Edges(root)
+    // A fitted chart keeps the size it was given: the frame gives way to what stands around it.
+    for _ in 0..<2 {
+      guard let fitted = fit(model, root, edges, padding) else { break }
+      context = makeContext()
+      context.fittedWidth = fitted.width
+      context.fittedHeight = fitted.height
+      root = drawRoot(model, context)
+      edges = Edges(root)
+    }
+    root.x = padding.left + edges.left
+    root.y = padding.top + edges.top
+    var width = edges.left + root.width + edges.right + padding.left + padding.right
+    var height = edges.top + root.height + edges.bottom + padding.top + padding.bottom
+    if autosizeType == "none" {
+      root.x = padding.left
+      root.y = padding.top
+      width = root.width + padding.left + padding.right
+      height = root.height + padding.top + padding.bottom
+    }
+    if let badge { root.add(badge.group(width: root.width, context)) }
+    let svg = SVGWriter.write(
+      .init(
+        id: request.id, width: width, height: height, background: background,
+        title: accessibleTitle, description: chart.description ?? "",
+        definitions: context.definitions, root: root,
+        fontFamily: request.theme.isHouse
+          ? "var(--chart-font, system-ui, 'Helvetica Neue', Arial, sans-serif)" : nil))
+    return Drawn(svg: svg, width: width, height: height)
+  }
+
+  private var accessibleTitle: String {
+    let title = chart.view.title?.lines.joined(separator: " ") ?? ""
+    let subtitle = chart.view.title?.subtitle.joined(separator: " ") ?? ""
+    return subtitle.isEmpty ? title : title + ". " + subtitle
+  }
+
+  /// How far what is drawn reaches beyond the frame, in whole px.
+  private struct Edges {
+    var left: Double
+    var top: Double
+    var right: Double
+    var bottom: Double
+
+    init(_ root: SceneGroup) {
+      let bounds = root.bounds
+      left = max(0, (-bounds.x1).rounded(.up))
+      top = max(0, (-bounds.y1).rounded(.up))
+      right = max(0, (bounds.x2 - root.width).rounded(.up))
+      bottom = max(0, (bounds.y2 - root.height).rounded(.up))
+    }
+  }
+
+  private func makeContext() -> DrawingContext {
+    DrawingContext(
+      configuration: configuration, theme: request.theme, diagnostics: diagnostics,
+      id: request.id, containerWidth: request.width ?? 300, containerHeight: 300)
+  }
+
+  private func drawRoot(_ model: ViewModel, _ context: DrawingContext) -> SceneGroup {
+    ViewLayout(context: context).draw(model, Scope(), isRoot: true)
+  }
+
+  private var autosizeType: String? {
+    let autosize = chart.autosize ?? configuration.value("autosize")
+    return autosize?.string ?? autosize?["type"]?.string
+  }
+
+  /// The frame's size in a fitted chart, or nil where the chart grows with its content.
+  private func fit(
+    _ model: ViewModel, _ root: SceneGroup, _ edges: Edges, _ padding: Padding
+  ) -> (width: Double?, height: Double?)? {
+    switch model.content {
+    case .unit, .layer: break
+    default: return nil
+    }
+    var fitsX = autosizeType == "fit" || autosizeType == "fit-x"
+    var fitsY = autosizeType == "fit" || autosizeType == "fit-y"
+    var width: Double?
+    var height: Double?
+    switch model.spec.width {
+    case .container:
+      fitsX = true
+      width = request.width ?? 300
+    case .fixed(let number): width = number
+    default:
+      if request.theme.isHouse, autosizeType == nil { width = request.width }
+      fitsX = fitsX && width != nil
+    }
+    if request.theme.isHouse, autosizeType == nil, let given = request.width,
+      case .layer = model.content, model.spec.width == nil
+    {
+      width = given
+      fitsX = true
+    } else if request.theme.isHouse, autosizeType == nil, width != nil {
+      fitsX = true
+    }
+    switch model.spec.height {
+    case .container:
+      fitsY = true
+      height = 300
+    case .fixed(let number): height = number
+    default: fitsY = false
+    }
+    let containsPadding = (chart.autosize ?? configuration.value("autosize"))?["contains"]?.string == "padding"
+      || autosizeType == nil
+    guard fitsX && width != nil || fitsY && height != nil else { return nil }
+    let horizontal = containsPadding ? padding.left + padding.right : 0
+    let vertical = containsPadding ? padding.top + padding.bottom : 0
+    return (
+      fitsX ? width.map { max(0, $0 - horizontal - edges.left - edges.right) } : nil,
+      fitsY ? height.map { max(0, $0 - vertical - edges.top - edges.bottom) } : nil
+    )
+  }
+
+  private var padding: Padding {
+    let value = chart.padding ?? configuration.value("padding")
+    if let number = value?.number {
+      return Padding(left: number, top: number, right: number, bottom: number)
+    }
+    if let sides = Properties(value) {
+      return Padding(
+        left: sides.number("left") ?? 0, top: sides.number("top") ?? 0,
+        right: sides.number("right") ?? 0, bottom: sides.number("bottom") ?? 0)
+    }
+    return request.theme.isHouse ? Padding(left: 2, top: 2, right: 8, bottom: 2) : Padding()
+  }
+
+  private var background: String? {
+    if let value = chart.background ?? configuration.value("background") {
+      return value.string == "transparent" ? nil : value.string
+    }
+    return request.theme.background
+  }
+
+  /// "Illustrative" in the corner of charts that show no real figures.
+  private var badge: Badge? {
+    chart.usermeta.boolean("illustrative") == true && request.theme.isHouse ? Badge() : nil
+  }
+
+  private struct Badge {
+    func group(width: Double, _ context: DrawingContext) -> SceneGroup {
+      let group = SceneGroup("badge title")
+      var text = SceneText(["illustrative"], x: width - 8, y: 12)
+      text.align = "right"
+      text.baseline = "middle"
+      text.font = SceneFont(size: 11, family: "inherit", weight: "bold")
+      let box = text.bounds
+      var frame = SceneStyle()
+      frame.fill = "var(--chart-badge, #fff)"
+      frame.stroke = HousePalette.line
+      group.add(
+        SceneItem(
+          .rectangle(x: box.x1 - 5, y: 3, width: box.width + 10, height: 18), frame))
+      var words = SceneStyle()
+      words.fill = HousePalette.text
+      group.add(SceneItem(.text(text), words))
+      return group
+    }
+  }
+}
