@@ -64,6 +64,16 @@ enum BuildMessages {
       hint: "give one of them another slug or place")
   }
 
+  static func outputFileAndFolder(
+    _ path: String, _ file: String, _ inFolder: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "OutputCollision", path: file.hasPrefix("Content/") ? file : nil,
+      range: file.hasPrefix("Content/") ? SourceRange(at: .start) : nil,
+      "'\(path)' would be a file from \(file) and a folder of what comes from \(inFolder)",
+      hint: "give one of them another slug or place")
+  }
+
   // MARK: Settings and front matter
 
   static func noSettings() -> Diagnostic {
