@@ -99,13 +99,13 @@ struct BodyRules: Sendable {
     }
     let (chart, diagnostics) = renderChart(
       ChartRequest(
-        spec: spec, data: data, id: key.id, theme: .house, requiresText: true))
+        spec: spec, data: data, id: key.id + "-chart", theme: .house, requiresText: true))
     outcome.diagnostics = diagnostics.map(\.withoutPath)
     guard let chart else { return outcome }
     outcome.svg = chart.svg
     outcome.file = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + chart.svg + "\n"
-    outcome.title = chart.title ?? ""
-    outcome.subtitle = chart.subtitle
+    outcome.title = chart.title
+    outcome.subtitle = chart.subtitle.isEmpty ? nil : chart.subtitle
     outcome.note = chart.note
     outcome.sources = chart.sources
     outcome.isIllustrative = chart.isIllustrative

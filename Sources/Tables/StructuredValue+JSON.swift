@@ -9,7 +9,7 @@ extension StructuredValue {
   ) -> Result<StructuredValue, DiagnosticsError> {
     source.utf8.withUnsafeBufferPointer { bytes in
       var parser = JSONParser(bytes: bytes, path: source.path, maximumDepth: maximumDepth)
-      do {
+      do throws(JSONError) {
         return .success(try parser.document())
       } catch {
         return .failure(DiagnosticsError(error.diagnostic))

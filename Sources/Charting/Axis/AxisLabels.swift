@@ -16,7 +16,7 @@ struct AxisLabels {
     let sign: Double = orient == "top" || orient == "left" ? -1 : 1
     let distance = sign * (tickSize + axis.number("labelPadding", 2))
     let angle = labelAngle
-    let font = TextFont(
+    let font = SceneFont(
       size: axis.number("labelFontSize") ?? style("fontSize")?.number ?? 10,
       family: axis.string("labelFont") ?? context.theme.fontFamily(context.configuration),
       weight: FontWeight.text(axis.value("labelFontWeight")),

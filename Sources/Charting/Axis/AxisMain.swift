@@ -135,7 +135,7 @@ struct AxisMain {
       default: (pixels.first + pixels.last) / 2
       }
     var text = SceneText(lines, x: 0, y: 0)
-    text.font = TextFont(
+    text.font = SceneFont(
       size: axis.number("titleFontSize") ?? style("fontSize")?.number ?? 11,
       family: axis.string("titleFont") ?? context.theme.fontFamily(context.configuration),
       weight: FontWeight.text(axis.value("titleFontWeight")) ?? "bold",

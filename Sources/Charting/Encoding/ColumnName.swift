@@ -1,3 +1,5 @@
+import Tables
+
 extension ChannelDefinition {
   /// The name of the column that holds the definition's values once its transforms have run.
   ///

@@ -1,3 +1,5 @@
+import Tables
+
 /// The title of a field where the author gives none: "Mean of Horsepower".
 struct FieldTitle {
   let configuration: Configuration

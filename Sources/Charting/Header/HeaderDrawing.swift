@@ -56,13 +56,13 @@ struct HeaderDrawing {
   func label(_ datum: Datum, orient: String, length: Double) -> SceneGroup {
     words(
       labelLines(datum), kind: "label", orient: orient, length: length,
-      font: TextFont.title(context, "guide-label", size: 10, weight: nil), offset: number("labelPadding") ?? 10)
+      font: SceneFont.title(context, "guide-label", size: 10, weight: nil), offset: number("labelPadding") ?? 10)
   }
 
   func title(_ lines: [String], orient: String) -> SceneGroup {
     words(
       lines, kind: "title", orient: orient, length: 0,
-      font: TextFont.title(context, "guide-title", size: 11, weight: "bold"),
+      font: SceneFont.title(context, "guide-title", size: 11, weight: "bold"),
       offset: number("titlePadding") ?? 10)
   }
 

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A box around what is drawn; empty until something is added.
 struct Bounds: Equatable {
   var x1 = Double.infinity
@@ -58,8 +52,8 @@ struct Bounds: Equatable {
   func rotated(degrees: Double, aboutX x: Double, y: Double) -> Bounds {
     guard !isEmpty else { return self }
     let angle = degrees * .pi / 180
-    let c = cos(angle)
-    let s = sin(angle)
+    let c = Elementary.cos(angle)
+    let s = Elementary.sin(angle)
     var result = Bounds()
     for (px, py) in [(x1, y1), (x1, y2), (x2, y1), (x2, y2)] {
       result.add(c * (px - x) - s * (py - y) + x, s * (px - x) + c * (py - y) + y)

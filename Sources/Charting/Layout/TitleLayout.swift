@@ -32,7 +32,7 @@ struct TitleLayout {
       string(title, "align") ?? (anchor == "start" ? "left" : anchor == "end" ? "right" : "center")
     let angle = number(title, "angle") ?? (orient == "left" ? -90 : orient == "right" ? 90 : 0)
     var text = text(title.lines, title, align, angle)
-    text.font = TextFont.title(context, "group-title", size: 13, weight: "bold")
+    text.font = SceneFont.title(context, "group-title", size: 13, weight: "bold")
     text.font.size = number(title, "fontSize") ?? text.font.size
     if let weight = value(title, "fontWeight") { text.font.weight = FontWeight.text(weight) }
     text.font.style = string(title, "fontStyle") ?? text.font.style
@@ -46,7 +46,7 @@ struct TitleLayout {
     var subtitle: SceneText?
     if !title.subtitle.isEmpty {
       var words = self.text(title.subtitle, title, align, angle)
-      words.font = TextFont.title(context, "group-subtitle", size: 12, weight: nil)
+      words.font = SceneFont.title(context, "group-subtitle", size: 12, weight: nil)
       words.font.size = number(title, "subtitleFontSize") ?? words.font.size
       if let weight = value(title, "subtitleFontWeight") {
         words.font.weight = FontWeight.text(weight)

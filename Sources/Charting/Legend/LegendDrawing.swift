@@ -24,7 +24,7 @@ struct LegendDrawing {
     if !lines.isEmpty, lines != [""] {
       var text = SceneText(lines, x: padding, y: padding)
       text.baseline = "top"
-      text.font = TextFont(
+      text.font = SceneFont(
         size: legend.number("titleFontSize") ?? style("guide-title", "fontSize")?.number ?? 11,
         family: legend.string("titleFont") ?? context.theme.fontFamily(context.configuration),
         weight: FontWeight.text(legend.value("titleFontWeight")) ?? "bold",
@@ -125,8 +125,8 @@ struct LegendDrawing {
     }
   }
 
-  var labelFont: TextFont {
-    TextFont(
+  var labelFont: SceneFont {
+    SceneFont(
       size: legend.number("labelFontSize") ?? style("guide-label", "fontSize")?.number ?? 10,
       family: legend.string("labelFont") ?? context.theme.fontFamily(context.configuration),
       weight: FontWeight.text(legend.value("labelFontWeight")),

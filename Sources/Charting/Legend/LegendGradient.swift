@@ -1,3 +1,5 @@
+import Tables
+
 /// A band of a continuous scale's colours with labels beside it.
 struct LegendGradient {
   let drawing: LegendDrawing

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Slices of pies and rings.
 struct ArcMark {
   let builder: MarkBuilder
@@ -126,8 +120,8 @@ enum ArcPath {
     var innerInset = 0.0
     if pad > 0 {
       let padRadius = (inside * inside + outside * outside).squareRoot()
-      outerInset = asin(min(1, padRadius / outside * sin(pad / 2)))
-      innerInset = inside > 1e-9 ? asin(min(1, padRadius / inside * sin(pad / 2))) : 0
+      outerInset = Elementary.asin(min(1, padRadius / outside * Elementary.sin(pad / 2)))
+      innerInset = inside > 1e-9 ? Elementary.asin(min(1, padRadius / inside * Elementary.sin(pad / 2))) : 0
     }
     let sign: Double = clockwise ? 1 : -1
     let middle = (a + b) / 2

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Points, circles and squares.
 struct SymbolMark {
   let builder: MarkBuilder

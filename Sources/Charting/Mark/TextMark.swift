@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Words at places.
 struct TextMark {
   let builder: MarkBuilder
@@ -27,7 +21,7 @@ struct TextMark {
     let dy = values.property("dy")
     let align = unit.string("align") ?? "center"
     let baseline = unit.string("baseline") ?? "middle"
-    var font = TextFont(
+    var font = SceneFont(
       family: unit.string("font") ?? builder.context.theme.fontFamily(builder.context.configuration))
     font.weight = FontWeight.text(unit.property("fontWeight"))
     font.style = unit.string("fontStyle")
@@ -44,8 +38,8 @@ struct TextMark {
       if radius != nil || theta != nil {
         let distance = radius?(row) ?? unit.number("radius") ?? 0
         let turn = (theta?(row) ?? 0) - .pi / 2
-        px += distance * cos(turn)
-        py += distance * sin(turn)
+        px += distance * Elementary.cos(turn)
+        py += distance * Elementary.sin(turn)
       }
       font.size = size?(row) ?? markSize?(row) ?? 11
       guard font.size > 0 else { continue }

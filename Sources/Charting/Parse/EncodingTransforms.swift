@@ -25,7 +25,7 @@ struct EncodingTransforms {
     for (_, definition) in unit.encoding.allFields where definition.impute != nil {
       data = ImputeEncoding(unit: unit, facets: facets).imputed(data, definition)
     }
-    if let stack = unit.stack { data = StackTransform(unit: unit, facets: facets).stacked(data, stack) }
+    if let stack = unit.stack { data = EncodingStack(unit: unit, facets: facets).stacked(data, stack) }
     unit.data = data
     findColumns()
   }
@@ -215,7 +215,7 @@ struct EncodingTransforms {
     }
     for name in conditionFields where data.index(of: name) != nil { _ = name }
     for facet in facets { addDimension(facet) }
-    return Grouping.aggregate(data, dimensions: dimensions, measures: measures)
+    return EncodingGroups.aggregate(data, dimensions: dimensions, measures: measures)
   }
 
   private var conditionFields: [String] { [] }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// An outline of straight lines, curves and arcs, with the box around it.
 struct Path {
   private(set) var data: [UInt8] = []
@@ -56,8 +50,8 @@ struct Path {
     centerX: Double, _ centerY: Double, radius: Double, from start: Double, to end: Double,
     clockwise: Bool = true, connects: Bool = true
   ) {
-    let startX = centerX + radius * cos(start)
-    let startY = centerY + radius * sin(start)
+    let startX = centerX + radius * Elementary.cos(start)
+    let startY = centerY + radius * Elementary.sin(start)
     if data.isEmpty || !connects {
       move(to: startX, startY)
     } else if abs(current.x - startX) > 1e-6 || abs(current.y - startY) > 1e-6 {
@@ -74,13 +68,13 @@ struct Path {
         Bounds(
           x1: centerX - radius, y1: centerY - radius, x2: centerX + radius, y2: centerY + radius))
     } else if sweep > 1e-6 {
-      let endX = centerX + radius * cos(end)
-      let endY = centerY + radius * sin(end)
+      let endX = centerX + radius * Elementary.cos(end)
+      let endY = centerY + radius * Elementary.sin(end)
       arcSegment(radius, large: sweep >= .pi, clockwise, endX, endY)
       let from = clockwise ? start : start - sweep
       var quarter = (from / (.pi / 2)).rounded(.up) * (.pi / 2)
       while quarter <= from + sweep {
-        bounds.add(centerX + radius * cos(quarter), centerY + radius * sin(quarter))
+        bounds.add(centerX + radius * Elementary.cos(quarter), centerY + radius * Elementary.sin(quarter))
         quarter += .pi / 2
       }
     }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Text with its place, font and alignment; several lines run downwards.
 struct SceneText {
   var lines: [String]
@@ -14,7 +8,7 @@ struct SceneText {
   var align = "left"
   var baseline = "alphabetic"
   var angle = 0.0
-  var font = TextFont()
+  var font = SceneFont()
   var lineHeight: Double?
   /// The widest the text may be; what is longer is cut with an ellipsis.
   var limit = 0.0
@@ -65,7 +59,7 @@ struct SceneText {
   }
 }
 
-struct TextFont: Equatable {
+struct SceneFont: Equatable {
   var size = 11.0
   var family = "sans-serif"
   var weight: String?
@@ -77,21 +71,14 @@ struct TextFont: Equatable {
     return (Int(weight) ?? 400) >= 600
   }
 
-  func width(_ text: String) -> Double {
-    size <= 0 ? 0 : TextMetrics.width(of: text, size: size, isBold: isBold)
+  private var measured: TextFont {
+    TextFont(size: size, isBold: isBold, isItalic: style == "italic" || style == "oblique")
   }
+
+  func width(_ text: String) -> Double { TextMeasure.width(text, measured) }
 
   /// The text, or as much of it as fits with the ellipsis behind it.
   func cut(_ text: String, to limit: Double, ellipsis: String) -> String {
-    guard limit > 0, width(text) > limit else { return text }
-    let room = limit - width(ellipsis)
-    let characters = Array(text)
-    var low = 0
-    var high = characters.count
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if width(String(characters[..<middle])) <= room { low = middle } else { high = middle - 1 }
-    }
-    return String(characters[..<low]) + ellipsis
+    limit > 0 ? TextMeasure.truncated(text, limit: limit, measured, ellipsis: ellipsis) : text
   }
 }

@@ -49,7 +49,7 @@ struct ColorRangeBuilder {
         component.properties["interpolate"]?.string
         ?? component.properties["interpolate"]?["type"]?.string ?? defaultSpace
       let gamma = component.properties["interpolate"]?["gamma"]?.number ?? 1
-      return ColorRange(kind: .ramp(ColorRamp(colors: colors, space: space, gamma: gamma)))
+      return ColorRange(kind: .ramp(RampPart(css: colors, space: space, gamma: gamma)))
     }
     if component.type == .binOrdinal || component.type.isDiscretizing, count > colors.count,
       colors.count >= 2
@@ -95,41 +95,38 @@ struct ColorRangeBuilder {
   /// A list of the configuration: a ramp through its colours where the scale is continuous.
   private func configured(_ colors: [String]) -> ColorRange {
     if isContinuous {
-      return ColorRange(kind: .ramp(ColorRamp(colors: colors, space: "rgb", gamma: 1)))
+      return ColorRange(kind: .ramp(RampPart(css: colors)))
     }
     if component.type == .ordinal || colors.count < 2 || count <= 0 {
       return ColorRange(kind: .list(colors))
     }
-    return sampled(ColorRamp(colors: colors, space: "rgb", gamma: 1))
+    return sampled(RampPart(css: colors))
   }
 
   private func scheme(_ name: StructuredValue, _ parameters: StructuredValue?) -> ColorRange {
     guard let word = name.string else {
       return configured(name.elements?.compactMap(\.string) ?? [])
     }
-    let fixed = parameters?["count"]?.number.map { Int($0) }
-    guard let scheme = ColorScheme.named(word, count: fixed) else {
+    guard let (scheme, _) = ColorScheme.named(word) else {
       context.diagnostics.add(
         ChartMessage.wrongWord(
           word, for: "scheme", allowed: ColorScheme.names, at: name.range))
       return ColorRange(kind: .list(["#000"]))
     }
-    switch scheme {
-    case .list(let colors):
-      if isContinuous {
-        return ColorRange(kind: .ramp(ColorRamp(colors: colors, space: "rgb", gamma: 1)))
-      }
-      return ColorRange(kind: .list(colors))
-    case .ramp(let ramp):
-      let extent = parameters?["extent"]?.elements?.compactMap(\.number)
-      let adjusted =
-        extent?.count == 2 ? ramp.part(from: extent![0], to: extent![1]) : ramp
-      return isContinuous ? ColorRange(kind: .ramp(adjusted)) : sampled(adjusted)
+    if scheme.isCategorical {
+      let colors = scheme.colors.map(\.css)
+      return ColorRange(
+        kind: isContinuous ? .ramp(RampPart(css: colors)) : .list(colors))
     }
+    var part = RampPart(ramp: scheme.ramp)
+    if let extent = parameters?["extent"]?.elements?.compactMap(\.number), extent.count == 2 {
+      part = RampPart(ramp: scheme.ramp, start: extent[0], end: extent[1])
+    }
+    return isContinuous ? ColorRange(kind: .ramp(part)) : sampled(part)
   }
 
   /// Colours inside a ramp, its ends left out: the n-th of c stands at n / (c + 1).
-  private func sampled(_ ramp: ColorRamp) -> ColorRange {
+  private func sampled(_ ramp: RampPart) -> ColorRange {
     let number = max(count, 1)
     return ColorRange(
       kind: .list((1...number).map { ramp.color(Double($0) / Double(number + 1)) }))

@@ -1,3 +1,5 @@
+import Tables
+
 /// Widens a domain to round numbers, where the scale asks for it.
 struct Niceness {
   let component: ScaleComponent
@@ -9,11 +11,16 @@ struct Niceness {
     guard value != nil && value?.isNull == false || component.defaults.nice else { return domain }
     switch component.type {
     case .time, .utc:
-      var unit: String? = value?.string ?? value?["interval"]?.string
-      if unit == "date" { unit = "day" }
-      return TimeTicks.nice(
-        domain, count: value?.number ?? 10, interval: unit, step: Int(value?["step"]?.number ?? 1))
-    case .log: return LogTicks.nice(domain, base: parameter)
+      let ends: (Double, Double)
+      if let value, case .interval(let interval) = ScaleTicks.Count(value) {
+        ends = (interval.floor(domain[0]), interval.ceil(domain[domain.count - 1]))
+      } else {
+        ends = TimeTicks.nice((domain[0], domain[domain.count - 1]), count: value?.number ?? 10)
+      }
+      return Niceness.replacing(domain, ends)
+    case .log:
+      return Niceness.replacing(
+        domain, LogTicks.nice((domain[0], domain[domain.count - 1]), base: parameter))
     case .linear, .pow, .sqrt, .symlog:
       return Niceness.linear(domain, count: value?.number ?? 10)
     default: return domain
@@ -22,8 +29,11 @@ struct Niceness {
 
   /// d3-scale's `nice`: both ends moved outwards to multiples of the tick step.
   static func linear(_ domain: [Double], count: Double) -> [Double] {
+    replacing(domain, Ticks.nice((domain[0], domain[domain.count - 1]), count: count))
+  }
+
+  private static func replacing(_ domain: [Double], _ ends: (Double, Double)) -> [Double] {
     var result = domain
-    let ends = LinearTicks.nice(domain[0], domain[domain.count - 1], count: count)
     result[0] = ends.0
     result[result.count - 1] = ends.1
     return result

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A scale with its domain and range: from a value to a place, a colour or a shape.
 final class Scale {
   let type: ScaleType
@@ -218,22 +212,22 @@ struct ContinuousTransform {
 
   func apply(_ value: Double) -> Double {
     switch type {
-    case .log: value < 0 ? -log(-value) : log(value)
-    case .pow: value < 0 ? -pow(-value, parameter) : pow(value, parameter)
+    case .log: value < 0 ? -Elementary.log(-value) : Elementary.log(value)
+    case .pow: value < 0 ? -Elementary.pow(-value, parameter) : Elementary.pow(value, parameter)
     case .sqrt: value < 0 ? -(-value).squareRoot() : value.squareRoot()
     case .symlog:
-      value < 0 ? -log1p(-value / parameter) : log1p(value / parameter)
+      value < 0 ? -Elementary.log1p(-value / parameter) : Elementary.log1p(value / parameter)
     default: value
     }
   }
 
   func invert(_ value: Double) -> Double {
     switch type {
-    case .log: value < 0 ? -exp(-value) : exp(value)
-    case .pow: value < 0 ? -pow(-value, 1 / parameter) : pow(value, 1 / parameter)
+    case .log: value < 0 ? -Elementary.exp(-value) : Elementary.exp(value)
+    case .pow: value < 0 ? -Elementary.pow(-value, 1 / parameter) : Elementary.pow(value, 1 / parameter)
     case .sqrt: value < 0 ? -value * value : value * value
     case .symlog:
-      value < 0 ? -parameter * expm1(-value) : parameter * expm1(value)
+      value < 0 ? -parameter * Elementary.expm1(-value) : parameter * Elementary.expm1(value)
     default: value
     }
   }

@@ -126,13 +126,13 @@ struct ScaleTicks {
     let largest = max(abs(start), abs(stop))
     if parsed.precision == nil, step.isFinite, step > 0 {
       switch parsed.type {
-      case "s":
+      case "s"?:
         parsed.precision = NumberPrecision.prefix(step: step, value: largest)
         let format = NumberFormat(parsed, prefixOf: largest)
         return { format($0) }
-      case "", "e", "g", "p", "r":
+      case nil, "e", "g", "p", "r":
         parsed.precision = max(0, NumberPrecision.round(step: step, max: largest) - (parsed.type == "e" ? 1 : 0))
-      case "f", "%":
+      case "f"?, "%"?:
         parsed.precision = max(0, NumberPrecision.fixed(step: step) - (parsed.type == "%" ? 2 : 0))
       default: break
       }

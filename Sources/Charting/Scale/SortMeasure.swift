@@ -7,7 +7,7 @@ enum SortMeasure {
       return values.filter(\.isValid).min { $0.ascendingOrder($1) < 0 } ?? .null
     case "max":
       return values.filter(\.isValid).max { $0.ascendingOrder($1) < 0 } ?? .null
-    default: return Aggregate.value(operation, values)
+    default: return AggregateValue.of(operation, values)
     }
   }
 }

@@ -1,4 +1,4 @@
-package import Tables
+import Tables
 import Basics
 
 /// The members of an object of the spec, looked up by name.

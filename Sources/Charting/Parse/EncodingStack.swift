@@ -1,7 +1,7 @@
 import Tables
 
 /// Stacks a unit's values: each row gets where its piece begins and ends.
-struct StackTransform {
+struct EncodingStack {
   let unit: UnitModel
   let facets: [String]
 
@@ -23,7 +23,7 @@ struct StackTransform {
     var starts = [Datum](repeating: .null, count: data.rows.count)
     var ends = starts
     var maximum = 0.0
-    let groups = Grouping.groups(data, by: grouping)
+    let groups = EncodingGroups.groups(data, by: grouping)
     if stack.offset == .center {
       for (_, members) in groups {
         let total = members.reduce(0.0) { $0 + abs(number(field(data.rows[$1]))) }
@@ -125,7 +125,7 @@ enum Imputation {
     var companions: [Datum: [Datum]] = [:]
     for row in data.rows where companions[row[keyColumn]] == nil { companions[row[keyColumn]] = row }
     let companionColumns = data.fields.indices.filter { data.fields[$0].hasPrefix(key + "_") }
-    for (groupKey, members) in Grouping.groups(data, by: groupBy) {
+    for (groupKey, members) in EncodingGroups.groups(data, by: groupBy) {
       let existing = Set(members.map { data.rows[$0][keyColumn] })
       let values = members.map { data.rows[$0][fieldColumn] }
       let fill = value(values)
@@ -164,13 +164,13 @@ struct ImputeEncoding {
         if !series.contains(name) { series.append(name) }
       }
     }
-    return ImputeTransform(impute).run(
+    return EncodingImpute(impute).run(
       data, field: definition.columnName(), key: key.columnName(), groupBy: series)
   }
 }
 
 /// Fills in missing values by a constant or by the group's others.
-struct ImputeTransform {
+struct EncodingImpute {
   private let parameters: Properties
 
   init(_ parameters: Properties) { self.parameters = parameters }
@@ -198,7 +198,7 @@ struct ImputeTransform {
         data, field, key, groupBy, extra, method, frame[0].number, frame[1].number)
     }
     return Imputation.filled(data, field: field, key: key, groupBy: groupBy, keys: extra) { values in
-      method == "value" ? constant : Aggregate.value(method, values)
+      method == "value" ? constant : AggregateValue.of(method, values)
     }
   }
 
@@ -213,13 +213,13 @@ struct ImputeTransform {
     let source = marked
     let from = before.map { Int($0) } ?? -source.rows.count
     let to = after.map { Int($0) } ?? source.rows.count
-    for (_, members) in Grouping.groups(source, by: groupBy) {
+    for (_, members) in EncodingGroups.groups(source, by: groupBy) {
       for (place, member) in members.enumerated() where !source.rows[member][column].isValid {
         let low = max(0, place + from)
         let high = min(members.count - 1, place + to)
         guard low <= high else { continue }
         let values = members[low...high].map { source.rows[$0][column] }
-        marked.rows[member][column] = Aggregate.value(method, values)
+        marked.rows[member][column] = AggregateValue.of(method, values)
       }
     }
     return marked

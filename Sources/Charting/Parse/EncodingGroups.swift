@@ -8,7 +8,7 @@ struct Measure {
 }
 
 /// Rows gathered into groups, in the order in which groups first appear.
-enum Grouping {
+enum EncodingGroups {
   static func groups(_ data: Dataset, by fields: [String]) -> [(key: [Datum], rows: [Int])] {
     let readers = fields.map { data.accessor(for: $0) }
     var places: [[Datum]: Int] = [:]
@@ -69,13 +69,13 @@ enum Grouping {
       }
       return best.map { field(data.rows[$0.1]) } ?? .null
     }
-    return Aggregate.value(measure.operation, members.map { field(data.rows[$0]) })
+    return AggregateValue.of(measure.operation, members.map { field(data.rows[$0]) })
   }
 }
 
 /// Aggregates of lists of values.
-enum Aggregate {
-  static func value(_ operation: String, _ values: [Datum]) -> Datum {
+enum AggregateValue {
+  static func of(_ operation: String, _ values: [Datum]) -> Datum {
     let valid = values.filter { value in
       if case .string("") = value { return false }
       return value.isValid

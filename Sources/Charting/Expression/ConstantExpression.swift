@@ -1,0 +1,85 @@
+import Tables
+
+/// Values that a spec writes as `{expr: ...}`: constants, or expressions of a row.
+///
+/// `width` and `height` are the size of the frame that the value belongs to.
+struct ConstantExpression {
+  let unit: UnitModel
+  private let size: () -> (width: Double, height: Double)
+  private static let names: Set<String> = ["width", "height"]
+
+  init(unit: UnitModel, frame: FrameSize) {
+    self.unit = unit
+    size = { (frame.length(unit, .width), frame.length(unit, .height)) }
+  }
+
+  init(unit: UnitModel, width: Double, height: Double) {
+    self.unit = unit
+    size = { (width, height) }
+  }
+
+  static func source(_ value: StructuredValue) -> String? {
+    value["expr"]?.string ?? value["signal"]?.string
+  }
+
+  /// The value of an expression that reads no row and no size.
+  static func datum(_ value: StructuredValue) -> Datum? {
+    guard let source = source(value), let expression = try? Expression(source) else { return nil }
+    return expression.value()
+  }
+
+  func reader(_ value: StructuredValue) -> ([Datum]) -> Datum? {
+    guard let source = Self.source(value),
+      let expression = try? Expression(source, globals: Self.names)
+    else { return { _ in nil } }
+    let (width, height) = size()
+    let bound = BoundExpression(
+      expression, to: unit.data, globals: ["width": .number(width), "height": .number(height)])
+    return { row in bound(row) }
+  }
+
+  func place(_ value: StructuredValue) -> Place? {
+    guard Self.source(value) != nil else { return nil }
+    let evaluate = reader(value)
+    return { row in evaluate(row)?.finiteNumber }
+  }
+
+  func number(_ value: StructuredValue) -> Double? { reader(value)([])?.finiteNumber }
+}
+
+/// `labelExpr`: words made from a guide's `datum.value`, `datum.label` and `datum.index`.
+struct LabelExpression {
+  private let bound: BoundExpression?
+
+  init(_ source: String, context: DrawingContext) {
+    let dataset = Dataset(fields: ["value", "label", "index"], rows: [])
+    if let expression = try? Expression(source) {
+      bound = BoundExpression(expression, to: dataset)
+    } else {
+      bound = nil
+    }
+  }
+
+  func lines(_ value: Datum, label: String, index: Int) -> [String] {
+    guard let bound else { return [label] }
+    let result = bound([value, .string(label), .number(Double(index))])
+    if let elements = result.elements { return elements.map(\.coercedToString) }
+    return [result.coercedToString]
+  }
+}
+
+/// The tests of conditions: an expression, or a predicate over a field.
+struct RowTest {
+  let context: DrawingContext
+
+  func test(_ value: StructuredValue, in data: Dataset) -> ([Datum]) -> Bool {
+    guard let source = value.string else { return { _ in true } }
+    do {
+      let bound = BoundExpression(try Expression(source), to: data)
+      return { row in bound(row).isTruthy }
+    } catch {
+      context.diagnostics.add(error.diagnostic(at: value.range, source: source))
+      return { _ in false }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Tables
+
+/// The chart as a table: the rows that were drawn, a column for each encoded field.
+struct DataTwin {
+  let model: ViewModel
+  let tables: [String: Table]
+  let configuration: Configuration
+
+  private struct Entry {
+    var unit: UnitModel
+    var columns: [TwinColumn]
+  }
+
+  private struct TwinColumn {
+    var title: String
+    var name: String
+    var definition: ChannelDefinition
+    var read: FieldAccessor
+  }
+
+  func table() -> Table {
+    // Layers that show the same fields make one table; the fullest stands for the chart.
+    let entries = model.units.map(entry).filter { !$0.columns.isEmpty }
+    guard
+      let fullest = entries.max(by: { left, right in
+        (left.columns.count, -left.unit.data.rows.count)
+          < (right.columns.count, -right.unit.data.rows.count)
+      })
+    else { return Table(columns: [], rows: []) }
+    let columns = fullest.columns.map { column in
+      var result = Column(column.name, type: type(column, fullest.unit), title: column.title)
+      if let source = sourceColumn(column.definition) {
+        result.unit = source.unit
+        result.basis = source.basis
+        result.decimals = column.definition.aggregate == nil ? source.decimals : nil
+      }
+      return result
+    }
+    let rows = fullest.unit.data.rows.map { row in
+      fullest.columns.map { cell($0.read(row), $0.definition) }
+    }
+    return Table(columns: columns, rows: rows)
+  }
+
+  private func entry(_ unit: UnitModel) -> Entry {
+    let titles = FieldTitle(configuration: configuration)
+    var columns: [TwinColumn] = []
+    func add(_ definition: ChannelDefinition, guide: ChannelDefinition.Guide?) {
+      let name = definition.columnName()
+      guard unit.data.index(of: name) != nil, !columns.contains(where: { $0.name == name }) else {
+        return
+      }
+      var title = titles.lines(definition, guide: guide).joined(separator: " ")
+      if title.isEmpty { title = sourceColumn(definition)?.title ?? titles.text(definition) }
+      if definition.title == nil, definition.aggregate == nil, definition.timeUnit == nil,
+        guide?.properties["title"] == nil, let given = sourceColumn(definition)?.title
+      {
+        title = given
+      }
+      columns.append(
+        TwinColumn(
+          title: title, name: name, definition: definition, read: unit.data.accessor(for: name)))
+    }
+    for part in facets { add(part.definition, guide: part.definition.header) }
+    for (channel, definition) in unit.encoding.allFields where channel != .tooltip {
+      add(definition, guide: channel.isXorY ? definition.axis : definition.legend)
+    }
+    return Entry(unit: unit, columns: columns)
+  }
+
+  private var facets: [FacetModel.Part] {
+    model.descendants.flatMap { view -> [FacetModel.Part] in
+      if case .facet(let facet, _) = view.content { facet.parts } else { [] }
+    }
+  }
+
+  private func sourceColumn(_ definition: ChannelDefinition) -> Column? {
+    guard let field = definition.field else { return nil }
+    for name in tables.keys.sorted() {
+      if let table = tables[name], let index = table.index(of: field) { return table.columns[index] }
+    }
+    return nil
+  }
+
+  private func type(_ column: TwinColumn, _ unit: UnitModel) -> ColumnType {
+    if column.definition.type == .temporal || column.definition.timeUnit != nil { return .date }
+    var isNumeric = true
+    var isWhole = true
+    for row in unit.data.rows {
+      switch column.read(row) {
+      case .null: continue
+      case .number(let number): if number != number.rounded() { isWhole = false }
+      default: isNumeric = false
+      }
+    }
+    return isNumeric ? (isWhole ? .integer : .number) : .string
+  }
+
+  private func cell(_ value: Datum, _ definition: ChannelDefinition) -> Value {
+    switch value {
+    case .null: .null
+    case .boolean(let flag): .boolean(flag)
+    case .number(let number):
+      number.isFinite
+        ? (number == number.rounded() && abs(number) < 9e15
+          ? .integer(Int64(number)) : .number(number)) : .null
+    case .date(let instant):
+      instant.isFinite ? .text(String(DateText.iso(instant).prefix(10))) : .null
+    default: .text(value.coercedToString)
+    }
+  }
+}
