@@ -123,7 +123,9 @@ enum Imputation {
     let groupColumns = groupBy.compactMap { data.accessor(for: $0).column }
     // Columns that go with the key, such as a bin's end, are copied from the key's other rows.
     var companions: [Datum: [Datum]] = [:]
-    for row in data.rows where companions[row[keyColumn]] == nil { companions[row[keyColumn]] = row }
+    for row in data.rows where companions[row[keyColumn]] == nil {
+      companions[row[keyColumn]] = row
+    }
     let companionColumns = data.fields.indices.filter { data.fields[$0].hasPrefix(key + "_") }
     for (groupKey, members) in EncodingGroups.groups(data, by: groupBy) {
       let existing = Set(members.map { data.rows[$0][keyColumn] })
@@ -197,7 +199,8 @@ struct EncodingImpute {
       return framed(
         data, field, key, groupBy, extra, method, frame[0].number, frame[1].number)
     }
-    return Imputation.filled(data, field: field, key: key, groupBy: groupBy, keys: extra) { values in
+    return Imputation.filled(data, field: field, key: key, groupBy: groupBy, keys: extra) {
+      values in
       method == "value" ? constant : AggregateValue.of(method, values)
     }
   }

@@ -25,7 +25,9 @@ struct EncodingTransforms {
     for (_, definition) in unit.encoding.allFields where definition.impute != nil {
       data = ImputeEncoding(unit: unit, facets: facets).imputed(data, definition)
     }
-    if let stack = unit.stack { data = EncodingStack(unit: unit, facets: facets).stacked(data, stack) }
+    if let stack = unit.stack {
+      data = EncodingStack(unit: unit, facets: facets).stacked(data, stack)
+    }
     unit.data = data
     findColumns()
   }
@@ -150,7 +152,8 @@ struct EncodingTransforms {
   ) {
     guard channel.isXorY, unit.mark.type.isRectangular,
       let position = unit.bandPosition(definition), position != 0.5,
-      data.index(of: name + "_offsetted_rect_start") == nil, let unitOfTime = definition.timeUnit?.resolved
+      data.index(of: name + "_offsetted_rect_start") == nil,
+      let unitOfTime = definition.timeUnit?.resolved
     else { return }
     let start = data.accessor(for: name)
     let end = data.accessor(for: name + "_end")
@@ -188,7 +191,8 @@ struct EncodingTransforms {
       case .operation(let operation):
         let name = definition.columnName()
         if !measures.contains(where: { $0.name == name }) {
-          measures.append(Measure(name: name, operation: operation, field: definition.field, by: nil))
+          measures.append(
+            Measure(name: name, operation: operation, field: definition.field, by: nil))
         }
         if let domain = definition.scaleProperties["domain"]?.string, domain == "unaggregated",
           let field = definition.field
@@ -198,10 +202,12 @@ struct EncodingTransforms {
         }
       case .argmin(let other):
         measures.append(
-          Measure(name: definition.columnName(), operation: "argmin", field: definition.field, by: other))
+          Measure(
+            name: definition.columnName(), operation: "argmin", field: definition.field, by: other))
       case .argmax(let other):
         measures.append(
-          Measure(name: definition.columnName(), operation: "argmax", field: definition.field, by: other))
+          Measure(
+            name: definition.columnName(), operation: "argmax", field: definition.field, by: other))
       case nil:
         let name = definition.columnName()
         addDimension(name)
