@@ -40,7 +40,7 @@ struct EncodingStack {
           return RowOrder.Key(field: definition.columnName(), isDescending: descends)
         })
     }
-    var descends = stack.fieldChannel == .x || stack.fieldChannel == .y
+    var descends = stack.fieldChannel == .y
     if let only = unit.encoding.orders.first {
       if case .descending = only.sort { descends = true }
       if case .ascending = only.sort { descends = false }
