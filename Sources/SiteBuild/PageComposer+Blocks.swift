@@ -66,6 +66,11 @@ extension PageComposer {
       }
       text = formatted
     }
+    // A figure and its unit, or the parts of a date, stay on one line.
+    if text.first.map({ $0.isNumber || "−+".contains($0) }) ?? false, text.count < 24 {
+      text = text.split(separator: " ", omittingEmptySubsequences: false)
+        .joined(separator: "\u{A0}")
+    }
     return "<span class=\"value\">\(escaped(text))</span>"
   }
 
