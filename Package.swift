@@ -66,6 +66,7 @@ let package = Package(
     tests("TablesTests", ["Basics", "Tables"]),
     tests("DatabaseTests", ["Basics", "Database", "Tables"]),
     tests("MarkupTests", ["Basics", "Markup"]),
+    tests("ChartingTests", ["Basics", "Charting", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),

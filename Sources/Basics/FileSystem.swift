@@ -203,6 +203,14 @@ package enum FileSystem {
     }
   }
 
+  /// A new folder for scratch work, where the system keeps such things.
+  package static func temporaryFolder(prefix: String) throws -> String {
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(base)/\(prefix)-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw failure("make a folder in", base) }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   package static var currentFolder: String {
     guard let path = getcwd(nil, 0) else { return "." }
     defer { free(path) }

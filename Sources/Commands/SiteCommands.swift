@@ -23,6 +23,9 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Read every file, whatever its time stamp says.")
   var paranoid = false
 
+  @Option(help: "Write what the build did to a JSON file.")
+  var report: String?
+
   func run() throws {
     var options = site.buildOptions
     options.baseURL = baseURL
@@ -30,7 +33,7 @@ struct BuildCommand: ParsableCommand {
     options.includesFuture = future
     options.isClean = clean
     options.isParanoid = paranoid
-    try site.build(options)
+    try site.build(options, report: report)
   }
 }
 
@@ -65,11 +68,15 @@ extension SiteOptions {
   var runner: Runner { Runner(root: buildOptions.root, format: format) }
 
   /// Builds, prints what came of it, and ends with the exit code for it.
-  func build(_ options: BuildOptions) throws {
+  func build(_ options: BuildOptions, report: String? = nil) throws {
     let start = ContinuousClock.now
     try runner.guarded {
       let summary = try SiteBuilder(options).build()
       let elapsed = ContinuousClock.now - start
+      if let report {
+        let json = BuildReport.json(summary, milliseconds: Words.wholeMilliseconds(elapsed))
+        try FileSystem.write(Array(json.utf8), to: report)
+      }
       for remark in summary.remarks { Console.say("assay: \(remark)") }
       runner.say(summary.diagnostics)
       let errors = summary.diagnostics.count { $0.severity == .error }
@@ -82,7 +89,7 @@ extension SiteOptions {
           Console.say(
             "\(summary.written) written, \(summary.unchanged) unchanged, "
               + "\(summary.removed) removed; \(Words.count(summary.ran.count, "rule")) run; "
-              + Words.milliseconds(elapsed))
+              + "\(Words.wholeMilliseconds(elapsed)) ms")
         } else if !options.isCheckOnly {
           Console.say("nothing was published; the last good site stays")
         }
@@ -98,8 +105,8 @@ enum Words {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  static func milliseconds(_ duration: Duration) -> String {
+  static func wholeMilliseconds(_ duration: Duration) -> Int {
     let parts = duration.components
-    return "\(Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)) ms"
+    return Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)
   }
 }

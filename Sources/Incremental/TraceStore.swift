@@ -25,6 +25,11 @@ package struct TraceStore: Sendable {
     return snapshot.edges(id).map { snapshot.key(snapshot.edgeTarget($0)) }
   }
 
+  /// The hash of a key's value, or of what an input was.
+  package func hash(of key: Key) -> ContentHash? {
+    snapshot.find(key).map { snapshot.hash($0) }
+  }
+
   /// Why a key ran the last time it ran.
   package func reason(of key: Key) -> RunReason? {
     guard let id = snapshot.find(key), let range = snapshot.node(id).reason else { return nil }

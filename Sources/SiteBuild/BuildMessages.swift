@@ -39,6 +39,16 @@ enum BuildMessages {
     EnvironmentError(.temporary, "another build of \(root) is running and did not end in time")
   }
 
+  static func notBuilt(_ root: String) -> EnvironmentError {
+    EnvironmentError(.input, "\(root) has not been built yet: run assay build first")
+  }
+
+  static func unknownOutput(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownOutput", "the last build made nothing named '\(name)'",
+      hint: nearMiss(name, among: known).map { "did you mean '\($0)'?" })
+  }
+
   static func missingDataFile(_ path: String, table: String) -> Diagnostic {
     Diagnostic(
       .error, "MissingDataFile", "table '\(table)' names the file '\(path)', which is not there",

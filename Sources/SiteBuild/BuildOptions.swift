@@ -10,6 +10,8 @@ package struct BuildOptions: Sendable {
   /// The site's root, with `Content` and `Templates`.
   package var root: String
   package var output: String
+  /// Where traces are kept between builds.
+  package var state: String
   package var baseURL: String?
   package var includesDrafts = false
   package var includesFuture = false
@@ -26,6 +28,7 @@ package struct BuildOptions: Sendable {
   package init(root: String, output: String? = nil) {
     self.root = root
     self.output = output ?? root + "/Output"
+    state = root + "/" + SitePaths.state
   }
 
   /// The options that rules may read.

@@ -39,8 +39,8 @@ func atomFeed(_ settings: SiteSettings, pages: [PageRecord]) -> String {
   return feed + "</feed>\n"
 }
 
-/// A site map of all pages that lists show (sitemaps.org, protocol 0.9).
-func sitemap(_ settings: SiteSettings, pages: [PageRecord]) -> String {
+/// A site map of all pages that lists show and of the tags' (sitemaps.org, protocol 0.9).
+func sitemap(_ settings: SiteSettings, pages: [PageRecord], tags: [String]) -> String {
   var map = """
     <?xml version="1.0" encoding="utf-8"?>
     <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -50,6 +50,9 @@ func sitemap(_ settings: SiteSettings, pages: [PageRecord]) -> String {
     map += "<url><loc>\(escaped(settings.permalink(page.url)))</loc>"
     if let date = page.updated ?? page.listDate { map += "<lastmod>\(date)</lastmod>" }
     map += "</url>\n"
+  }
+  for url in tags {
+    map += "<url><loc>\(escaped(settings.permalink(url)))</loc></url>\n"
   }
   return map + "</urlset>\n"
 }

@@ -177,7 +177,10 @@ struct OutputRules: Sendable {
 
   private func sitemap(_ key: SitemapOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     let settings = try recorder.value(SettingsKey())
-    let map = SiteBuild.sitemap(settings, pages: try recorder.value(PagesKey()).pages)
+    let tags = try recorder.value(TagsKey()).tags
+    let map = SiteBuild.sitemap(
+      settings, pages: try recorder.value(PagesKey()).pages,
+      tags: tags.isEmpty ? [] : ["/tags/"] + tags.map(\.url))
     return [try write("sitemap.xml", Array(map.utf8), origin: "the site map", key)]
   }
 

@@ -10,6 +10,8 @@ package struct BuildSummary: Sendable {
   package var unchanged = 0
   package var removed = 0
   package var isPublished = false
+  /// All files of the site with the hashes of their bytes and their sizes.
+  package var outputs: [(path: String, hash: String, size: Int)] = []
   /// What else people should know: that the state was damaged, for example.
   package var remarks: [String] = []
 
@@ -22,7 +24,7 @@ package struct SiteBuilder: Sendable {
 
   package init(_ options: BuildOptions) { self.options = options }
 
-  private var state: String { options.root + "/" + SitePaths.state }
+  private var state: String { options.state }
   private var tracesPath: String { state + "/traces" }
   private var stampsPath: String { state + "/outputs" }
 
@@ -58,6 +60,8 @@ package struct SiteBuilder: Sendable {
     var summary = BuildSummary(
       diagnostics: Self.sorted(record.diagnostics),
       ran: record.ran.map { ($0.key.description, $0.reason.description) })
+    summary.outputs = files.map { ($0.path, $0.hash.hexadecimal, $0.size) }
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     if options.isCheckOnly { return summary }
     let fails =
       summary.hasErrors
@@ -119,7 +123,7 @@ package struct SiteBuilder: Sendable {
     throw BuildMessages.locked(options.root)
   }
 
-  private func loadTraces() throws -> (store: TraceStore?, remarks: [String]) {
+  func loadTraces() throws -> (store: TraceStore?, remarks: [String]) {
     guard !options.isClean, let bytes = try FileSystem.read(tracesPath) else { return (nil, []) }
     do {
       return (try TraceStore(bytes), [])

@@ -85,8 +85,20 @@ package struct ObjectReader {
 
   package mutating func date(_ name: String) -> CalendarDate? {
     read(name, "a date such as 2026-02-05") { value in
-      value.string.flatMap { CalendarDate($0) }
+      value.string.flatMap { Self.day($0) }
     }
+  }
+
+  /// The day of a date, or of a date with a time as other generators write it (RFC 3339): the day
+  /// that is written, whatever its time zone.
+  private static func day(_ text: String) -> CalendarDate? {
+    let bytes = Array(text.utf8)
+    guard bytes.count > 10 else { return CalendarDate(text) }
+    let signs = Array("0123456789:.+-Zz".utf8)
+    guard bytes.count >= 16, "Tt ".utf8.contains(bytes[10]), bytes[13] == UInt8(ascii: ":"),
+      bytes[11...].allSatisfy({ signs.contains($0) || $0 == UInt8(ascii: " ") })
+    else { return nil }
+    return CalendarDate(text.prefix(10))
   }
 
   /// One of the words an enumeration knows.

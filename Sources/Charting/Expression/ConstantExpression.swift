@@ -73,13 +73,9 @@ struct RowTest {
   let context: DrawingContext
 
   func test(_ value: StructuredValue, in data: Dataset) -> ([Datum]) -> Bool {
-    guard let source = value.string else { return { _ in true } }
-    do {
-      let bound = BoundExpression(try Expression(source), to: data)
-      return { row in bound(row).isTruthy }
-    } catch {
-      context.diagnostics.add(error.diagnostic(at: value.range, source: source))
-      return { _ in false }
-    }
+    var properties = PropertyDecoder()
+    let predicate = PredicateDecoder().decode(value, into: &properties)
+    context.diagnostics.add(properties.diagnostics)
+    return predicate?.bound(to: data) ?? { _ in false }
   }
 }

@@ -52,7 +52,7 @@ struct ChartPage {
         title: accessibleTitle, description: chart.description ?? "",
         definitions: context.definitions, root: root,
         fontFamily: request.theme.isHouse
-          ? "var(--chart-font, system-ui, 'Helvetica Neue', Arial, sans-serif)" : nil))
+          ? "var(--chart-font, Arial, 'Liberation Sans', Helvetica, sans-serif)" : nil))
     return Drawn(svg: svg, width: width, height: height)
   }
 

@@ -41,7 +41,7 @@ struct ArcMark {
     let second = positions.secondary(.theta, default: .zeroOrMinimum)
     return { row in
       guard let a = first?(row), let b = second?(row) else { return nil }
-      return (b, a)
+      return (a, b)
     }
   }
 

@@ -1,20 +1,7 @@
 /// Summaries of numbers, as Vega computes them; callers leave out what is no number.
 enum Statistics {
-  /// Sum with Neumaier's compensation, so that the order of rows does not show.
-  static func sum(_ values: [Double]) -> Double {
-    var sum = 0.0
-    var compensation = 0.0
-    for value in values {
-      let total = sum + value
-      if abs(sum) >= abs(value) {
-        compensation += (sum - total) + value
-      } else {
-        compensation += (value - total) + sum
-      }
-      sum = total
-    }
-    return sum.isFinite ? sum + compensation : sum
-  }
+  /// The plain sum in the order of the rows, as Vega adds.
+  static func sum(_ values: [Double]) -> Double { values.reduce(0, +) }
 
   /// Welford's running mean and sum of squared deviations.
   static func moments(_ values: [Double]) -> (mean: Double, deviations: Double) {

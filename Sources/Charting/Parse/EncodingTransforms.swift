@@ -179,46 +179,34 @@ struct EncodingTransforms {
 
   private func aggregated(_ data: Dataset) -> Dataset {
     var dimensions: [String] = []
-    var measures: [Measure] = []
+    var measures: [AggregateMeasure] = []
     func addDimension(_ name: String) {
       if !dimensions.contains(name), data.index(of: name) != nil { dimensions.append(name) }
     }
-    for (channel, definition) in unit.encoding.allFields {
+    func addMeasure(_ op: AggregateOp, _ field: String?, _ name: String) {
+      if !measures.contains(where: { $0.name == name }) {
+        measures.append(AggregateMeasure(op, field, as: name))
+      }
+    }
+    for (_, definition) in unit.encoding.allFields {
+      let name = definition.columnName()
       switch definition.aggregate {
       case .operation(let operation):
-        let name = definition.columnName()
-        if !measures.contains(where: { $0.name == name }) {
-          measures.append(Measure(name: name, operation: operation, field: definition.field, by: nil))
-        }
-        if let domain = definition.scaleProperties["domain"]?.string, domain == "unaggregated",
-          let field = definition.field
-        {
-          measures.append(Measure(name: "min_\(field)", operation: "min", field: field, by: nil))
-          measures.append(Measure(name: "max_\(field)", operation: "max", field: field, by: nil))
-        }
-      case .argmin(let other):
-        measures.append(
-          Measure(name: definition.columnName(), operation: "argmin", field: definition.field, by: other))
-      case .argmax(let other):
-        measures.append(
-          Measure(name: definition.columnName(), operation: "argmax", field: definition.field, by: other))
+        if let op = AggregateOp(rawValue: operation) { addMeasure(op, definition.field, name) }
+      case .argmin(let other): addMeasure(.argmin, other, "argmin_\(other)")
+      case .argmax(let other): addMeasure(.argmax, other, "argmax_\(other)")
       case nil:
-        let name = definition.columnName()
         addDimension(name)
         if definition.isBinning || definition.timeUnit != nil {
           addDimension(name + "_end")
           addDimension(name + "_offsetted_rect_start")
           addDimension(name + "_offsetted_rect_end")
         }
-        _ = channel
       }
     }
-    for name in conditionFields where data.index(of: name) != nil { _ = name }
     for facet in facets { addDimension(facet) }
-    return EncodingGroups.aggregate(data, dimensions: dimensions, measures: measures)
+    return AggregateTransform(measures: measures, groupby: dimensions).aggregating(data)
   }
-
-  private var conditionFields: [String] { [] }
 
   // MARK: Columns
 

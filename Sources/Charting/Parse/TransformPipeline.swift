@@ -9,5 +9,49 @@ struct TransformPipeline {
   /// The rows after the transforms; inside a facet each cell's rows are transformed by themselves.
   func run(
     _ transforms: [StructuredValue], on data: Dataset, groupedBy facets: [String]
-  ) -> Dataset { data }
+  ) -> Dataset {
+    let steps = decoded(transforms)
+    var input = data
+    for case .filter(let predicate) in steps {
+      for (field, parse) in predicate.implicitParses where parse == .date {
+        input = input.parsing(field, as: parse)
+      }
+    }
+    guard !facets.isEmpty else { return input.applying(steps) }
+    return grouped(input, steps, facets)
+  }
+
+  private func decoded(_ transforms: [StructuredValue]) -> [Transform] {
+    var decoder = TransformDecoder(dataSource: { value in
+      DataDecoder(diagnostics: diagnostics).data(value).flatMap(flow.source)
+    })
+    let steps = transforms.compactMap { decoder.decodeOne($0) }
+    diagnostics.add(decoder.diagnostics)
+    return steps
+  }
+
+  /// Each cell's rows by themselves, put together again with the columns of the facets.
+  private func grouped(_ data: Dataset, _ steps: [Transform], _ facets: [String]) -> Dataset {
+    var result: Dataset?
+    for group in Grouping(data, by: facets).groups {
+      var part = data
+      part.rows = group.rows.map { data.rows[$0] }
+      part = part.applying(steps)
+      for (facet, value) in zip(facets, group.key) {
+        part.setColumn(facet, to: Array(repeating: value, count: part.rows.count))
+      }
+      guard var all = result else {
+        result = part
+        continue
+      }
+      let columns = part.fields.map { all.ensureColumn($0) }
+      for row in part.rows {
+        var full = [Datum](repeating: .null, count: all.fields.count)
+        for (column, value) in zip(columns, row) { full[column] = value }
+        all.rows.append(full)
+      }
+      result = all
+    }
+    return result ?? data.applying(steps)
+  }
 }

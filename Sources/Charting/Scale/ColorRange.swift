@@ -33,7 +33,7 @@ struct RampPart {
 
   func color(_ fraction: Double) -> String {
     let inside = min(max(fraction, 0), 1)
-    return ramp(start + (end - start) * inside).css
+    return ramp(start + (end - start) * inside).text
   }
 
   var reversed: RampPart { RampPart(ramp: ramp, start: end, end: start) }

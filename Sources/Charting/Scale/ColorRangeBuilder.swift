@@ -114,7 +114,7 @@ struct ColorRangeBuilder {
       return ColorRange(kind: .list(["#000"]))
     }
     if scheme.isCategorical {
-      let colors = scheme.colors.map(\.css)
+      let colors = scheme.colors.map(\.text)
       return ColorRange(
         kind: isContinuous ? .ramp(RampPart(css: colors)) : .list(colors))
     }

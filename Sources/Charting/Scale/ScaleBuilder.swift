@@ -165,7 +165,9 @@ struct ScaleBuilder {
     default:
       let values = continuous.allNumbers(component).sorted()
       count = ranges.discretizedCount(component, fallback: 4)
-      domain = (1..<max(count, 2)).map { Quantile.of(values, Double($0) / Double(count)) }
+      domain = (1..<max(count, 2)).map {
+        Statistics.quantile(sorted: values, Double($0) / Double(count)) ?? 0
+      }
     }
     var range = ranges.discrete(component, count: count, values: [])
     if component.properties.boolean("reverse") ?? component.defaults.reverse {
@@ -173,18 +175,6 @@ struct ScaleBuilder {
     }
     return Scale(
       type: component.type, channel: component.channel, domain: domain, range: range, bins: bins)
-  }
-}
-
-/// Quantiles as R's type 7 has them: linear between the two neighbours.
-enum Quantile {
-  static func of(_ sorted: [Double], _ part: Double) -> Double {
-    guard let first = sorted.first else { return .nan }
-    if sorted.count == 1 { return first }
-    let place = part * Double(sorted.count - 1)
-    let index = min(max(Int(place.rounded(.down)), 0), sorted.count - 2)
-    let rest = place - Double(index)
-    return sorted[index] + (sorted[index + 1] - sorted[index]) * rest
   }
 }
 

@@ -1,0 +1,91 @@
+import Basics
+import Tables
+
+/// How `data` is written: `data.format` of a spec.
+struct DataFormat: Sendable {
+  /// `json`, `csv`, `tsv` or `dsv`.
+  var type = "json"
+  var delimiter: UInt8 = 0x2C
+  /// Where the rows are inside the JSON.
+  var property: String?
+  /// The fields to read as a type, in the order they are named.
+  var parses: [(field: String, parse: FieldParse)] = []
+  /// `parse: null` switches off every reading, implicit ones too.
+  var parsesNothing = false
+  /// Fields that are named with null and so are left as they are.
+  var unparsed: Set<String> = []
+
+  init() {}
+
+  /// Reads `data.format`; what is wrong is reported.
+  init(_ value: StructuredValue, into properties: inout PropertyDecoder) {
+    let allowed = ["type", "parse", "property", "delimiter", "feature", "mesh", "filter"]
+    properties.expect(allowed, of: value, in: "a data format")
+    if let type = properties.text("type", of: value) {
+      let known = ["json", "csv", "tsv", "dsv"]
+      if known.contains(type) {
+        self.type = type
+      } else {
+        properties.report(
+          TransformMessages.notAllowed(
+            type, of: "data format", allowed: known, value["type"]?.range ?? value.range))
+      }
+    }
+    if type == "tsv" { delimiter = 0x09 }
+    if let text = properties.text("delimiter", of: value), let byte = text.utf8.first {
+      delimiter = byte
+    }
+    property = properties.text("property", of: value)
+    if let parse = value["parse"] {
+      parsesNothing = parse.isNull
+      for member in parse.members ?? [] {
+        if member.value.isNull {
+          unparsed.insert(member.name)
+        } else if let text = member.value.string, let parse = FieldParse(text) {
+          parses.append((member.name, parse))
+        } else {
+          properties.report(
+            TransformMessages.notAllowed(
+              member.value.string ?? member.value.kindDescription, of: "way to read a field",
+              allowed: ["number", "boolean", "string", "date", "date:'%Y'", "utc:'%Y'"],
+              member.value.range))
+        }
+      }
+    }
+  }
+
+  /// The rows of `data.values`, with `parse` applied.
+  func dataset(_ values: StructuredValue, into properties: inout PropertyDecoder) -> Dataset {
+    var dataset: Dataset
+    if let text = values.string {
+      if type == "json" {
+        if let data = JSONText.parse(text) {
+          dataset = rows(of: data)
+        } else {
+          properties.report(TransformMessages.unreadableData("JSON", values))
+          dataset = .empty
+        }
+      } else {
+        dataset = DelimitedText.dataset(text, delimiter: delimiter)
+      }
+    } else if let elements = values.elements, property == nil {
+      dataset = Dataset(values: elements)
+    } else {
+      dataset = rows(of: Datum(values))
+    }
+    for (field, parse) in parses { dataset = dataset.parsing(field, as: parse) }
+    return dataset
+  }
+
+  private func rows(of data: Datum) -> Dataset {
+    var data = data
+    if let property {
+      for step in FieldPath(property).steps { data = data[.string(step)] }
+    }
+    switch data {
+    case .array(let elements): return Dataset(data: elements)
+    case .null: return .empty
+    default: return Dataset(data: [data])
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Basics
+import Incremental
+import SiteModel
+
+/// What a part of the site was made from, and why it was made last.
+package struct Explanation: Sendable {
+  /// What was asked about, as the build names it.
+  package var subject: String
+  package var outputs: [String]
+  /// From the subject down to what an author changed.
+  package var reasons: [String]
+  package var files: [String]
+  package var missingFiles: [String]
+  package var folders: [String]
+  /// Tables with the columns that were read.
+  package var columns: [(table: String, columns: [String])]
+  package var views: [String]
+  package var templates: [String]
+  package var settings: [String]
+}
+
+extension SiteBuilder {
+  /// Explains a page, named by its Markdown file or its address, or an output file, from the
+  /// traces of the last build.
+  package func explain(_ name: String) throws -> Explanation {
+    guard let store = try loadTraces().store, let files = store.value(of: SiteOutputKey()) else {
+      throw BuildMessages.notBuilt(options.root)
+    }
+    let wanted = normalized(name)
+    let producers = files.filter { file in
+      wanted.contains(file.path) || wanted.contains(file.origin)
+        || wanted.contains("/" + file.path.replacingSuffix("index.html", with: ""))
+    }.map(\.producer)
+    guard let first = producers.first else {
+      let known = files.map(\.path) + files.map(\.origin)
+      throw DiagnosticsError(BuildMessages.unknownOutput(name, known: known))
+    }
+    return Explanation(of: first, store: store, files: files)
+  }
+
+  /// The ways in which a name may be meant: relative to here, the root, the content, the output.
+  private func normalized(_ name: String) -> Set<String> {
+    var names: Set<String> = [name, SitePaths.content + "/" + name]
+    let full = name.hasPrefix("/") ? name : FileSystem.currentFolder + "/" + name
+    for base in [options.root, options.output] where full.hasPrefix(base + "/") {
+      names.insert(String(full.dropFirst(base.utf8.count + 1)))
+    }
+    if name.hasPrefix("/"), !name.hasSuffix("/") { names.insert(name + "/") }
+    return names
+  }
+}
+
+extension Explanation {
+  fileprivate init(of key: Key, store: TraceStore, files: [OutputFile]) {
+    subject = key.description
+    outputs = files.filter { $0.producer == key }.map(\.path).sorted()
+    reasons = Explanation.reasons(key, store)
+    self.files = []
+    missingFiles = []
+    folders = []
+    views = []
+    templates = []
+    settings = []
+    var tables: [String: Set<String>] = [:]
+    var seen: Set<Key> = [key]
+    var pending = [key]
+    while let next = pending.popLast() {
+      for dependency in store.dependencies(of: next) ?? []
+      where seen.insert(dependency).inserted {
+        switch dependency.rule {
+        case SiteInputs.file:
+          if store.hash(of: dependency) == SiteInputs.absent {
+            missingFiles.append(dependency.argument)
+          } else {
+            self.files.append(dependency.argument)
+          }
+        case SiteInputs.folder: folders.append(dependency.argument)
+        case SiteInputs.option: settings.append("--" + dependency.argument)
+        case ColumnKey.rule:
+          let column = ColumnKey(argument: dependency.argument)
+          tables[column.table, default: []].formUnion(column.column.map { [$0] } ?? [])
+          // What a column was made of is the table's file; the rest of the table was not read.
+          let package = store.dependencies(of: TableKey(column.table).key) ?? []
+          self.files += package.filter { $0.rule == SiteInputs.file }.map(\.argument)
+          continue
+        case ViewKey.rule: views.append(dependency.argument)
+        case TemplateKey.rule: templates.append(dependency.argument)
+        default: break
+        }
+        pending.append(dependency)
+      }
+    }
+    self.files = Set(self.files).sorted()
+    missingFiles.sort()
+    folders.sort()
+    views.sort()
+    templates.sort()
+    settings.sort()
+    columns = tables.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+  }
+
+  /// "page X ran: changed: query …", and so on down to an input.
+  private static func reasons(_ key: Key, _ store: TraceStore) -> [String] {
+    var lines: [String] = []
+    var current = key
+    var seen: Set<Key> = []
+    while seen.insert(current).inserted, let reason = store.reason(of: current) {
+      guard case .dependencyChanged(let next) = reason else {
+        lines.append("\(current) ran: \(reason)")
+        break
+      }
+      lines.append("\(current) ran because this changed: \(next)")
+      current = next
+    }
+    return lines
+  }
+}
+
+extension String {
+  fileprivate func replacingSuffix(_ suffix: String, with other: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) + other : self
+  }
+}
