@@ -93,6 +93,10 @@ final class TestSite: Sendable {
         try copy.write(folder + "/" + path, bytes: bytes)
       }
     }
+    // Which program this is: saves hashing it again.
+    if let tool = try FileSystem.read(root + "/.assay/tool") {
+      try copy.write(".assay/tool", bytes: tool)
+    }
     return copy
   }
 
@@ -125,12 +129,14 @@ struct NotPublished: Error {
 }
 
 extension BuildSummary {
-  /// The keys that ran because something was new, not only because a value was not kept.
+  /// The keys that ran because something was new, not only because a value was not kept, each
+  /// shortened to one line.
   var news: [String] {
-    ran.filter { $0.reason != "its value was needed again" }.map {
-      $0.key.replacingOccurrences(of: "\u{1F}", with: "|")
-        .replacingOccurrences(of: "\u{1E}", with: "||")
-        .replacingOccurrences(of: "\t", with: " ")
+    ran.filter { $0.reason != "its value was needed again" }.map { run in
+      // Queries and charts are long: their beginning tells them apart.
+      let key = String(
+        run.key.map { ["\u{1F}", "\u{1E}"].contains($0) ? "|" : $0 == "\t" ? " " : $0 })
+      return key.count > 70 ? key.prefix(70) + "…" : key
     }
   }
 }
