@@ -17,8 +17,13 @@ struct PositionEncoder {
     case none
   }
 
+  /// The scale of a channel that the unit itself encodes; a layer's other scales do not place it.
   func scale(_ channel: Channel) -> Scale? {
-    unit.scales[channel].map { scope.scale($0, context) }
+    guard
+      unit.encoding.hasFieldOrDatum(channel)
+        || channel.secondary.map(unit.encoding.hasFieldOrDatum) ?? false
+    else { return nil }
+    return unit.scales[channel].map { scope.scale($0, context) }
   }
 
   func length(_ channel: Channel) -> Double {

@@ -22,6 +22,7 @@ struct ScaleMerger {
         }
       }
       first.facetDepth = min(first.facetDepth, view.facetDepth)
+      first.refreshDefaults()
       view.scales[channel] = first
       adopt(first, channel, in: view)
     }
