@@ -76,8 +76,9 @@ struct PositionEncoder {
       let main = columns.main
       guard let scale else { return { row in main(row).finiteNumber } }
       if !scale.type.hasDiscreteDomain, !channel.isSecondary {
-        if definition.isBinning || position != nil && definition.timeUnit != nil
-          && definition.type == .temporal
+        if definition.isBinning
+          || position != nil && definition.timeUnit != nil
+            && definition.type == .temporal
         {
           if let position, position != 0, let end = columns.end {
             return { row in
@@ -146,7 +147,8 @@ struct PositionEncoder {
         return Offset(place: place, isEncoded: true)
       }
     }
-    if let value = unit.mark.properties[channel.name + "Offset"], let place = self.value(channel, value)
+    if let value = unit.mark.properties[channel.name + "Offset"],
+      let place = self.value(channel, value)
     {
       return Offset(place: place, isEncoded: false)
     }
@@ -182,10 +184,8 @@ struct PositionEncoder {
         let number = hasZero ? 0 : (isMinimum ? first : last)
         return scale.number(number) ?? 0
       }
-      if let value = isMinimum ? scale.values.first : scale.values.last {
-        return scale.number(value) ?? 0
-      }
     }
+    // A discrete scale has no zero: the mark goes from one side of the frame to the other.
     switch channel {
     case .x: return isMinimum ? 0 : length(.x)
     case .y: return isMinimum ? length(.y) : 0
