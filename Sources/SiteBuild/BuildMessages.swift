@@ -13,7 +13,7 @@ enum BuildMessages {
 
   static func foreignOutput(_ path: String, example: String) -> EnvironmentError {
     EnvironmentError(
-      .output,
+      .foreign,
       "\(path) is not empty and not Assay's (it has '\(example)'): nothing was written; "
         + "give another folder with --output, or empty it")
   }
@@ -27,7 +27,7 @@ enum BuildMessages {
 
   static func foreignFile(_ path: String) -> EnvironmentError {
     EnvironmentError(
-      .output, "\(path) is to be written but is not Assay's: move it away or rename the page")
+      .foreign, "\(path) is to be written but is not Assay's: move it away or rename the page")
   }
 
   static func noSite(_ root: String) -> EnvironmentError {
