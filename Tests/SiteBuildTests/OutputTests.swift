@@ -130,6 +130,7 @@ import Testing
 
   @Test func aCheckWritesNothing() throws {
     let site = try TestSite()
+    try site.remove(".assay")
     let summary = try site.build { $0.isCheckOnly = true }
     #expect(summary.diagnostics == [])
     #expect(!summary.isPublished)
