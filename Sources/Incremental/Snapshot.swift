@@ -161,7 +161,11 @@ struct Snapshot: Sendable {
   }
 
   static func slot(argument: String, rule: Int) -> Int {
-    let low = ContentHash(of: argument).low &+ UInt64(rule) &* 0x9E37_79B9_7F4A_7C15
+    slot(ContentHash(of: argument), rule: rule)
+  }
+
+  static func slot(_ argument: ContentHash, rule: Int) -> Int {
+    let low = argument.low &+ UInt64(rule) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: low >> 1)
   }
 }

@@ -18,6 +18,9 @@ struct PageRules: Sendable {
       Rule(FrontMatterKey.self) { try frontMatter($0, $1) },
       Rule(PagesOfFileKey.self) { try pagesOfFile($0, $1) },
       Rule(PagesKey.self) { try pages($0, $1) },
+      Rule(PageAtAddressKey.self) { key, recorder in
+        try recorder.value(PagesKey()).page(at: key.name)?.id.argument ?? ""
+      },
       Rule(PlacementKey.self) { try placement($0, $1) },
       Rule(SectionKey.self) { try section($0, $1) },
       Rule(HighlightsKey.self) { try highlights($0, $1) },
@@ -212,9 +215,7 @@ struct PageRules: Sendable {
     else {
       return placement
     }
-    let siblings = (index.children[url] ?? []).filter {
-      index.pages[$0].kind == .page && !index.pages[$0].unlisted
-    }
+    let siblings = index.listed[url] ?? []
     guard let place = index.rank(of: own, in: siblings) else { return placement }
     // Dated pages are listed newest first, so the one listed after is the one before in time.
     let isDated = page.listDate != nil && page.order == nil
