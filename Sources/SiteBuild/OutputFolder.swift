@@ -209,7 +209,7 @@ final class OutputFolder: Sendable {
     }
     return OutputStamps(
       folder: path, manifest: manifest.stamp,
-      files: files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) },
+      files: files.sorted { $0.path.precedesInBytes($1.path) },
       isComplete: files.count == owned.hashes.count, goal: goal)
   }
 

@@ -29,7 +29,7 @@ struct OutputManifest: Sendable, Equatable {
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     for (path, hash) in hashes.sorted(by: {
-      $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+      $0.key.precedesInBytes($1.key)
     }) {
       bytes += hash.hexadecimal.utf8
       bytes.append(UInt8(ascii: " "))

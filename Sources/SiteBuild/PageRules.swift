@@ -66,7 +66,7 @@ struct PageRules: Sendable {
       }
     }
     try visit("")
-    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return files.sorted { $0.precedesInBytes($1) }
   }
 
   /// Hidden files, and what editors leave behind while they save.
@@ -194,7 +194,7 @@ struct PageRules: Sendable {
     }
     return PageIndex(
       records.sorted {
-        $0.url == $1.url ? $0.id < $1.id : $0.url.utf8.lexicographicallyPrecedes($1.url.utf8)
+        $0.url == $1.url ? $0.id < $1.id : $0.url.precedesInBytes($1.url)
       })
   }
 
@@ -261,7 +261,7 @@ struct PageRules: Sendable {
       }
     }
     return TagIndex(
-      tags.values.sorted { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }.map { tag in
+      tags.values.sorted { $0.slug.precedesInBytes($1.slug) }.map { tag in
         var tag = tag
         tag.pages.sort(by: PageRecord.isNewer)
         return tag
@@ -294,6 +294,6 @@ extension PageRecord {
       guard let leftDate = left.listDate else { return false }
       return leftDate > rightDate
     }
-    return left.url.utf8.lexicographicallyPrecedes(right.url.utf8)
+    return left.url.precedesInBytes(right.url)
   }
 }

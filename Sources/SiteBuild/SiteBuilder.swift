@@ -13,7 +13,7 @@ package struct BuildSummary: Sendable {
   /// All files of the site with the hashes of their bytes and their sizes.
   package var outputs: [(path: String, hash: String, size: Int)] {
     files().map { ($0.path, $0.hash.hexadecimal, $0.size) }
-      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      .sorted { $0.path.precedesInBytes($1.path) }
   }
   /// Most builds are not asked for their files.
   var files: @Sendable () -> [OutputFile] = { [] }

@@ -96,7 +96,7 @@ struct PageIndex: Sendable, ByteCodable {
     var high = pages.count
     while low < high {
       let middle = (low + high) / 2
-      if pages[middle].url.utf8.lexicographicallyPrecedes(url.utf8) {
+      if pages[middle].url.precedesInBytes(url) {
         low = middle + 1
       } else {
         high = middle
