@@ -81,7 +81,11 @@ package struct DiagnosticsError: Error, Sendable {
 
 /// A failure of the environment (a disk, a lock, a missing program): it stops the run.
 package struct EnvironmentError: Error, Sendable, CustomStringConvertible {
-  package enum Kind: Sendable { case input, output, unavailable, temporary, configuration }
+  package enum Kind: Sendable {
+    case input, output, unavailable, temporary, configuration
+    /// What is to be written over is somebody else's: for the author to decide, like a mistake.
+    case foreign
+  }
 
   package var kind: Kind
   package var description: String

@@ -18,9 +18,10 @@ struct Runner {
     }
   }
 
-  /// The exit codes of failures of the environment, from sysexits.
+  /// The exit codes of failures of the environment, from sysexits; 1 for what an author decides.
   private static func code(_ kind: EnvironmentError.Kind) -> Int32 {
     switch kind {
+    case .foreign: 1
     case .unavailable: 70
     case .input: 72
     case .output: 73

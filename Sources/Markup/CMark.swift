@@ -104,6 +104,13 @@ enum CMark {
     case CMARK_NODE_FOOTNOTE_REFERENCE.rawValue:
       let definition = pointer.pointee.parent_footnote_def
       builder.footnoteReference(bytes(definition?.pointee.as.literal ?? pointer.pointee.as.literal))
+    case CMARK_NODE_PARAGRAPH.rawValue where pointer.pointee.start_line == 0:
+      // Lines before a table's head, of which the library made a paragraph without a place; the
+      // table has the place where they begin.
+      let table = pointer.pointee.next
+      builder.paragraphBeforeTable(
+        content: bytes(pointer.pointee.content), line: Int(table?.pointee.start_line ?? 1),
+        column: Int(table?.pointee.start_column ?? 1))
     case CMARK_NODE_PARAGRAPH.rawValue:
       builder.block(.paragraph, place)
       builder.inlines(of: .paragraph, content: bytes(pointer.pointee.content), place)

@@ -60,7 +60,7 @@ extension Document {
   func range(ofText offsets: Range<Int>, in index: Int) -> SourceRange {
     let start = sourceOffset(ofText: offsets.lowerBound, in: index)
     let end = sourceOffset(ofText: offsets.upperBound, in: index)
-    return source.range(utf8Offsets: start..<max(start, end))
+    return range(utf8Offsets: start..<max(start, end))
   }
 
   /// Whether the author took a character's meaning away with a backslash.
@@ -98,7 +98,7 @@ extension Document {
     guard !items.isEmpty else { return nil }
     let start = sourceOffset(ofText: offset, in: index)
     let end = sourceOffset(ofText: words.end, in: words.node)
-    let range = source.range(utf8Offsets: start..<max(start, end))
+    let range = range(utf8Offsets: start..<max(start, end))
     return (Citation(path: source.path, items: items, range: range), words.node, words.end)
   }
 
@@ -115,7 +115,7 @@ extension Document {
     return Citation.Item(
       key: String(decoding: part[(part.startIndex + 1)..<end], as: UTF8.self),
       locator: rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self),
-      range: source.range(
+      range: range(
         utf8Offsets: sourceOffset(
           ofText: start.offset, in: start.node)..<(sourceOffset(
             ofText: last.offset, in: last.node) + 1)))

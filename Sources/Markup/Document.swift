@@ -7,6 +7,7 @@ package struct Document: Sendable {
   package let nodes: [Node]
   /// The nodes' literals, one after the other.
   let text: [UInt8]
+  private let positions: PositionIndex?
 
   /// Parses a file's text from a byte on (the end of its front matter).
   ///
@@ -17,6 +18,7 @@ package struct Document: Sendable {
     self.source = source
     nodes = builder.nodes
     text = builder.text
+    positions = PositionIndex(source.utf8)
   }
 
   package init(parsing markdown: String, path: String = "") {
@@ -25,7 +27,18 @@ package struct Document: Sendable {
 
   /// Where a node stands in the file.
   package func range(of node: Node) -> SourceRange {
-    source.range(utf8Offsets: utf8Range(of: node))
+    range(utf8Offsets: utf8Range(of: node))
+  }
+
+  /// The places of two bytes of the source.
+  func range(utf8Offsets offsets: Range<Int>) -> SourceRange {
+    SourceRange(
+      start: position(utf8Offset: offsets.lowerBound), end: position(utf8Offset: offsets.upperBound)
+    )
+  }
+
+  func position(utf8Offset offset: Int) -> SourcePosition {
+    positions?.position(utf8Offset: offset, in: source.utf8) ?? source.position(utf8Offset: offset)
   }
 
   /// The bytes of the source that a node stands for.
@@ -56,15 +69,5 @@ package struct Document: Sendable {
       index = Int(nodes[index].parent)
     }
     return nodes.count
-  }
-
-  /// Whether a node stands inside one of a kind.
-  func isInside(_ kind: Node.Kind, _ index: Int) -> Bool {
-    var index = Int(nodes[index].parent)
-    while index >= 0 {
-      if nodes[index].kind == kind { return true }
-      index = Int(nodes[index].parent)
-    }
-    return false
   }
 }

@@ -32,19 +32,23 @@ extension Document {
   package func contents() -> Contents {
     var contents = Contents()
     var skipUntil: (node: Int, offset: Int) = (0, 0)
+    var linkEnd = 0
+    var headingEnd = 0
     for index in nodes.indices {
       let node = nodes[index]
+      if node.kind == .link { linkEnd = subtreeEnd(index) }
+      if node.kind == .heading { headingEnd = subtreeEnd(index) }
       switch node.kind {
       case .link, .image: contents.links.append(link(of: node))
       case .codeBlock: if let block = fencedBlock(of: node) { contents.blocks.append(block) }
       case .code: if let role = role(of: node) { contents.roles.append(role) }
       case .heading: contents.headings.append(headingText(index))
       case .text:
-        let isInLink = isInside(.link, index)
+        let isInLink = index < linkEnd
         contents.prose.append(
           Prose(
             text: literal(of: node), range: range(of: node), isInLink: isInLink,
-            isInHeading: isInside(.heading, index)))
+            isInHeading: index < headingEnd))
         if !isInLink { marks(in: index, from: &skipUntil, into: &contents) }
       default: break
       }

@@ -72,7 +72,7 @@ extension Document {
     var end = start
     while end < limit, bytes[end] != 10, bytes[end] != 13 { end += 1 }
     while end > start, isBlank(bytes[end - 1]) { end -= 1 }
-    return source.range(utf8Offsets: start..<end)
+    return range(utf8Offsets: start..<end)
   }
 
   /// The first place of each line, and of what would be the next one: the lines of the content are
@@ -92,11 +92,11 @@ extension Document {
         sourceEnd -= 1
       }
       let length = lineEnd - lineStart
-      starts.append(source.position(utf8Offset: max(offset, sourceEnd - length)))
+      starts.append(position(utf8Offset: max(offset, sourceEnd - length)))
       offset = after
       lineStart = lineEnd + 1
     }
-    starts.append(source.position(utf8Offset: min(offset, bytes.count)))
+    starts.append(position(utf8Offset: min(offset, bytes.count)))
     return starts
   }
 

@@ -63,7 +63,7 @@ extension Document {
     while end > start, bytes[end - 1] == UInt8(ascii: "`") { end -= 1 }
     while start < end, isBlank(bytes[start]) { start += 1 }
     while end > start, isBlank(bytes[end - 1]) { end -= 1 }
-    return source.range(utf8Offsets: start..<end)
+    return range(utf8Offsets: start..<end)
   }
 }
 

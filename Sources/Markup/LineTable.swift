@@ -37,7 +37,7 @@ struct LineTable {
   func offset(line: Int, column: Int) -> Int {
     let start = start(line)
     let end = line < starts.count ? self.start(line + 1) : source.count
-    return min(max(start, start + column - 1), max(start, end))
+    return start + min(max(0, column - 1), max(0, end - start))
   }
 }
 

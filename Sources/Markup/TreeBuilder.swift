@@ -22,6 +22,8 @@ struct TreeBuilder {
   private var alignments: [Node.Alignment] = []
   private var links: [LinkEnd] = []
   private var rowCells = RowCells()
+  /// The lines of the paragraph before the table under way, by which the library misplaces its head.
+  private var linesBeforeTable = 0
 
   private struct LinkEnd {
     var node: Int32
@@ -65,12 +67,37 @@ struct TreeBuilder {
     setExtra(info)
   }
 
+  mutating func paragraphBeforeTable(
+    content: UnsafeBufferPointer<UInt8>, line: Int, column: Int
+  ) {
+    var count = 0
+    var isInLine = false
+    for byte in content {
+      if !isInLine { count += 1 }
+      isInLine = byte != 10 && byte != 13
+    }
+    linesBeforeTable = count
+    let place = Place(
+      startLine: line, startColumn: column, endLine: line + max(0, count - 1),
+      endColumn: Int(Int32.max))
+    block(.paragraph, place)
+    inlines(of: .paragraph, content: content, place)
+  }
+
   mutating func table(_ place: Place, alignments: [Node.Alignment]) {
+    var place = place
+    place.startLine += linesBeforeTable
     block(.table, place)
     self.alignments = alignments
   }
 
   mutating func row(_ place: Place, isHeader: Bool) {
+    var place = place
+    if isHeader {
+      place.startLine += linesBeforeTable
+      place.endLine = place.startLine
+      linesBeforeTable = 0
+    }
     block(.row, place, flags: isHeader ? .header : [])
     rowCells = RowCells(
       line: lines.trimmedLine(place.startLine), from: Int(nodes[nodes.count - 1].start))

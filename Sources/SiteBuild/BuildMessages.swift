@@ -13,7 +13,7 @@ enum BuildMessages {
 
   static func foreignOutput(_ path: String, example: String) -> EnvironmentError {
     EnvironmentError(
-      .output,
+      .foreign,
       "\(path) is not empty and not Assay's (it has '\(example)'): nothing was written; "
         + "give another folder with --output, or empty it")
   }
@@ -27,7 +27,7 @@ enum BuildMessages {
 
   static func foreignFile(_ path: String) -> EnvironmentError {
     EnvironmentError(
-      .output, "\(path) is to be written but is not Assay's: move it away or rename the page")
+      .foreign, "\(path) is to be written but is not Assay's: move it away or rename the page")
   }
 
   static func noSite(_ root: String) -> EnvironmentError {
@@ -61,6 +61,16 @@ enum BuildMessages {
       .error, "OutputCollision", path: first.hasPrefix("Content/") ? first : nil,
       range: first.hasPrefix("Content/") ? SourceRange(at: .start) : nil,
       "'\(path)' would be written twice: from \(first) and from \(second)",
+      hint: "give one of them another slug or place")
+  }
+
+  static func outputFileAndFolder(
+    _ path: String, _ file: String, _ inFolder: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "OutputCollision", path: file.hasPrefix("Content/") ? file : nil,
+      range: file.hasPrefix("Content/") ? SourceRange(at: .start) : nil,
+      "'\(path)' would be a file from \(file) and a folder of what comes from \(inFolder)",
       hint: "give one of them another slug or place")
   }
 

@@ -140,6 +140,8 @@ final class OutputFolder: Sendable {
     if has(file) { return }
     let target = stage + "/files/" + file.path
     let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
+    // One file's name is another's folder: the site's rule reports that and nothing is published.
+    if blocks(file.path) { return }
     let isNew = state.withLock { !$0.folders.contains(folder) }
     if isNew {
       try FileSystem.makeFolder(folder)
@@ -169,12 +171,10 @@ final class OutputFolder: Sendable {
     change.written = moves.count
     change.unchanged = new.hashes.count - moves.count
     change.removed = removals.count
-    for move in moves where owned.hashes[move] == nil {
-      let full = path + "/" + move
-      if FileSystem.stamp(full) != nil,
-        let bytes = try FileSystem.read(full), ContentHash(of: bytes) != new.hashes[move]
-      {
-        throw BuildMessages.foreignFile(full)
+    var seen: Set<String> = []
+    for move in moves {
+      if let foreign = try foreignFile(inTheWayOf: move, new.hashes[move], owned, &seen) {
+        throw BuildMessages.foreignFile(path + "/" + foreign)
       }
     }
     guard change.hasChanged || new != owned || !damaged.isEmpty else {
@@ -198,6 +198,43 @@ final class OutputFolder: Sendable {
       }
     }
     return change
+  }
+
+  /// Whether a staged file has the name of a folder of this one, or the other way round.
+  private func blocks(_ file: String) -> Bool {
+    state.withLock { state in
+      state.folders.contains(stage + "/files/" + file)
+        || OutputFolder.folders(of: file).contains { state.staged[$0] != nil }
+    }
+  }
+
+  /// The file that is not ours and stands where one of ours, or its folder, is to be.
+  private func foreignFile(
+    inTheWayOf file: String, _ hash: ContentHash?, _ owned: OutputManifest,
+    _ seen: inout Set<String>
+  ) throws -> String? {
+    for folder in OutputFolder.folders(of: file) where seen.insert(folder).inserted {
+      guard let found = FileSystem.stamp(path + "/" + folder) else { continue }
+      if found.kind != .folder, owned.hashes[folder] == nil { return folder }
+    }
+    guard let found = FileSystem.stamp(path + "/" + file) else { return nil }
+    if found.kind == .folder { return try foreignFile(below: file, owned) }
+    guard owned.hashes[file] == nil, let bytes = try FileSystem.read(path + "/" + file) else {
+      return nil
+    }
+    return ContentHash(of: bytes) == hash ? nil : file
+  }
+
+  private func foreignFile(below folder: String, _ owned: OutputManifest) throws -> String? {
+    for entry in try FileSystem.list(path + "/" + folder) ?? [] {
+      let inside = folder + "/" + entry.name
+      if entry.kind == .folder {
+        if let foreign = try foreignFile(below: inside, owned) { return foreign }
+      } else if owned.hashes[inside] == nil {
+        return inside
+      }
+    }
+    return nil
   }
 
   /// What is to be kept so that the next run need not hash the files.
@@ -237,8 +274,17 @@ final class OutputFolder: Sendable {
     var reader = ByteReader(bytes)
     let removals = try reader.list { try $0.string() }
     let manifest = try reader.byteArray()
+    // What stands in the way of a new file goes first: a file where a folder is to be, or files
+    // in a folder where a file is to be.
+    let new = OutputManifest(manifest)?.hashes ?? [:]
+    let newFolders = removals.isEmpty ? [] : Set(new.keys.flatMap { folders(of: $0) })
+    let blocking = removals.filter { removal in
+      newFolders.contains(removal) || folders(of: removal).contains { new[$0] != nil }
+    }
+    for removal in blocking { try remove(path + "/" + removal) }
+    removeEmptyFolders(of: blocking, in: path)
     try moveTree(from: stage + "/files", to: path, isTop: true)
-    for removal in removals { try FileSystem.removeFile(path + "/" + removal) }
+    for removal in removals { try remove(path + "/" + removal) }
     removeEmptyFolders(of: removals, in: path)
     try FileSystem.replace(path + "/" + OutputManifest.name, with: manifest)
     try FileSystem.removeTree(stage)
@@ -254,20 +300,38 @@ final class OutputFolder: Sendable {
       if entry.kind == .folder, FileSystem.stamp(to) != nil {
         try moveTree(from: from, to: to, isTop: false)
       } else {
+        if entry.kind != .folder { try removeEmptyTree(to) }
         try FileSystem.move(from, to: to)
       }
     }
   }
 
-  private static func removeEmptyFolders(of files: some Sequence<String>, in path: String) {
-    var folders: Set<String> = []
-    for file in files {
-      var rest = file[...]
-      while let slash = rest.lastIndex(of: "/") {
-        rest = rest[..<slash]
-        folders.insert(String(rest))
-      }
+  /// Removes a file; where its name, or one above it, is another thing's by now, it is gone.
+  private static func remove(_ path: String) throws {
+    guard let kind = FileSystem.stamp(path)?.kind, kind != .folder else { return }
+    try FileSystem.removeFile(path)
+  }
+
+  /// Removes a folder that has nothing in it but such folders.
+  private static func removeEmptyTree(_ path: String) throws {
+    guard FileSystem.stamp(path)?.kind == .folder else { return }
+    for entry in try FileSystem.list(path) ?? [] { try removeEmptyTree(path + "/" + entry.name) }
+    FileSystem.removeEmptyFolder(path)
+  }
+
+  /// The folders above a file, the nearest first.
+  static func folders(of file: String) -> [String] {
+    var folders: [String] = []
+    var rest = file[...]
+    while let slash = rest.lastIndex(of: "/") {
+      rest = rest[..<slash]
+      folders.append(String(rest))
     }
+    return folders
+  }
+
+  private static func removeEmptyFolders(of files: some Sequence<String>, in path: String) {
+    let folders = Set(files.flatMap { Self.folders(of: $0) })
     // The deepest first, so that a folder is empty when its turn comes.
     for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) {
       FileSystem.removeEmptyFolder(path + "/" + folder)

@@ -286,5 +286,12 @@ struct OutputRules: Sendable {
           BuildMessages.outputCollision(file.path, file.origin, other.origin))
       }
     }
+    for file in files {
+      for folder in OutputFolder.folders(of: file.path) {
+        guard let other = owners[folder.lowercased()] else { continue }
+        recorder.report(
+          BuildMessages.outputFileAndFolder(other.path, other.origin, file.origin))
+      }
+    }
   }
 }

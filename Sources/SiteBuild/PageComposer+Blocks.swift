@@ -21,9 +21,12 @@ extension PageComposer {
         BuildMessages.duplicateResult(name).at(block.path, block.infoRange))
       return ""
     }
-    let key = QueryKey(sql: block.content, asOf: page.asOf, parameters: parameters)
-    results[name] = key
-    state.diagnostics += try recorder.value(key).diagnostics.map(block.placed)
+    let (sql, lines) = results.composed(block.content)
+    let key = QueryKey(sql: sql, asOf: page.asOf, parameters: parameters)
+    results.add(name, sql: block.content, key: key)
+    state.diagnostics += try recorder.value(key).diagnostics.map {
+      block.placed($0.raised(by: lines))
+    }
     return ""
   }
 
@@ -33,7 +36,7 @@ extension PageComposer {
   ) throws -> Table? {
     guard let key = results[name] else {
       state.diagnostics.append(
-        BuildMessages.unknownResult(name, known: Array(results.keys)).at(block.path, range))
+        BuildMessages.unknownResult(name, known: results.names).at(block.path, range))
       return nil
     }
     return try recorder.value(key).table
@@ -44,10 +47,11 @@ extension PageComposer {
       state.diagnostics.append(diagnostic.at(role.path, role.contentRange))
       return ""
     }
+    let (sql, lines) = results.composed(role.content)
     let outcome = try recorder.value(
-      QueryKey(sql: role.content, asOf: page.asOf, parameters: parameters))
+      QueryKey(sql: sql, asOf: page.asOf, parameters: parameters))
     state.diagnostics += outcome.diagnostics.map { diagnostic in
-      diagnostic.placed(in: role.path, at: role.contentRange.start)
+      diagnostic.raised(by: lines).placed(in: role.path, at: role.contentRange.start)
     }
     guard let table = outcome.table else { return "" }
     guard table.columns.count == 1 else {
@@ -65,6 +69,11 @@ extension PageComposer {
         return fail(BuildMessages.formatMismatch(role.arguments, value.machineText))
       }
       text = formatted
+    }
+    // A figure and its unit, or the parts of a date, stay on one line.
+    if text.first.map({ $0.isNumber || "−+".contains($0) }) ?? false, text.count < 24 {
+      text = text.split(separator: " ", omittingEmptySubsequences: false)
+        .joined(separator: "\u{A0}")
     }
     return "<span class=\"value\">\(escaped(text))</span>"
   }

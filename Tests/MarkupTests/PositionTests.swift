@@ -29,6 +29,9 @@ import Testing
     ("| a \\| `HERE` |\n|---|", 1, 8),
     ("> | a | b |\n> |---|---|\n> |  c  | `HERE` |", 3, 11),
     ("text\n| a | b |\n|---|---|\n| c | `HERE` |", 4, 7),
+    ("text\nmore\n| a | `HERE` |\n|---|---|", 3, 7),
+    ("> text `HERE`\n> | a |\n> |---|", 1, 8),
+    ("b\n  text `HERE`\n| a |\n|---|", 2, 8),
     ("x[^1]\n\n[^1]: a\n    b `HERE`", 4, 7),
     ("a\r\nb `HERE`", 2, 3),
     ("\u{FEFF}`HERE`", 1, 2),
@@ -60,7 +63,8 @@ import Testing
       let text = generator.document()
       let document = Document(parsing: text)
       for node in document.nodes {
-        let words = slice(document.source, document.range(of: node))
+        let words = String(
+          decoding: document.source.utf8[document.utf8Range(of: node)], as: UTF8.self)
         let fits: Bool
         switch node.kind {
         case .text where node.flags.contains(.verbatim): fits = words == document.literal(of: node)
@@ -102,20 +106,5 @@ import Testing
 
   private func at(_ line: Int, _ column: Int) -> SourcePosition {
     SourcePosition(line: line, column: column)
-  }
-
-  private func slice(_ source: SourceText, _ range: SourceRange) -> String {
-    let lines = source.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-    var words = ""
-    for line in range.start.line...range.end.line where line <= lines.count {
-      let scalars = Array(lines[line - 1])
-      let first = line == range.start.line ? range.start.column - 1 : 0
-      let last = line == range.end.line ? range.end.column - 1 : scalars.count
-      for scalar in scalars[min(first, scalars.count)..<min(max(first, last), scalars.count)] {
-        words.unicodeScalars.append(scalar)
-      }
-      if line != range.end.line { words += "\n" }
-    }
-    return words
   }
 }

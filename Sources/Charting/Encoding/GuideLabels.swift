@@ -24,6 +24,10 @@ struct GuideLabels {
   ) -> (Datum) -> String {
     let ticks = ScaleTicks(scale: scale)
     if isTime(formatType, scale) {
+      if let overrides = (format ?? definition.format)?.members, definition.timeUnit == nil {
+        let formats = MultiTimeFormat(overrides)
+        return { value in value.isValid ? formats.text(value.toDate.measure) : "null" }
+      }
       let specifier = timeSpecifier(format, isLegend: isLegend, scale: scale)
       return ticks.formatter(count, specifier: specifier, isTime: true)
     }
@@ -75,7 +79,8 @@ struct GuideLabels {
     case "number": return false
     default: break
     }
-    return definition.type == .temporal || definition.isFieldDefinition && definition.timeUnit != nil
+    return definition.type == .temporal
+      || definition.isFieldDefinition && definition.timeUnit != nil
       || scale.type.isTime
   }
 
@@ -191,5 +196,41 @@ extension TimeUnitReference {
     found.isUTC = utc
     found.isBinned = binned
     return found
+  }
+}
+
+/// Formats instants by the coarsest unit they begin, each unit as the author writes it.
+struct MultiTimeFormat {
+  private var formats: [String: TimeFormat] = [:]
+
+  init(_ overrides: [StructuredValue.Member]) {
+    for member in overrides {
+      if let specifier = member.value.string { formats[member.name] = TimeFormat(specifier) }
+    }
+  }
+
+  func text(_ instant: Double) -> String {
+    guard let time = CivilTime(instant) else { return "" }
+    let name: String
+    let standard: String
+    if time.milliseconds != 0 {
+      (name, standard) = ("milliseconds", ".%L")
+    } else if time.seconds != 0 {
+      (name, standard) = ("seconds", ":%S")
+    } else if time.minutes != 0 {
+      (name, standard) = ("minutes", "%I:%M")
+    } else if time.hours != 0 {
+      (name, standard) = ("hours", "%I %p")
+    } else if time.day != 1 {
+      (name, standard) = time.weekday == 0 ? ("week", "%b %d") : ("day", "%a %d")
+      if name == "day", let date = formats["date"] { return date(instant) }
+    } else if time.month % 3 != 0 {
+      (name, standard) = ("month", "%B")
+    } else if time.month != 0 {
+      (name, standard) = ("quarter", "%B")
+    } else {
+      (name, standard) = ("year", "%Y")
+    }
+    return (formats[name] ?? TimeFormat(standard))(instant)
   }
 }

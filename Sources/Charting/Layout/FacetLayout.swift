@@ -19,7 +19,9 @@ struct FacetLayout {
 
   func draw() -> SceneGroup {
     let group = SceneGroup("facet")
-    let domains = facet.parts.map { FacetDomain(part: $0, data: facet.data, rows: facetRows).values() }
+    let domains = facet.parts.map {
+      FacetDomain(part: $0, data: facet.data, rows: facetRows).values()
+    }
     let combinations = self.combinations(domains)
     let index = RowIndex(child.units, columns: facet.parts.map(\.column), scope: scope)
     let hidden = sharedAxes
@@ -29,7 +31,9 @@ struct FacetLayout {
     for values in combinations {
       var byChannel: [Channel: Datum] = [:]
       for (part, value) in zip(facet.parts, values) { byChannel[part.channel] = value }
-      let inner = Scope(parent: scope, rows: index.rows(values), facetValues: byChannel)
+      var byColumn = scope.facetColumns
+      for (part, value) in zip(facet.parts, values) { byColumn[part.column] = value }
+      let inner = Scope(parent: scope, rows: index.rows(values), facetColumns: byColumn)
       let cell = layout.draw(child, inner, hidden: hidden)
       cells.append(Cell(values: byChannel, group: cell, scope: inner))
     }
@@ -53,8 +57,22 @@ struct FacetLayout {
     return group
   }
 
-  /// The facet's own rows in scope, for facets inside facets.
-  private var facetRows: [Int] { Array(facet.data.rows.indices) }
+  /// The facet's own rows in scope: those of the outer facets' cell, and with marks to show.
+  private var facetRows: [Int] {
+    var indices = Array(facet.data.rows.indices)
+    for (column, value) in scope.facetColumns {
+      let read = facet.data.accessor(for: column)
+      guard read.column != nil else { continue }
+      indices.removeAll { read(facet.data.rows[$0]) != value }
+    }
+    guard case .unit(let unit) = child.content else { return indices }
+    let columns = facet.parts.map(\.column)
+    let readers = columns.map { unit.data.accessor(for: $0) }
+    guard readers.allSatisfy({ $0.column != nil }) else { return indices }
+    let shown = Set(scope.rows(of: unit).map { index in readers.map { $0(unit.data.rows[index]) } })
+    let own = columns.map { facet.data.accessor(for: $0) }
+    return indices.filter { index in shown.contains(own.map { $0(facet.data.rows[index]) }) }
+  }
 
   private func combinations(_ domains: [[Datum]]) -> [[Datum]] {
     var result: [[Datum]] = [[]]
@@ -71,7 +89,8 @@ struct FacetLayout {
 
   private func columnCount(_ count: Int, _ domains: [[Datum]]) -> Int {
     if facet.part(.facet) != nil {
-      let columns = view.spec.layout.columns ?? configuration.number("facet", "columns").map { Int($0) }
+      let columns =
+        view.spec.layout.columns ?? configuration.number("facet", "columns").map { Int($0) }
       return max(1, columns.map { $0 > 0 ? min($0, max(count, 1)) : count } ?? count)
     }
     if let index = facet.parts.firstIndex(where: { $0.channel == .column }) {

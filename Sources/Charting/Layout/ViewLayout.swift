@@ -70,7 +70,7 @@ struct ViewLayout {
   /// The frame's fill and stroke; returns whether there is a stroke.
   private func background(_ view: ViewModel, _ group: SceneGroup) -> Bool {
     let own = view.spec.view
-    let styles = own.strings("style") ?? ["cell"]
+    let styles = own.strings("style") ?? [hasPositions(view) ? "cell" : "view"]
     func value(_ name: String) -> StructuredValue? {
       if let value = own[name] { return value }
       for style in styles.reversed() {
@@ -81,17 +81,20 @@ struct ViewLayout {
     var style = SceneStyle()
     style.fill = value("fill")?.string
     if let stroke = value("stroke") {
-      style.stroke = stroke.string == "transparent" ? nil : stroke.string
+      style.stroke = stroke.string
     } else {
-      style.stroke = own["style"] == nil || styles.contains("cell") ? context.theme.frameColor : nil
+      style.stroke = styles.contains("cell") ? context.theme.frameColor : nil
     }
+    // A transparent frame is not seen, but takes its room.
+    let hasStroke = style.stroke != nil && (value("strokeWidth")?.number ?? 1) > 0
+    if style.stroke == "transparent" { style.stroke = nil }
     if style.fill == "transparent" { style.fill = nil }
     style.strokeWidth = value("strokeWidth")?.number
     style.opacity = value("opacity")?.number
     style.fillOpacity = value("fillOpacity")?.number
     style.strokeOpacity = value("strokeOpacity")?.number
     style.dashes = value("strokeDash")?.elements?.compactMap(\.number)
-    guard style.fill != nil || style.stroke != nil else { return false }
+    guard style.fill != nil || style.stroke != nil else { return hasStroke }
     let radius = value("cornerRadius")?.number ?? 0
     let holder = SceneGroup("background")
     let shape: SceneShape =
@@ -103,7 +106,13 @@ struct ViewLayout {
       : .rectangle(x: 0.5, y: 0.5, width: group.width, height: group.height)
     holder.add(SceneItem(shape, style))
     group.add(holder)
-    return style.stroke != nil && (style.strokeWidth ?? 1) > 0
+    return hasStroke
+  }
+
+  /// A frame is drawn around layers, and around marks that stand along x or y.
+  private func hasPositions(_ view: ViewModel) -> Bool {
+    guard case .unit(let unit) = view.content else { return true }
+    return unit.encoding.has(.x) || unit.encoding.has(.y)
   }
 
   func axes(_ view: ViewModel) -> [AxisComponent] {
@@ -166,7 +175,9 @@ struct ViewLayout {
     switch direction {
     case .vertical: grid.columns = 1
     case .horizontal: grid.columns = nil
-    case .wrapped: grid.columns = layout.columns ?? context.configuration.number("concat", "columns").map { Int($0) }
+    case .wrapped:
+      grid.columns =
+        layout.columns ?? context.configuration.number("concat", "columns").map { Int($0) }
     }
     grid.rowAlignment = GridLayout.Alignment(rawValue: layout.rowAlign ?? "each") ?? .each
     grid.columnAlignment = GridLayout.Alignment(rawValue: layout.columnAlign ?? "each") ?? .each

@@ -22,7 +22,13 @@ final class LegendComponent {
     title = LegendTitle(definition, unit.configuration)
   }
 
-  var first: Part { parts[0] }
+  /// The part whose scale gives the values: Vega asks size first, then shape, then colours.
+  var first: Part {
+    for channel in [Channel.size, .shape] {
+      if let part = part(channel) { return part }
+    }
+    return parts[0]
+  }
   var unit: UnitModel { first.unit }
 
   func part(_ channel: Channel) -> Part? { parts.first { $0.channel == channel } }

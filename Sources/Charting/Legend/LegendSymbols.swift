@@ -52,6 +52,9 @@ struct LegendSymbols {
           .path(style.path(entry.value), x: width / 2 + symbolOffset, y: entry.size / 2, angle: 0),
           style.style(entry.value)))
       symbol.fitBounds()
+      if style.hasTransparentStroke {
+        symbol.bounds = symbol.bounds.expanded(style.strokeWidth(entry.value))
+      }
       var text = SceneText(entry.label, x: width + symbolOffset + labelOffset, y: entry.size / 2)
       text.font = drawing.labelFont
       text.align = legend.string("labelAlign") ?? "left"
@@ -142,8 +145,9 @@ struct LegendSymbolStyle {
     if let type = legend.string("symbolType") { return type }
     if legend.first.channel != .shape {
       if let shape = unit.encoding[.shape]?.value?.string { return shape }
-      if let shape = unit.mark.properties.string("shape") ?? unit.configuration.mark(
-        "shape", type: unit.mark.type, styles: unit.mark.styles)?.string
+      if let shape = unit.mark.properties.string("shape")
+        ?? unit.configuration.mark(
+          "shape", type: unit.mark.type, styles: unit.mark.styles)?.string
       {
         return shape
       }
@@ -153,6 +157,13 @@ struct LegendSymbolStyle {
     case .line, .trail, .rule: return "stroke"
     default: return "circle"
     }
+  }
+
+  /// Filled symbols of legends that do not explain a colour have a stroke that is not seen.
+  var hasTransparentStroke: Bool {
+    unit.isFilled && unit.mark.type != .rule && unit.mark.type != .trail
+      && !legend.parts.contains { $0.channel.isColor } && !unit.encoding.has(.color)
+      && !unit.encoding.has(.fill)
   }
 
   func style(_ value: Datum) -> SceneStyle {

@@ -17,8 +17,13 @@ struct PositionEncoder {
     case none
   }
 
+  /// The scale of a channel that the unit itself encodes; a layer's other scales do not place it.
   func scale(_ channel: Channel) -> Scale? {
-    unit.scales[channel].map { scope.scale($0, context) }
+    guard
+      unit.encoding.hasFieldOrDatum(channel)
+        || channel.secondary.map(unit.encoding.hasFieldOrDatum) ?? false
+    else { return nil }
+    return unit.scales[channel].map { scope.scale($0, context) }
   }
 
   func length(_ channel: Channel) -> Double {
@@ -71,8 +76,9 @@ struct PositionEncoder {
       let main = columns.main
       guard let scale else { return { row in main(row).finiteNumber } }
       if !scale.type.hasDiscreteDomain, !channel.isSecondary {
-        if definition.isBinning || position != nil && definition.timeUnit != nil
-          && definition.type == .temporal
+        if definition.isBinning
+          || position != nil && definition.timeUnit != nil
+            && definition.type == .temporal
         {
           if let position, position != 0, let end = columns.end {
             return { row in
@@ -141,7 +147,8 @@ struct PositionEncoder {
         return Offset(place: place, isEncoded: true)
       }
     }
-    if let value = unit.mark.properties[channel.name + "Offset"], let place = self.value(channel, value)
+    if let value = unit.mark.properties[channel.name + "Offset"],
+      let place = self.value(channel, value)
     {
       return Offset(place: place, isEncoded: false)
     }
@@ -177,10 +184,8 @@ struct PositionEncoder {
         let number = hasZero ? 0 : (isMinimum ? first : last)
         return scale.number(number) ?? 0
       }
-      if let value = isMinimum ? scale.values.first : scale.values.last {
-        return scale.number(value) ?? 0
-      }
     }
+    // A discrete scale has no zero: the mark goes from one side of the frame to the other.
     switch channel {
     case .x: return isMinimum ? 0 : length(.x)
     case .y: return isMinimum ? length(.y) : 0

@@ -29,12 +29,14 @@ struct ViewBuilder {
     inherited.data = data(spec, inherited)
     switch spec.composition {
     case .unit(let mark):
+      let spec = ColorDomainOrder.aligned(spec, mark, configuration)
       let unit = UnitModel(
         mark: mark, encoding: spec.encoding, view: spec, configuration: configuration)
       unit.facetDepth = inherited.depth
       unit.frameWidth = inherited.width
       unit.frameHeight = inherited.height
-      let data = inherited.data ?? Dataset(fields: [], rows: [[]])
+      let data = ColorDomainOrder.ranked(
+        inherited.data ?? Dataset(fields: [], rows: [[]]), spec.encoding)
       let facets = inherited.facets.filter { data.index(of: $0) != nil }
       EncodingTransforms(unit: unit, facets: facets, diagnostics: diagnostics).run(on: data)
       ScaleParser(unit: unit).parse()

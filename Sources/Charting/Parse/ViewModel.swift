@@ -68,16 +68,16 @@ final class Scope {
   let depth: Int
   private let rows: [ObjectIdentifier: [Int]]
   private var scales: [ObjectIdentifier: Scale] = [:]
-  /// The values of the facet's fields in this cell, by channel.
-  let facetValues: [Channel: Datum]
+  /// The values of the facets' columns in this cell.
+  let facetColumns: [String: Datum]
 
   init(
     parent: Scope? = nil, rows: [ObjectIdentifier: [Int]] = [:],
-    facetValues: [Channel: Datum] = [:]
+    facetColumns: [String: Datum] = [:]
   ) {
     self.parent = parent
     self.rows = rows
-    self.facetValues = facetValues
+    self.facetColumns = facetColumns
     depth = (parent?.depth ?? -1) + 1
   }
 

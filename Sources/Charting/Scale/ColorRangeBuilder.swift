@@ -122,6 +122,11 @@ struct ColorRangeBuilder {
     if let extent = parameters?["extent"]?.elements?.compactMap(\.number), extent.count == 2 {
       part = RampPart(ramp: scheme.ramp, start: extent[0], end: extent[1])
     }
+    if component.type.isTime {
+      // Vega samples a scheme for the two ends of a time scale and joins the samples.
+      let ends = [part.color(1.0 / 3), part.color(2.0 / 3)]
+      return ColorRange(kind: .ramp(RampPart(css: ends)))
+    }
     return isContinuous ? ColorRange(kind: .ramp(part)) : sampled(part)
   }
 

@@ -43,6 +43,16 @@ final class ScaleComponent {
     members += other.members
   }
 
+  /// Works the defaults out anew for the type that all members now have.
+  func refreshDefaults() {
+    var merged: ScaleDefaults?
+    for (unit, definition) in members {
+      let own = ScaleParser(unit: unit).defaults(channel, definition, type)
+      if merged == nil { merged = own } else { merged?.merge(own) }
+    }
+    if let merged { defaults = merged }
+  }
+
   /// Whether two scales can be one.
   func isCompatible(with other: ScaleComponent) -> Bool {
     if type == other.type { return true }

@@ -109,7 +109,7 @@ struct ScaleParser {
 
   // MARK: Defaults
 
-  private func defaults(
+  func defaults(
     _ channel: Channel, _ definition: ChannelDefinition, _ type: ScaleType
   ) -> ScaleDefaults {
     let specified = definition.scaleProperties

@@ -160,7 +160,7 @@ struct EncodingDecoder {
       switch aggregate.content {
       case .string(let name):
         if Self.aggregates.contains(name) {
-          definition.aggregate = .operation(name == "average" ? "mean" : name)
+          definition.aggregate = .operation(name)
         } else {
           diagnostics.add(
             ChartMessage.wrongWord(

@@ -92,7 +92,7 @@ enum GrammarProperties {
 
   static let channel: Set<String> = [
     "aggregate", "align", "axis", "bandPosition", "bin", "bounds", "center", "columns",
-    "condition", "datum", "empty", "field", "format", "formatType", "header", "impute",
+    "condition", "datum", "empty", "field", "filter", "format", "formatType", "header", "impute",
     "labelExpr", "legend", "param", "scale", "sort", "spacing", "stack", "test", "timeUnit",
     "title", "tooltip", "type", "value",
   ]

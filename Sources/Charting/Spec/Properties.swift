@@ -1,5 +1,5 @@
-import Tables
 import Basics
+import Tables
 
 /// The members of an object of the spec, looked up by name.
 struct Properties: Sendable {

@@ -1,0 +1,345 @@
+/// Edits of the small site with what runs after each, and which files of the output change.
+enum EditTable {
+  struct Edit: Sendable, CustomStringConvertible {
+    var name: String
+    var path: String
+    var old: String
+    var new: String
+    /// The keys whose rules run, as `BuildSummary.news` writes them.
+    var runs: [String]
+    /// The files that are written.
+    var written: [String]
+
+    var description: String { name }
+  }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(separator: "\n").map(String.init)
+  }
+
+  static let all = data + pages + templates
+
+  private static let data: [Edit] = [
+    Edit(
+      name: "one cell", path: "Content/data/share.csv", old: "2025,33,",
+      new: "2025,34,",
+      runs: lines(
+        """
+        anchor check materials/[material].md tungsten
+        body materials/[material].md tungsten
+        chart fig-share|series||material=ttungsten|name=tTungsten|select year,…
+        column share.known_on
+        column share.material
+        column share.partner
+        column share.pct
+        column share.year
+        data check
+        page materials/[material].md tungsten
+        query 2026-02-03|select material, partner, pct from share order by pct…
+        query |material=tgallium|name=tGallium|select pct from share where mat…
+        query |material=tgallium|name=tGallium|select year, pct from share whe…
+        query |material=ttungsten|name=tTungsten|select pct from share where m…
+        query |material=ttungsten|name=tTungsten|select year, pct from share w…
+        query |select max(pct) from top_share
+        site
+        table share
+        """),
+      written: lines(
+        """
+        materials/tungsten/fig-share.csv
+        materials/tungsten/fig-share.svg
+        materials/tungsten/index.html
+        """)),
+    Edit(
+      name: "a cell that nobody reads", path: "Content/data/source.csv", old: "ECA",
+      new: "Court",
+      runs: lines(
+        """
+        column source.published_on
+        column source.publisher
+        column source.source_id
+        column source.title
+        column source.url
+        data check
+        query |source_id=tusgs-2026|select title, publisher, url, published_on…
+        table source
+        """),
+      written: []),
+    Edit(
+      name: "a view", path: "Content/data/views/top_share.sql", old: "max(pct)",
+      new: "min(pct)",
+      runs: lines(
+        """
+        anchor check index.md
+        body index.md
+        data check
+        page index.md
+        query |select max(pct) from top_share
+        site
+        view top_share
+        """),
+      written: lines(
+        """
+        index.html
+        """)),
+  ]
+
+  private static let pages: [Edit] = [
+    Edit(
+      name: "a retitled page", path: "Content/notes/third.md", old: "Third note",
+      new: "A third note",
+      runs: lines(
+        """
+        body notes/third.md
+        feed
+        front matter notes/third.md
+        highlights
+        page index.md
+        page notes/first.md
+        page notes/index.md
+        page notes/third.md
+        pages
+        pages of file notes/third.md
+        placement index.md
+        placement materials/[material].md gallium
+        placement materials/[material].md tungsten
+        placement materials/index.md
+        placement notes/first.md
+        placement notes/index.md
+        placement notes/second.md
+        placement notes/third.md
+        section /
+        section /materials/
+        section /notes/
+        section list 2 notes/index.md
+        site
+        site map
+        tag history
+        tag index
+        tag list 1 history
+        tag list 1 trade
+        tag list 2 trade
+        tag metals
+        tag trade
+        tags
+        """),
+      written: lines(
+        """
+        feed.xml
+        index.html
+        notes/first/index.html
+        notes/page/2/index.html
+        notes/third/index.html
+        tags/history/index.html
+        tags/trade/page/2/index.html
+        """)),
+    Edit(
+      name: "a body", path: "Content/notes/third.md", old: "The names are",
+      new: "Names:",
+      runs: lines(
+        """
+        anchor check notes/third.md
+        body notes/third.md
+        front matter notes/third.md
+        page notes/third.md
+        site
+        """),
+      written: lines(
+        """
+        notes/third/index.html
+        """)),
+    Edit(
+      name: "an included file", path: "Content/fragments/method.md", old: "*reported*",
+      new: "*recorded*",
+      runs: lines(
+        """
+        anchor check notes/first.md
+        anchors notes/first.md
+        body notes/first.md
+        page notes/first.md
+        site
+        """),
+      written: lines(
+        """
+        notes/first/index.html
+        """)),
+    Edit(
+      name: "a draft", path: "Content/notes/hidden.md", old: "Not yet.",
+      new: "Not now.",
+      runs: lines(
+        """
+        front matter notes/hidden.md
+        """),
+      written: []),
+    Edit(
+      name: "a heading that others link to", path: "Content/notes/first.md", old: "## Numbers",
+      new: "## Figures {#numbers}",
+      runs: lines(
+        """
+        anchor check notes/first.md
+        anchors notes/first.md
+        body notes/first.md
+        front matter notes/first.md
+        page notes/first.md
+        site
+        """),
+      written: lines(
+        """
+        notes/first/index.html
+        """)),
+  ]
+
+  private static let templates: [Edit] = [
+    Edit(
+      name: "an unused template", path: "Templates/unused.mustache", old: "<p>",
+      new: "<p >",
+      runs: [],
+      written: []),
+    Edit(
+      name: "a partial", path: "Templates/partials/item.mustache", old: "<li>",
+      new: "<li >",
+      runs: lines(
+        """
+        page index.md
+        page materials/index.md
+        page notes/index.md
+        section list 2 notes/index.md
+        site
+        tag list 1 history
+        tag list 1 metals
+        tag list 1 trade
+        tag list 2 metals
+        tag list 2 trade
+        template home
+        template section
+        template tag
+        """),
+      written: lines(
+        """
+        index.html
+        materials/index.html
+        notes/index.html
+        notes/page/2/index.html
+        tags/history/index.html
+        tags/metals/index.html
+        tags/metals/page/2/index.html
+        tags/trade/index.html
+        tags/trade/page/2/index.html
+        """)),
+    Edit(
+      name: "an asset", path: "Templates/assets/css/site.css", old: "black",
+      new: "white",
+      runs: lines(
+        """
+        asset css/site.css
+        assets
+        not-found page
+        page index.md
+        page materials/[material].md gallium
+        page materials/[material].md tungsten
+        page materials/index.md
+        page notes/first.md
+        page notes/index.md
+        page notes/second.md
+        page notes/third.md
+        section list 2 notes/index.md
+        site
+        tag index
+        tag list 1 history
+        tag list 1 metals
+        tag list 1 trade
+        tag list 2 metals
+        tag list 2 trade
+        template home
+        template not-found
+        template page
+        template section
+        template tag
+        template tags
+        """),
+      written: lines(
+        """
+        404.html
+        assets/css/site.8463554b2fc6.css
+        index.html
+        materials/gallium/index.html
+        materials/index.html
+        materials/tungsten/index.html
+        notes/first/index.html
+        notes/index.html
+        notes/page/2/index.html
+        notes/second/index.html
+        notes/third/index.html
+        tags/history/index.html
+        tags/index.html
+        tags/metals/index.html
+        tags/metals/page/2/index.html
+        tags/trade/index.html
+        tags/trade/page/2/index.html
+        """)),
+    Edit(
+      name: "a comment in the settings", path: "Content/site.yaml", old: "title: Metals in brief",
+      new: "title: Metals in brief # ours",
+      runs: lines(
+        """
+        settings
+        """),
+      written: []),
+    Edit(
+      name: "the site's title", path: "Content/site.yaml", old: "title: Metals in brief",
+      new: "title: Metals",
+      runs: lines(
+        """
+        aliases notes/first.md
+        body index.md
+        body materials/[material].md gallium
+        body materials/[material].md tungsten
+        body materials/index.md
+        body notes/first.md
+        body notes/index.md
+        body notes/second.md
+        body notes/third.md
+        feed
+        not-found page
+        page index.md
+        page materials/[material].md gallium
+        page materials/[material].md tungsten
+        page materials/index.md
+        page notes/first.md
+        page notes/index.md
+        page notes/second.md
+        page notes/third.md
+        section list 2 notes/index.md
+        settings
+        site
+        site map
+        tag index
+        tag list 1 history
+        tag list 1 metals
+        tag list 1 trade
+        tag list 2 metals
+        tag list 2 trade
+        tags
+        """),
+      written: lines(
+        """
+        404.html
+        feed.xml
+        index.html
+        materials/gallium/index.html
+        materials/index.html
+        materials/tungsten/index.html
+        notes/first/index.html
+        notes/index.html
+        notes/page/2/index.html
+        notes/second/index.html
+        notes/third/index.html
+        tags/history/index.html
+        tags/index.html
+        tags/metals/index.html
+        tags/metals/page/2/index.html
+        tags/trade/index.html
+        tags/trade/page/2/index.html
+        """)),
+  ]
+}

@@ -1,0 +1,121 @@
+import Basics
+import Foundation
+import SiteBuild
+import Synchronization
+import Testing
+
+/// A build after something went wrong with the last one, or beside another, is right.
+@Suite struct RecoveryTests {
+  /// A built site with an edit that is not built yet, and what its output must become.
+  private func edited() throws -> (site: TestSite, wanted: [String: [UInt8]]) {
+    let site = try TestSite()
+    try site.buildGood()
+    try site.edit("Content/data/share.csv", "2025,33,", "2025,34,")
+    try site.edit("Content/notes/third.md", "Third note", "Another note")
+    let clean = try site.copyOfSources()
+    try clean.buildGood()
+    return (site, try clean.site())
+  }
+
+  private static let states = [".assay/traces", ".assay/outputs", ".assay/tool"]
+
+  @Test func aDeletedStateIsMadeAnew() throws {
+    let (site, wanted) = try edited()
+    try site.remove(".assay")
+    try site.buildGood()
+    #expect(try site.site() == wanted)
+  }
+
+  @Test(arguments: states, [0.0, 0.3, 0.99])
+  func aTruncatedStateIsMadeAnew(_ path: String, _ part: Double) throws {
+    let (site, wanted) = try edited()
+    let bytes = try #require(try FileSystem.read(site.root + "/" + path))
+    try site.write(path, bytes: Array(bytes.prefix(Int(Double(bytes.count) * part))))
+    let summary = try site.buildGood()
+    if path == ".assay/traces" {
+      #expect(summary.remarks == ["the state in .assay was damaged and is made anew"])
+    }
+    #expect(try site.site() == wanted)
+    #expect(try site.buildGood().ran.map(\.key) == [])
+  }
+
+  @Test(arguments: states, Array(0..<8))
+  func aStateWithAWrongByteIsMadeAnew(_ path: String, _ seed: Int) throws {
+    let (site, wanted) = try edited()
+    var bytes = try #require(try FileSystem.read(site.root + "/" + path))
+    var random = SeededGenerator(seed: UInt64(seed))
+    let place = Int.random(in: 0..<bytes.count, using: &random)
+    bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+    try site.write(path, bytes: bytes)
+    try site.buildGood()
+    #expect(try site.site() == wanted, "byte \(place)")
+  }
+
+  @Test func aStageLeftBehindIsThrownAway() throws {
+    let (site, wanted) = try edited()
+    try site.write("Output/.assay-stage/files/half/index.html", "half a page")
+    try site.buildGood()
+    #expect(try site.site() == wanted)
+    #expect(FileSystem.stamp(site.output + "/.assay-stage") == nil)
+  }
+
+  /// A publication that was killed after its journal was written, with some of its files moved.
+  @Test(arguments: [0, 1, 3, 100])
+  func aPublicationThatWasInterruptedIsCompleted(_ moved: Int) throws {
+    let (site, wanted) = try edited()
+    let old = try site.files(in: "Output", hidden: true)
+    let clean = try site.copyOfSources()
+    try clean.remove("Content/notes/hidden.md")
+    try clean.buildGood()
+    let manifest = try #require(try clean.files(in: "Output", hidden: true)[".assay-manifest"])
+
+    var journal = ByteWriter()
+    let removals = old.keys.filter { wanted[$0] == nil && !$0.hasPrefix(".") }.sorted()
+    journal.write(list: removals) { $0.write($1) }
+    journal.write(manifest)
+    try site.write("Output/.assay-stage/journal", bytes: journal.bytes)
+    let changed = wanted.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
+    #expect(changed.count > 3)
+    for (index, (path, bytes)) in changed.enumerated() {
+      let place = index < moved ? "Output/" : "Output/.assay-stage/files/"
+      try site.write(place + path, bytes: bytes)
+    }
+    // Opening the folder completes it, whatever the build then finds.
+    try site.write("Content/notes/first.md", "no front matter")
+    #expect(try !site.build().isPublished)
+    #expect(try site.site() == wanted)
+    #expect(FileSystem.stamp(site.output + "/.assay-stage") == nil)
+  }
+
+  @Test func aStateMovedToAnotherFolderIsUsed() throws {
+    let (site, wanted) = try edited()
+    try site.buildGood()
+    let moved = try TestSite([:])
+    for folder in ["Content", "Templates", ".assay", "Output"] {
+      for (path, bytes) in try site.files(in: folder, hidden: true) {
+        try moved.write(folder + "/" + path, bytes: bytes)
+      }
+    }
+    let summary = try moved.buildGood()
+    #expect(summary.ran.map(\.key) == [])
+    #expect(summary.written == 0)
+    #expect(try moved.site() == wanted)
+  }
+
+  @Test func twoBuildsAtOnceBothEndWithTheRightOutput() throws {
+    let (site, wanted) = try edited()
+    let failures = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+      do {
+        try site.buildGood()
+        let found = try site.site()
+        if found != wanted { failures.withLock { $0.append("other output") } }
+      } catch {
+        failures.withLock { $0.append("\(error)") }
+      }
+    }
+    #expect(failures.withLock { $0 } == [])
+    #expect(try site.site() == wanted)
+    #expect(try site.buildGood().ran.map(\.key) == [])
+  }
+}
