@@ -81,7 +81,9 @@ enum HousePalette {
     "var(--chart-7, #5b4b8a)", "var(--chart-8, #9a9a9a)",
   ]
   static let ramp = ["#dcebf3", "#a9cfe2", "#6aaccc", "#2f83ae", "#0a5c8a", "#083b5c"]
-  static let diverging = ["#8f3d00", "#d98c00", "#f0d9a8", "#eeeeee", "#a9cfe2", "#2f83ae", "#083b5c"]
+  static let diverging = [
+    "#8f3d00", "#d98c00", "#f0d9a8", "#eeeeee", "#a9cfe2", "#2f83ae", "#083b5c",
+  ]
   static let text = "var(--chart-text, #1c1c1c)"
   static let mutedText = "var(--chart-text-muted, #4a4a4a)"
   static let line = "var(--chart-line, #767676)"

@@ -101,7 +101,11 @@ struct AxisTitle {
       var words: [String] = []
       for title in [definition.title, secondary?.title] {
         guard case .lines(let lines) = title else { continue }
-        if words.isEmpty { words = lines } else if words != lines { words = [(words + lines).joined(separator: ", ")] }
+        if words.isEmpty {
+          words = lines
+        } else if words != lines {
+          words = [(words + lines).joined(separator: ", ")]
+        }
       }
       explicit = words
       return

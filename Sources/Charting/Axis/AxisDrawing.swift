@@ -28,7 +28,8 @@ struct AxisDrawing {
     let ticks = AxisTicks(axis: axis, scale: scale, length: isX ? width : height)
       .make(context)
     if showsGrid { result.grid = grid(ticks) }
-    let main = AxisMain(axis: axis, scale: scale, ticks: ticks, width: width, height: height, context: context)
+    let main = AxisMain(
+      axis: axis, scale: scale, ticks: ticks, width: width, height: height, context: context)
     let drawn = main.draw()
     result.main = drawn.group
     result.bounds = drawn.bounds

@@ -35,7 +35,8 @@ struct AxisLabels {
     var items: [SceneItem] = []
     items.reserveCapacity(ticks.count)
     for tick in ticks {
-      var text = SceneText(tick.label, x: isX ? tick.place : distance, y: isX ? distance : tick.place)
+      var text = SceneText(
+        tick.label, x: isX ? tick.place : distance, y: isX ? distance : tick.place)
       text.font = font
       text.angle = angle ?? 0
       text.limit = limit

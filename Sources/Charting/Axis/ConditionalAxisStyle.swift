@@ -21,7 +21,9 @@ struct ConditionalAxisStyle {
     if let color = value(part + "Color", tick)?.string { style.stroke = color }
     if let width = value(part + "Width", tick)?.number { style.strokeWidth = width }
     if let opacity = value(part + "Opacity", tick)?.number { style.opacity = opacity }
-    if let dashes = value(part + "Dash", tick)?.elements { style.dashes = dashes.compactMap(\.number) }
+    if let dashes = value(part + "Dash", tick)?.elements {
+      style.dashes = dashes.compactMap(\.number)
+    }
   }
 
   func applyLabel(_ tick: AxisTick, _ style: inout SceneStyle, _ text: inout SceneText) {

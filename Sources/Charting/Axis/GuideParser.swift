@@ -90,7 +90,8 @@ struct GuideParser {
     if case .unit(let unit) = view.content {
       var found: [Channel: LegendComponent] = [:]
       for channel in Self.order {
-        guard let definition = unit.encoding.fieldOrDatum(channel), let scale = unit.scales[channel],
+        guard let definition = unit.encoding.fieldOrDatum(channel),
+          let scale = unit.scales[channel],
           !(definition.isDatum && definition.legend == nil && definition.type == nil)
         else { continue }
         found[channel] = LegendComponent(
@@ -103,7 +104,11 @@ struct GuideParser {
     for child in view.children {
       for (channel, legend) in legends(child) where legendMode(view, channel) == .shared {
         guard view.scales[channel] != nil else { continue }
-        if let first = merged[channel] { first.merge(layer: legend) } else { merged[channel] = legend }
+        if let first = merged[channel] {
+          first.merge(layer: legend)
+        } else {
+          merged[channel] = legend
+        }
         child.legends.removeAll { $0.part(channel) != nil && $0 === legend }
         remove(channel, from: child, unless: legend)
       }

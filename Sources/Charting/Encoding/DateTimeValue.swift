@@ -37,7 +37,9 @@ enum DateTimeValue {
     case "month":
       return TimeFormat.months.firstIndex { matches(lowered, $0.lowercased()) }.map { $0 + 1 }
     case "day":
-      return TimeFormat.weekdays.firstIndex { matches(lowered, $0.lowercased()) }.map { $0 == 0 ? 7 : $0 }
+      return TimeFormat.weekdays.firstIndex { matches(lowered, $0.lowercased()) }.map {
+        $0 == 0 ? 7 : $0
+      }
     default: return lowered.hasPrefix("q") ? Int(lowered.dropFirst()) : nil
     }
   }

@@ -79,7 +79,8 @@ struct GuideLabels {
     case "number": return false
     default: break
     }
-    return definition.type == .temporal || definition.isFieldDefinition && definition.timeUnit != nil
+    return definition.type == .temporal
+      || definition.isFieldDefinition && definition.timeUnit != nil
       || scale.type.isTime
   }
 

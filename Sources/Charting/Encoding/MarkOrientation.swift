@@ -15,7 +15,9 @@ extension MarkDefinition {
   }
 
   private func barOrientation(_ encoding: Encoding, _ specified: Orientation?) -> Orientation? {
-    if !encoding.has(.y), encoding[.yOffset]?.type == .quantitative { return specified ?? .vertical }
+    if !encoding.has(.y), encoding[.yOffset]?.type == .quantitative {
+      return specified ?? .vertical
+    }
     if !encoding.has(.x), encoding[.xOffset]?.type == .quantitative {
       return specified ?? .horizontal
     }

@@ -102,7 +102,8 @@ struct FacetHeaders {
     }
     for column in 0..<columns {
       sides.top.append(side("top", column, columnPart, .column, hidden, isRow: false))
-      let last = stride(from: rows - 1, through: 0, by: -1)
+      let last =
+        stride(from: rows - 1, through: 0, by: -1)
         .map { $0 * columns + column }.first { $0 < cells.count } ?? column
       sides.bottom.append(side("bottom", last, columnPart, .column, hidden, isRow: false))
     }

@@ -56,7 +56,8 @@ struct HeaderDrawing {
   func label(_ datum: Datum, orient: String, length: Double) -> SceneGroup {
     words(
       labelLines(datum), kind: "label", orient: orient, length: length,
-      font: SceneFont.title(context, "guide-label", size: 10, weight: nil), offset: number("labelPadding") ?? 10)
+      font: SceneFont.title(context, "guide-label", size: 10, weight: nil),
+      offset: number("labelPadding") ?? 10)
   }
 
   func title(_ lines: [String], orient: String) -> SceneGroup {
@@ -88,7 +89,8 @@ struct HeaderDrawing {
       let turned = (angle.truncatingRemainder(dividingBy: 360) + 360)
         .truncatingRemainder(dividingBy: 360)
       if isRow {
-        text.baseline = turned <= 45 || 315 <= turned || 135 <= turned && turned <= 225
+        text.baseline =
+          turned <= 45 || 315 <= turned || 135 <= turned && turned <= 225
           ? "middle" : (45 <= turned && turned <= 135 ? "top" : "bottom")
         if (turned + 90).truncatingRemainder(dividingBy: 180) != 0 {
           text.align = 90 < turned && turned < 270 ? "left" : "right"
@@ -96,7 +98,8 @@ struct HeaderDrawing {
           text.align = "center"
         }
       } else {
-        text.baseline = 45 < turned && turned < 135 || 225 < turned && turned < 315
+        text.baseline =
+          45 < turned && turned < 135 || 225 < turned && turned < 315
           ? "middle" : (turned <= 45 || 315 <= turned ? "bottom" : "top")
         if turned.truncatingRemainder(dividingBy: 180) != 0 {
           text.align = 0 < turned && turned < 180 ? "right" : "left"
@@ -120,7 +123,8 @@ struct HeaderDrawing {
     }
     var style = SceneStyle()
     style.fill =
-      string(kind + "Color") ?? (kind == "label" ? context.theme.labelColor : context.theme.titleColor)
+      string(kind + "Color")
+      ?? (kind == "label" ? context.theme.labelColor : context.theme.titleColor)
     let group = SceneGroup("header header-\(kind)")
     group.add(SceneItem(.text(text), style))
     group.fitBounds()

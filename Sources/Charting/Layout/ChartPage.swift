@@ -129,7 +129,8 @@ struct ChartPage {
     case .fixed(let number): height = number
     default: fitsY = false
     }
-    let containsPadding = (chart.autosize ?? configuration.value("autosize"))?["contains"]?.string == "padding"
+    let containsPadding =
+      (chart.autosize ?? configuration.value("autosize"))?["contains"]?.string == "padding"
       || autosizeType == nil
     guard fitsX && width != nil || fitsY && height != nil else { return nil }
     let horizontal = containsPadding ? padding.left + padding.right : 0

@@ -19,7 +19,9 @@ struct FacetLayout {
 
   func draw() -> SceneGroup {
     let group = SceneGroup("facet")
-    let domains = facet.parts.map { FacetDomain(part: $0, data: facet.data, rows: facetRows).values() }
+    let domains = facet.parts.map {
+      FacetDomain(part: $0, data: facet.data, rows: facetRows).values()
+    }
     let combinations = self.combinations(domains)
     let index = RowIndex(child.units, columns: facet.parts.map(\.column), scope: scope)
     let hidden = sharedAxes
@@ -87,7 +89,8 @@ struct FacetLayout {
 
   private func columnCount(_ count: Int, _ domains: [[Datum]]) -> Int {
     if facet.part(.facet) != nil {
-      let columns = view.spec.layout.columns ?? configuration.number("facet", "columns").map { Int($0) }
+      let columns =
+        view.spec.layout.columns ?? configuration.number("facet", "columns").map { Int($0) }
       return max(1, columns.map { $0 > 0 ? min($0, max(count, 1)) : count } ?? count)
     }
     if let index = facet.parts.firstIndex(where: { $0.channel == .column }) {

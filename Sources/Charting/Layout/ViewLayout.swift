@@ -175,7 +175,9 @@ struct ViewLayout {
     switch direction {
     case .vertical: grid.columns = 1
     case .horizontal: grid.columns = nil
-    case .wrapped: grid.columns = layout.columns ?? context.configuration.number("concat", "columns").map { Int($0) }
+    case .wrapped:
+      grid.columns =
+        layout.columns ?? context.configuration.number("concat", "columns").map { Int($0) }
     }
     grid.rowAlignment = GridLayout.Alignment(rawValue: layout.rowAlign ?? "each") ?? .each
     grid.columnAlignment = GridLayout.Alignment(rawValue: layout.columnAlign ?? "each") ?? .each

@@ -145,8 +145,9 @@ struct LegendSymbolStyle {
     if let type = legend.string("symbolType") { return type }
     if legend.first.channel != .shape {
       if let shape = unit.encoding[.shape]?.value?.string { return shape }
-      if let shape = unit.mark.properties.string("shape") ?? unit.configuration.mark(
-        "shape", type: unit.mark.type, styles: unit.mark.styles)?.string
+      if let shape = unit.mark.properties.string("shape")
+        ?? unit.configuration.mark(
+          "shape", type: unit.mark.type, styles: unit.mark.styles)?.string
       {
         return shape
       }

@@ -121,7 +121,8 @@ enum ArcPath {
     if pad > 0 {
       let padRadius = (inside * inside + outside * outside).squareRoot()
       outerInset = Elementary.asin(min(1, padRadius / outside * Elementary.sin(pad / 2)))
-      innerInset = inside > 1e-9 ? Elementary.asin(min(1, padRadius / inside * Elementary.sin(pad / 2))) : 0
+      innerInset =
+        inside > 1e-9 ? Elementary.asin(min(1, padRadius / inside * Elementary.sin(pad / 2))) : 0
     }
     let sign: Double = clockwise ? 1 : -1
     let middle = (a + b) / 2

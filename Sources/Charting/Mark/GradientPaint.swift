@@ -5,7 +5,8 @@ struct GradientPaint {
   let context: DrawingContext
 
   func paint(_ properties: Properties) -> String? {
-    let stops = (properties["stops"]?.elements ?? []).compactMap { stop -> SceneDefinition.GradientStop? in
+    let stops = (properties["stops"]?.elements ?? []).compactMap {
+      stop -> SceneDefinition.GradientStop? in
       guard let offset = stop["offset"]?.number, let color = stop["color"]?.string else {
         return nil
       }

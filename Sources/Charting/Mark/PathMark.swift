@@ -25,7 +25,8 @@ struct PathMark {
     let curve = Curve(
       name: unit.string("interpolate") ?? "linear", tension: unit.number("tension") ?? 0,
       isHorizontal: isHorizontal)
-    let ordersByPlace = unit.encoding.orders.isEmpty && unit.property("order")?.isNull != true
+    let ordersByPlace =
+      unit.encoding.orders.isEmpty && unit.property("order")?.isNull != true
       && unit.encoding[isHorizontal ? .y : .x]?.isFieldDefinition == true
 
     for members in groups(rows) {
@@ -56,7 +57,8 @@ struct PathMark {
       guard !path.isEmpty else { continue }
       var paints = style(first.row)
       if unit.mark.type == .line {
-        paints.fill = unit.property("fill") == nil && unit.encoding[.fill] == nil ? nil : paints.fill
+        paints.fill =
+          unit.property("fill") == nil && unit.encoding[.fill] == nil ? nil : paints.fill
       }
       if unit.mark.type == .area, paints.stroke == nil { paints.strokeWidth = nil }
       var item = SceneItem(.path(path, x: 0, y: 0, angle: 0), paints)

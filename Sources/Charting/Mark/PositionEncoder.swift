@@ -76,8 +76,9 @@ struct PositionEncoder {
       let main = columns.main
       guard let scale else { return { row in main(row).finiteNumber } }
       if !scale.type.hasDiscreteDomain, !channel.isSecondary {
-        if definition.isBinning || position != nil && definition.timeUnit != nil
-          && definition.type == .temporal
+        if definition.isBinning
+          || position != nil && definition.timeUnit != nil
+            && definition.type == .temporal
         {
           if let position, position != 0, let end = columns.end {
             return { row in
@@ -146,7 +147,8 @@ struct PositionEncoder {
         return Offset(place: place, isEncoded: true)
       }
     }
-    if let value = unit.mark.properties[channel.name + "Offset"], let place = self.value(channel, value)
+    if let value = unit.mark.properties[channel.name + "Offset"],
+      let place = self.value(channel, value)
     {
       return Offset(place: place, isEncoded: false)
     }

@@ -24,7 +24,8 @@ struct RectangleExtent {
     if unit.hasRangedOffset(channel) { return range(channel) }
     let orientation = unit.orientation
     let isBandOfBar =
-      unit.mark.type == .bar && (channel == .x ? orientation == .vertical : orientation == .horizontal)
+      unit.mark.type == .bar
+      && (channel == .x ? orientation == .vertical : orientation == .horizontal)
       || unit.mark.type == .tick
         && (channel == .y ? orientation == .vertical : orientation == .horizontal)
     if definition?.isFieldOrDatum == true && isDiscrete || isBandOfBar, !hasSecondary {
@@ -254,9 +255,10 @@ struct RectangleExtent {
 
   private func range(_ channel: Channel) -> Extent? {
     let size = unit.mark.properties[channel == .x ? "width" : "height"]
-    let hasSecondary = channel.secondary.map {
-      unit.encoding.has($0) || unit.property($0.name) != nil
-    } ?? false
+    let hasSecondary =
+      channel.secondary.map {
+        unit.encoding.has($0) || unit.property($0.name) != nil
+      } ?? false
     if let size, !hasSecondary, unit.stack?.fieldChannel != channel,
       let width = position.value(channel, size)
     {

@@ -4,8 +4,9 @@ struct RuleMark {
 
   func draw(_ rows: [[Datum]], into group: SceneGroup) {
     let unit = builder.unit
-    guard unit.encoding.has(.x) || unit.encoding.has(.y) || unit.encoding.has(.x2)
-      || unit.encoding.has(.y2)
+    guard
+      unit.encoding.has(.x) || unit.encoding.has(.y) || unit.encoding.has(.x2)
+        || unit.encoding.has(.y2)
     else { return }
     let positions = builder.positions
     let orientation = unit.orientation

@@ -99,7 +99,8 @@ enum SymbolShape {
       polygon(
         &path,
         [
-          (s / 7, s), (s / 7, s * 0.4 - s), (s / 2.5, s * 0.4 - s), (0, -s), (-s / 2.5, s * 0.4 - s),
+          (s / 7, s), (s / 7, s * 0.4 - s), (s / 2.5, s * 0.4 - s), (0, -s),
+          (-s / 2.5, s * 0.4 - s),
           (-s / 7, s * 0.4 - s), (-s / 7, s),
         ])
     case "wedge":

@@ -22,7 +22,8 @@ struct TextMark {
     let align = unit.string("align") ?? "center"
     let baseline = unit.string("baseline") ?? "middle"
     var font = SceneFont(
-      family: unit.string("font") ?? builder.context.theme.fontFamily(builder.context.configuration))
+      family: unit.string("font") ?? builder.context.theme.fontFamily(builder.context.configuration)
+    )
     font.weight = FontWeight.text(unit.property("fontWeight"))
     font.style = unit.string("fontStyle")
     let limit = unit.number("limit") ?? 0

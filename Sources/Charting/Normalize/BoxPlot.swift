@@ -110,7 +110,8 @@ struct BoxPlot {
     let factor = SVGNumber.text(reach)
     let floor = "\(low) - \(factor) * (\(high) - \(low))"
     let ceiling = "\(high) + \(factor) * (\(high) - \(low))"
-    let quartiles: [StructuredValue] = [("q1", "lower_box_"), ("q3", "upper_box_")].map { op, prefix in
+    let quartiles: [StructuredValue] = [("q1", "lower_box_"), ("q3", "upper_box_")].map {
+      op, prefix in
       .made([("op", .made(op)), ("field", .made(field)), ("as", .made(prefix + name))])
     }
     let join: StructuredValue = .made([

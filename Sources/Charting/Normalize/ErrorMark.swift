@@ -71,7 +71,8 @@ struct ErrorMark {
     }
     if let error {
       let value = name.inExpression
-      let lower = error2.map { "\(value) + \($0.inExpression)" } ?? "\(value) - \(error.inExpression)"
+      let lower =
+        error2.map { "\(value) + \($0.inExpression)" } ?? "\(value) - \(error.inExpression)"
       return [
         calculate(value, center), calculate("\(value) + \(error.inExpression)", "upper_" + name),
         calculate(lower, "lower_" + name),

@@ -11,7 +11,8 @@ enum ColorDomainOrder {
       return view
     }
     var result = view
-    let offset: Channel? = encoding.has(.xOffset) ? .xOffset : encoding.has(.yOffset) ? .yOffset : nil
+    let offset: Channel? =
+      encoding.has(.xOffset) ? .xOffset : encoding.has(.yOffset) ? .yOffset : nil
     if let offset, encoding[offset]?.isFieldDefinition == true, encoding[offset]?.sort == nil {
       result.encoding[offset]?.sort = .values(domain)
       return result

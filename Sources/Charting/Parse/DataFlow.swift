@@ -10,7 +10,9 @@ final class DataFlow {
   /// More rows than this are refused, written into a spec or made by it.
   static let maximumRows = 2_000_000
 
-  init(tables: [String: Table], datasets: [String: StructuredValue], diagnostics: DiagnosticCollector) {
+  init(
+    tables: [String: Table], datasets: [String: StructuredValue], diagnostics: DiagnosticCollector
+  ) {
     self.tables = tables
     self.datasets = datasets
     self.diagnostics = diagnostics

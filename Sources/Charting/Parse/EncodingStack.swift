@@ -74,8 +74,8 @@ struct EncodingStack {
     let companions = data.fields.filter { $0.hasPrefix(key + "_") }.compactMap(data.index)
     guard !companions.isEmpty, let column = data.index(of: key) else { return data }
     var known: [Datum: [Datum]] = [:]
-    for row in data.rows where known[row[column]] == nil && companions.allSatisfy({ row[$0].isValid })
-    {
+    for row in data.rows
+    where known[row[column]] == nil && companions.allSatisfy({ row[$0].isValid }) {
       known[row[column]] = row
     }
     var result = data
@@ -107,7 +107,8 @@ struct ImputeEncoding {
       }
     }
     var members = impute.members
-    members.append(.init(name: "impute", nameRange: .unplaced, value: .made(definition.columnName())))
+    members.append(
+      .init(name: "impute", nameRange: .unplaced, value: .made(definition.columnName())))
     members.append(.init(name: "key", nameRange: .unplaced, value: .made(key.columnName())))
     members.append(
       .init(

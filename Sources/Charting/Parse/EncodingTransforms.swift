@@ -25,7 +25,9 @@ struct EncodingTransforms {
     for (_, definition) in unit.encoding.allFields where definition.impute != nil {
       data = ImputeEncoding(unit: unit, facets: facets).imputed(data, definition)
     }
-    if let stack = unit.stack { data = EncodingStack(unit: unit, facets: facets).stacked(data, stack) }
+    if let stack = unit.stack {
+      data = EncodingStack(unit: unit, facets: facets).stacked(data, stack)
+    }
     unit.data = data
     findColumns()
   }
@@ -150,7 +152,8 @@ struct EncodingTransforms {
   ) {
     guard channel.isXorY, unit.mark.type.isRectangular,
       let position = unit.bandPosition(definition), position != 0.5,
-      data.index(of: name + "_offsetted_rect_start") == nil, let unitOfTime = definition.timeUnit?.resolved
+      data.index(of: name + "_offsetted_rect_start") == nil,
+      let unitOfTime = definition.timeUnit?.resolved
     else { return }
     let start = data.accessor(for: name)
     let end = data.accessor(for: name + "_end")

@@ -74,7 +74,8 @@ struct Path {
       let from = clockwise ? start : start - sweep
       var quarter = (from / (.pi / 2)).rounded(.up) * (.pi / 2)
       while quarter <= from + sweep {
-        bounds.add(centerX + radius * Elementary.cos(quarter), centerY + radius * Elementary.sin(quarter))
+        bounds.add(
+          centerX + radius * Elementary.cos(quarter), centerY + radius * Elementary.sin(quarter))
         quarter += .pi / 2
       }
     }

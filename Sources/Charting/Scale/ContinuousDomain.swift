@@ -61,7 +61,9 @@ struct ContinuousDomain {
 
   private func bins(_ component: ScaleComponent) -> [Double]? {
     if let numbers = component.properties.numbers("bins") { return numbers }
-    if let properties = component.properties.properties("bins"), let step = properties.number("step") {
+    if let properties = component.properties.properties("bins"),
+      let step = properties.number("step")
+    {
       var edges: [Double] = []
       if let start = properties.number("start"), let stop = properties.number("stop"), step > 0,
         (stop - start) / step < 10_000

@@ -16,11 +16,12 @@ struct DiscreteDomain {
     if let specified = component.properties["domain"]?.elements {
       let isTemporal = component.members.first?.definition.type == .temporal
       let hasTimeUnit = component.members.first?.definition.timeUnit != nil
-      return unique(specified.map { value in
-        isTemporal || hasTimeUnit
-          ? DateTimeValue.datum(value, timeUnit: component.members.first?.definition.timeUnit)
-          : Datum(value)
-      })
+      return unique(
+        specified.map { value in
+          isTemporal || hasTimeUnit
+            ? DateTimeValue.datum(value, timeUnit: component.members.first?.definition.timeUnit)
+            : Datum(value)
+        })
     }
     var values: [Datum] = []
     var seen: Set<Datum> = []

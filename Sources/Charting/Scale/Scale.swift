@@ -62,7 +62,8 @@ final class Scale {
     if let place = places[value] { return place }
     switch value {
     case .date(let instant): return places[.number(instant)]
-    case .number(let number): return places[.date(number)] ?? places[.string(NumberText.shortest(number))]
+    case .number(let number):
+      return places[.date(number)] ?? places[.string(NumberText.shortest(number))]
     default: return nil
     }
   }
@@ -224,7 +225,8 @@ struct ContinuousTransform {
   func invert(_ value: Double) -> Double {
     switch type {
     case .log: value < 0 ? -Elementary.exp(-value) : Elementary.exp(value)
-    case .pow: value < 0 ? -Elementary.pow(-value, 1 / parameter) : Elementary.pow(value, 1 / parameter)
+    case .pow:
+      value < 0 ? -Elementary.pow(-value, 1 / parameter) : Elementary.pow(value, 1 / parameter)
     case .sqrt: value < 0 ? -value * value : value * value
     case .symlog:
       value < 0 ? -parameter * Elementary.expm1(-value) : parameter * Elementary.expm1(value)

@@ -83,7 +83,8 @@ struct ScaleBuilder {
     }
     let zero =
       properties.boolean("zero")
-      ?? (component.type == .log || component.type.isTime ? false : component.defaults.zero ?? false)
+      ?? (component.type == .log || component.type.isTime
+        ? false : component.defaults.zero ?? false)
     if zero, component.type != .log, !domain.isEmpty {
       if domain[0] > 0 { domain[0] = 0 }
       if domain[domain.count - 1] < 0 { domain[domain.count - 1] = 0 }
@@ -96,10 +97,13 @@ struct ScaleBuilder {
     }
     domain = Niceness(component: component).applied(to: domain, parameter: parameter)
     if component.type == .log { domain = safeLogDomain(domain) }
-    if properties.boolean("reverse") ?? component.defaults.reverse { range = ranges.reversed(range) }
+    if properties.boolean("reverse") ?? component.defaults.reverse {
+      range = ranges.reversed(range)
+    }
     return Scale(
       type: component.type, channel: component.channel, domain: domain, range: range,
-      clamps: properties.boolean("clamp") ?? (context.configuration.value("scale", "clamp")?.boolean ?? false),
+      clamps: properties.boolean("clamp")
+        ?? (context.configuration.value("scale", "clamp")?.boolean ?? false),
       parameter: parameter, bins: found.bins)
   }
 

@@ -49,7 +49,8 @@ struct ScaleMerger {
   func mode(_ view: ViewModel, _ channel: Channel) -> ResolveDefinition.Mode {
     if let specified = view.spec.resolve.scale[channel] { return specified }
     switch view.content {
-    case .concat: return channel.isXorY || channel.isPolar || channel.isOffset ? .independent : .shared
+    case .concat:
+      return channel.isXorY || channel.isPolar || channel.isOffset ? .independent : .shared
     case .facet: return channel == .theta ? .independent : .shared
     default: return .shared
     }

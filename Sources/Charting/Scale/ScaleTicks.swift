@@ -131,7 +131,8 @@ struct ScaleTicks {
         let format = NumberFormat(parsed, prefixOf: largest)
         return { format($0) }
       case nil, "e", "g", "p", "r":
-        parsed.precision = max(0, NumberPrecision.round(step: step, max: largest) - (parsed.type == "e" ? 1 : 0))
+        parsed.precision = max(
+          0, NumberPrecision.round(step: step, max: largest) - (parsed.type == "e" ? 1 : 0))
       case "f"?, "%"?:
         parsed.precision = max(0, NumberPrecision.fixed(step: step) - (parsed.type == "%" ? 2 : 0))
       default: break
@@ -150,7 +151,8 @@ struct ScaleTicks {
     let base = scale.parameter
     let format =
       specifier.flatMap { NumberFormat($0) }
-      ?? NumberFormat("~g").flatMap { _ in NumberFormat(",") } ?? NumberFormat(NumberFormatSpecifier())
+      ?? NumberFormat("~g").flatMap { _ in NumberFormat(",") }
+      ?? NumberFormat(NumberFormatSpecifier())
     let k = max(1, base * count / Double(max(1, values(.number(count)).count)))
     return { value in
       let number = value.measure

@@ -110,7 +110,9 @@ enum MarkType: String, CaseIterable, Sendable {
   case geoshape, boxplot, errorbar, errorband
 
   var isPath: Bool { self == .line || self == .area || self == .trail }
-  var isRectangular: Bool { self == .bar || self == .rect || self == .image || self == .tick || self == .arc }
+  var isRectangular: Bool {
+    self == .bar || self == .rect || self == .image || self == .tick || self == .arc
+  }
   var isSymbol: Bool { self == .point || self == .circle || self == .square }
   var isBarOrArea: Bool { self == .bar || self == .area }
   var isComposite: Bool { self == .boxplot || self == .errorbar || self == .errorband }

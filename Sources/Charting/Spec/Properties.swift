@@ -1,5 +1,5 @@
-package import Tables
 import Basics
+package import Tables
 
 /// The members of an object of the spec, looked up by name.
 struct Properties: Sendable {

@@ -23,7 +23,8 @@ struct ChartSummary {
     else { return nil }
     let title = FieldTitle(configuration: configuration).lines(measure, guide: measure.axis)
       .joined(separator: " ")
-    let format = NumberFormat(measure.format?.string ?? measure.axis?.properties.string("format") ?? ",~r")
+    let format =
+      NumberFormat(measure.format?.string ?? measure.axis?.properties.string("format") ?? ",~r")
       ?? NumberFormat(NumberFormatSpecifier())
     func number(_ row: [Datum]) -> String {
       let value = columns.main(row).measure

@@ -77,7 +77,9 @@ struct DataTwin {
   private func sourceColumn(_ definition: ChannelDefinition) -> Column? {
     guard let field = definition.field else { return nil }
     for name in tables.keys.sorted() {
-      if let table = tables[name], let index = table.index(of: field) { return table.columns[index] }
+      if let table = tables[name], let index = table.index(of: field) {
+        return table.columns[index]
+      }
     }
     return nil
   }
