@@ -44,10 +44,11 @@ struct ColorRamp: Sendable {
 
   static func between(_ a: Color, _ b: Color, _ t: Double, _ space: ColorSpace) -> Color {
     var color: Color
+    let (a, b) = (undefinedWhereTransparent(a), undefinedWhereTransparent(b))
     switch space {
     case .rgb(let gamma):
       func channel(_ a: Double, _ b: Double) -> Double {
-        guard gamma != 1, a != b else { return mix(a, b, t) }
+        guard gamma != 1, a != b, !(b - a).isNaN else { return mix(a, b, t) }
         let start = Elementary.pow(a, gamma)
         let end = Elementary.pow(b, gamma)
         return Elementary.pow(start + (end - start) * t, 1 / gamma)
@@ -80,6 +81,11 @@ struct ColorRamp: Sendable {
     }
     color.opacity = mix(a.opacity, b.opacity, t)
     return color
+  }
+
+  /// What cannot be seen has no colour to mix, only its opacity (d3-color).
+  private static func undefinedWhereTransparent(_ color: Color) -> Color {
+    color.opacity > 0 ? color : Color(red: .nan, green: .nan, blue: .nan, opacity: color.opacity)
   }
 
   private static func mix(_ a: Double, _ b: Double, _ t: Double) -> Double {

@@ -31,6 +31,10 @@ extension ExpressionProblem {
     syntax("the expression is nested too deeply", range)
   }
 
+  static func tooLong(_ length: Int, limit: Int) -> Self {
+    syntax("the expression has \(length) characters; at most \(limit) are read", 0..<0)
+  }
+
   static func assignment(at range: Range<Int>) -> Self {
     syntax("an expression cannot assign", range, hint: "compare with '=='")
   }

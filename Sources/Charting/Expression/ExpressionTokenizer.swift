@@ -20,10 +20,16 @@ struct ExpressionTokenizer {
   private var tokens: [ExpressionToken] = []
 
   static func tokens(of source: String) throws(ExpressionProblem) -> [ExpressionToken] {
-    var tokenizer = ExpressionTokenizer(scalars: Array(source.unicodeScalars))
+    let scalars = Array(source.unicodeScalars)
+    guard scalars.count <= maximumLength else {
+      throw .tooLong(scalars.count, limit: maximumLength)
+    }
+    var tokenizer = ExpressionTokenizer(scalars: scalars)
     while try tokenizer.next() {}
     return tokenizer.tokens
   }
+
+  private static let maximumLength = 10_000
 
   private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
 

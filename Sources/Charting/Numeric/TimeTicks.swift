@@ -2,13 +2,18 @@
 struct TimeInterval: Hashable, Sendable {
   enum Unit: Hashable, Sendable {
     case milliseconds, seconds, minutes, hours, days, weeks, months, years
+    /// Days since 1970, by which d3's UTC scales count steps of days.
+    case epochDays
+
   }
 
   var unit: Unit
   var step: Int
 
   /// The interval for about `count` ticks between two instants (d3-time `utcTickInterval`).
-  init(start: Double, stop: Double, count: Double) {
+  ///
+  /// Scales in UTC count steps of days from 1970, those in local time from each first of a month.
+  init(start: Double, stop: Double, count: Double, isUTC: Bool = false) {
     let target = abs(stop - start) / max(count, .leastNonzeroMagnitude)
     let table = TimeInterval.table
     let position = table.firstIndex { $0.duration > target } ?? table.count
@@ -22,7 +27,7 @@ struct TimeInterval: Hashable, Sendable {
     } else {
       let below = target / table[position - 1].duration < table[position].duration / target
       let choice = table[below ? position - 1 : position]
-      self.init(choice.unit, choice.step)
+      self.init(isUTC && choice.unit == .days ? .epochDays : choice.unit, choice.step)
     }
   }
 
@@ -59,6 +64,7 @@ struct TimeInterval: Hashable, Sendable {
       // d3 counts steps of days from the first of the month.
       let start = CivilTime.instant(year: time.year, month: time.month)
       return start + Double(down(time.day - 1)) * day
+    case .epochDays: return (instant / (day * Double(step))).rounded(.down) * day * Double(step)
     case .weeks:
       return CivilTime.instant(year: time.year, month: time.month, day: time.day - time.weekday)
     case .months: return CivilTime.instant(year: time.year, month: down(time.month))
@@ -85,6 +91,7 @@ struct TimeInterval: Hashable, Sendable {
       // Steps of days begin anew with each month.
       let month = CivilTime.instant(year: time.year, month: time.month + 1)
       return step == 1 ? boundary + day : min(boundary + Double(step) * day, month)
+    case .epochDays: return boundary + day * Double(step)
     case .weeks: return boundary + 7 * day * Double(step)
     case .months: return CivilTime.instant(year: time.year, month: time.month + step)
     case .years: return CivilTime.instant(year: time.year + step)
@@ -107,20 +114,20 @@ struct TimeInterval: Hashable, Sendable {
 
 /// Ticks and nice domains of time scales.
 enum TimeTicks {
-  static func values(_ domain: (Double, Double), count: Double = 10) -> [Double] {
+  static func values(_ domain: (Double, Double), count: Double = 10, isUTC: Bool = false) -> [Double] {
     let reversed = domain.1 < domain.0
     let (start, stop) = reversed ? (domain.1, domain.0) : domain
     guard start.isFinite, stop.isFinite else { return [] }
-    let interval = TimeInterval(start: start, stop: stop, count: count)
+    let interval = TimeInterval(start: start, stop: stop, count: count, isUTC: isUTC)
     let ticks = interval.boundaries(from: start, to: stop)
     return reversed ? ticks.reversed() : ticks
   }
 
-  static func nice(_ domain: (Double, Double), count: Double = 10) -> (Double, Double) {
+  static func nice(_ domain: (Double, Double), count: Double = 10, isUTC: Bool = false) -> (Double, Double) {
     let reversed = domain.1 < domain.0
     let (start, stop) = reversed ? (domain.1, domain.0) : domain
     guard start.isFinite, stop.isFinite else { return domain }
-    let interval = TimeInterval(start: start, stop: stop, count: count)
+    let interval = TimeInterval(start: start, stop: stop, count: count, isUTC: isUTC)
     let nice = (interval.floor(start), interval.ceil(stop))
     return reversed ? (nice.1, nice.0) : nice
   }
