@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// Collects what an author should know about a chart, in the order it was found.
 final class DiagnosticCollector {

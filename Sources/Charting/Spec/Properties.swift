@@ -1,5 +1,5 @@
 import Basics
-package import Tables
+import Tables
 
 /// The members of an object of the spec, looked up by name.
 struct Properties: Sendable {
