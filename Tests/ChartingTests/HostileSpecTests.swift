@@ -27,20 +27,37 @@ import Testing
     ("empty objects", bar("[{},{\"a\":1,\"b\":2}]")),
     ("numbers too large", bar("[{\"a\":\"x\",\"b\":1e308},{\"a\":\"y\",\"b\":-1e308}]")),
     ("a domain of one value", points("[{\"a\":5,\"b\":5},{\"a\":5,\"b\":5}]", "{\"zero\":false}")),
-    ("the logarithm of zero", points("[{\"a\":0,\"b\":1},{\"a\":10,\"b\":2}]", "{\"type\":\"log\"}")),
-    ("logarithms below zero", points("[{\"a\":-5,\"b\":1},{\"a\":10,\"b\":2}]", "{\"type\":\"log\"}")),
+    (
+      "the logarithm of zero",
+      points("[{\"a\":0,\"b\":1},{\"a\":10,\"b\":2}]", "{\"type\":\"log\"}")
+    ),
+    (
+      "logarithms below zero",
+      points("[{\"a\":-5,\"b\":1},{\"a\":10,\"b\":2}]", "{\"type\":\"log\"}")
+    ),
     ("only zeros, logarithmic", points("[{\"a\":0,\"b\":1}]", "{\"type\":\"log\"}")),
-    ("a root of negatives", points("[{\"a\":-4,\"b\":1},{\"a\":4,\"b\":2}]", "{\"type\":\"sqrt\"}")),
+    (
+      "a root of negatives", points("[{\"a\":-4,\"b\":1},{\"a\":4,\"b\":2}]", "{\"type\":\"sqrt\"}")
+    ),
     ("an exponent of zero", points("[{\"a\":1,\"b\":1}]", "{\"type\":\"pow\",\"exponent\":0}")),
-    ("a base of one", points("[{\"a\":1,\"b\":1},{\"a\":9,\"b\":1}]", "{\"type\":\"log\",\"base\":1}")),
+    (
+      "a base of one",
+      points("[{\"a\":1,\"b\":1},{\"a\":9,\"b\":1}]", "{\"type\":\"log\",\"base\":1}")
+    ),
     ("an empty domain", points("[{\"a\":1,\"b\":1}]", "{\"domain\":[]}")),
     ("a domain of one number", points("[{\"a\":1,\"b\":1}]", "{\"domain\":[3]}")),
     ("an empty range", points("[{\"a\":1,\"b\":1}]", "{\"range\":[]}")),
-    ("a padding beyond the width", points("[{\"a\":1,\"b\":1},{\"a\":2,\"b\":1}]", "{\"padding\":1e6}")),
+    (
+      "a padding beyond the width",
+      points("[{\"a\":1,\"b\":1},{\"a\":2,\"b\":1}]", "{\"padding\":1e6}")
+    ),
     ("negative sizes", bar("[{\"a\":\"x\",\"b\":1}]", ",\"width\":-100,\"height\":-5")),
     ("sizes of zero", bar("[{\"a\":\"x\",\"b\":1}]", ",\"width\":0,\"height\":0")),
     ("sizes beyond reason", bar("[{\"a\":\"x\",\"b\":1}]", ",\"width\":1e300,\"height\":1e300")),
-    ("markup in words", bar("[{\"a\":\"<script>&\\\"'</script>\",\"b\":1}]", ",\"title\":\"<b>&amp;\"")),
+    (
+      "markup in words",
+      bar("[{\"a\":\"<script>&\\\"'</script>\",\"b\":1}]", ",\"title\":\"<b>&amp;\"")
+    ),
     ("control characters", bar("[{\"a\":\"\\u0000\\u0007\\uffff\",\"b\":1}]")),
     ("a step of zero", bar("[{\"a\":\"x\",\"b\":1}]", ",\"width\":{\"step\":0}")),
     (
@@ -123,7 +140,8 @@ import Testing
   }
 
   @Test func usermetaDoesNotLeak() throws {
-    let spec = #"{"usermeta":{"secret":"hush"},"data":{"values":[{"a":1}]},"mark":"point","encoding":{"x":{"field":"a"}}}"#
+    let spec =
+      #"{"usermeta":{"secret":"hush"},"data":{"values":[{"a":1}]},"mark":"point","encoding":{"x":{"field":"a"}}}"#
     #expect(try !#require(draw(spec).chart?.svg).contains("hush"))
   }
 
