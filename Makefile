@@ -11,7 +11,7 @@ help:
 	@echo "make test     run all tests: the modules' own, then the site in real clients"
 	@echo "make preview  build the site and serve it on http://127.0.0.1:$(PORT)/ (PORT=...)"
 	@echo "make check    format, warnings, layering: what a change must hold before review"
-	@echo "make bench    time a clean build and a build with nothing to do"
+	@echo "make bench    time cold, unchanged and edited builds against Hugo (BENCH="--pages 1000 10000")"
 	@echo "make format   format the Swift sources"
 	@echo "make clean    remove what the builds and the tests made"
 
@@ -23,7 +23,7 @@ preview: $(release)
 	@Scripts/preview.sh $(release) $(PORT)
 
 bench: $(release)
-	@python3 Scripts/bench.py $(release)
+	@python3 Scripts/bench.py $(release) $(BENCH)
 
 # One build serves both runners: the debug tool is the same sources with more checks on, and it
 # builds this site in seconds, where a second, optimised build would cost minutes.
@@ -54,5 +54,5 @@ install-test:
 	@Scripts/install-test.sh
 
 clean:
-	rm -rf .build .venv .assay
+	rm -rf .build .venv .venv-bench .assay
 	find Output -mindepth 1 ! -name .gitkeep -delete

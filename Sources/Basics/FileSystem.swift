@@ -32,7 +32,7 @@ package struct FolderEntry: Hashable, Comparable, Sendable {
   package var kind: FileKind
 
   package static func < (left: FolderEntry, right: FolderEntry) -> Bool {
-    left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+    left.name.precedesInBytes(right.name)
   }
 }
 

@@ -77,6 +77,26 @@ package final class Recorder: Sendable {
     }
   }
 
+  /// The values of many keys whose rules all give values of one type.
+  package func values<Value: Sendable>(of keys: [Key], as _: Value.Type) throws -> [Value] {
+    try engine.ensure(keys, asked: self)
+    return try keys.map { key in
+      let (id, hash, value) = try engine.value(key, asked: self)
+      log.add(Dependency(id: id, hash: hash))
+      guard let typed = value as? Value else {
+        preconditionFailure("rule \(key.rule) is registered with another value type")
+      }
+      return typed
+    }
+  }
+
+  /// Computes many keys on all threads without taking their values.
+  package func require(keys: [Key]) throws {
+    for (id, hash) in try engine.ensure(keys, asked: self) {
+      log.add(Dependency(id: id, hash: hash))
+    }
+  }
+
   /// Notes that an input was read. `observed` is the hash of what was really read, where that
   /// is known: a file can change between two looks.
   @discardableResult

@@ -115,6 +115,32 @@ struct Snapshot: Sendable {
       value: span(at + 72), diagnostics: span(at + 80), reason: span(at + 88))
   }
 
+  /// Where the length of the heap stands; the report's start and length follow.
+  static let heapLengthOffset = 72
+
+  func nodeOffset(_ id: Int) -> Int { nodesStart + id * Snapshot.nodeSize }
+  func edgeOffset(_ index: Int) -> Int { edgesStart + index * Snapshot.edgeSize }
+  var heapOffset: Int { heapStart }
+
+  func stamp(_ id: Int) -> InputStamp {
+    let at = nodeOffset(id)
+    return InputStamp(u64(at + 40), u64(at + 48), u64(at + 56), u64(at + 64))
+  }
+
+  func diagnostics(_ id: Int) -> Range<Int>? { span(nodeOffset(id) + 80) }
+
+  /// Whether more than a quarter of the heap belongs to no node.
+  var isWasteful: Bool {
+    var live = report.count
+    for id in 0..<nodeCount {
+      let at = nodeOffset(id)
+      for field in [4, 72, 80, 88] where u32(at + field) != Snapshot.none {
+        live += Int(u32(at + field + 4))
+      }
+    }
+    return live * 4 < (bytes.count - heapStart) * 3
+  }
+
   func hash(_ id: Int) -> ContentHash {
     let at = nodesStart + id * Snapshot.nodeSize + 24
     return ContentHash(high: u64(at), low: u64(at + 8))
@@ -161,7 +187,11 @@ struct Snapshot: Sendable {
   }
 
   static func slot(argument: String, rule: Int) -> Int {
-    let low = ContentHash(of: argument).low &+ UInt64(rule) &* 0x9E37_79B9_7F4A_7C15
+    slot(ContentHash(of: argument), rule: rule)
+  }
+
+  static func slot(_ argument: ContentHash, rule: Int) -> Int {
+    let low = argument.low &+ UInt64(rule) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: low >> 1)
   }
 }

@@ -13,7 +13,7 @@ struct SnapshotBuilder {
 
   /// Adds a node; its number is the count of nodes before it.
   mutating func add(
-    rule: String, argument: some Collection<UInt8>, edges dependencies: [Dependency],
+    rule: String, argument: ArraySlice<UInt8>, edges dependencies: [Dependency],
     hash: ContentHash, stamp: InputStamp, value: ArraySlice<UInt8>?,
     diagnostics: ArraySlice<UInt8>?, reason: ArraySlice<UInt8>?
   ) {
@@ -41,8 +41,8 @@ struct SnapshotBuilder {
       edges.write(UInt32(dependency.id))
       edges.write(dependency.hash)
     }
-    let text = String(decoding: argument, as: UTF8.self)
-    slotKeys.append(Snapshot.slot(argument: text, rule: rule))
+    let key = argument.withUnsafeBytes { ContentHash(of: $0) }
+    slotKeys.append(Snapshot.slot(key, rule: rule))
     nodeCount += 1
     edgeCount += dependencies.count
   }
@@ -90,7 +90,7 @@ struct SnapshotBuilder {
     return rules.count - 1
   }
 
-  private mutating func write(_ bytes: some Collection<UInt8>) {
+  private mutating func write(_ bytes: ArraySlice<UInt8>) {
     nodes.write(UInt32(heap.count))
     nodes.write(UInt32(bytes.count))
     heap += bytes

@@ -75,6 +75,10 @@ extension Engine {
       return BuildRecord(ran: [], diagnostics: try reader.values(), store: nil)
     }
 
+    if let patched = try patchedStore(nodes, hasNewKeys: !newKeys.isEmpty) {
+      return BuildRecord(ran: runs, diagnostics: patched.diagnostics, store: patched.store)
+    }
+
     func dependencies(_ id: Int) -> [Dependency] {
       if let trace = nodes[id].trace { return trace.dependencies }
       guard id < snapshot.nodeCount else { return [] }
@@ -135,13 +139,13 @@ extension Engine {
       store: builder.finish(tool: tool, report: encoded(diagnostics)))
   }
 
-  private func encoded(_ diagnostics: [Diagnostic]) -> [UInt8] {
+  func encoded(_ diagnostics: [Diagnostic]) -> [UInt8] {
     var writer = ByteWriter()
     writer.write(diagnostics)
     return writer.bytes
   }
 
-  private func encoded(_ reason: RunReason) -> [UInt8] {
+  func encoded(_ reason: RunReason) -> [UInt8] {
     var writer = ByteWriter()
     writer.write(reason)
     return writer.bytes

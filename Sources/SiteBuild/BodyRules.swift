@@ -56,7 +56,8 @@ struct BodyRules: Sendable {
       var target = PageID(argument: link.page)
       if link.page.hasPrefix("/") {
         if Self.madeAddresses.contains(link.page) { continue }
-        guard let page = try recorder.value(PagesKey()).page(at: link.page) else {
+        let argument = try recorder.value(PageAtAddressKey(link.page))
+        guard !argument.isEmpty else {
           recorder.report(
             BuildMessages.brokenLink(
               link.page, hint: "link to the page's .md file, or write the address as it is"
@@ -64,7 +65,7 @@ struct BodyRules: Sendable {
             .at(link.path, link.range))
           continue
         }
-        target = page.id
+        target = PageID(argument: argument)
       }
       guard !link.anchor.isEmpty else { continue }
       let anchors = try recorder.value(AnchorsKey(target))

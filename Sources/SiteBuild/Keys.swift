@@ -82,6 +82,15 @@ struct PagesKey: SiteKey {
   static let isStored = false
 }
 
+/// The page at an address, as the argument of its keys, or an empty text where there is none.
+struct PageAtAddressKey: NamedKey {
+  typealias Value = String
+  static let rule = "page at address"
+  static let isStored = true
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
 /// Where a page stands among the others.
 struct PlacementKey: PageKey {
   typealias Value = Placement
@@ -95,7 +104,7 @@ struct PlacementKey: PageKey {
 struct SectionKey: NamedKey {
   typealias Value = SectionContents
   static let rule = "section"
-  static let isStored = true
+  static let isStored = false
   let name: String
   init(_ name: String) { self.name = name }
 }
@@ -111,14 +120,14 @@ struct HighlightsKey: SiteKey {
 struct TagsKey: SiteKey {
   typealias Value = TagIndex
   static let rule = "tags"
-  static let isStored = true
+  static let isStored = false
 }
 
 /// A tag by its slug, with its pages; a list of one, or of none where there is no such tag.
 struct TagPagesKey: NamedKey {
   typealias Value = [TagIndex.Tag]
   static let rule = "tag"
-  static let isStored = true
+  static let isStored = false
   let name: String
   init(_ name: String) { self.name = name }
 }
@@ -256,6 +265,31 @@ struct ContentFileOutputKey: NamedKey, OutputKey {
   static let rule = "content file"
   let name: String
   init(_ name: String) { self.name = name }
+}
+
+/// The keys of everything that is written, in the order of the site's files.
+///
+/// It is kept, and small: what a build asks first when only a page's text has changed.
+struct OutputPlanKey: SiteKey {
+  typealias Value = OutputPlan
+  static let rule = "output plan"
+  static let isStored = true
+}
+
+/// A part of the plan, so that one changed page does not ask for the files of all the others.
+struct OutputGroupKey: RuleKey {
+  typealias Value = [OutputFile]
+  static let rule = "output group"
+  static let isStored = true
+  let number: Int
+
+  init(_ number: Int) { self.number = number }
+  var argument: String { String(number) }
+
+  init(argument: String) throws {
+    guard let number = Int(argument) else { throw ByteDecodingError() }
+    self.init(number)
+  }
 }
 
 /// Everything: the goal of a build.

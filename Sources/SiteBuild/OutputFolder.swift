@@ -13,6 +13,8 @@ final class OutputFolder: Sendable {
   private let stage: String
   private let journal: String
   private let isDiscarding: Bool
+  /// The hash of what the last build published here, if that is known.
+  let publishedGoal: ContentHash?
   private let state: Mutex<State>
 
   private struct State {
@@ -42,6 +44,7 @@ final class OutputFolder: Sendable {
     stage = ""
     journal = ""
     isDiscarding = true
+    publishedGoal = nil
     state = Mutex(State(owned: OutputManifest()))
   }
 
@@ -56,37 +59,50 @@ final class OutputFolder: Sendable {
     isDiscarding = false
     try OutputFolder.recover(path: path, stage: stage, journal: journal)
     let manifestPath = path + "/" + OutputManifest.name
-    guard let bytes = try FileSystem.read(manifestPath) else {
-      let foreign = try FileSystem.list(path)?.first { !$0.name.hasPrefix(".") }
-      if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
-      state = Mutex(State(owned: OutputManifest()))
-      return
-    }
-    guard let manifest = OutputManifest(bytes) else {
-      throw BuildMessages.damagedManifest(manifestPath)
-    }
-    var stamps: [String: FileStamp] = [:]
-    if let kept, kept.folder == path {
-      for file in kept.files where manifest.hashes[file.path] == file.hash {
-        stamps[file.path] = file.stamp
+    var manifest = OutputManifest()
+    var files: [(path: String, hash: ContentHash, known: FileStamp?)] = []
+    if let kept, kept.folder == path, kept.isComplete,
+      FileSystem.stamp(manifestPath)?.stamp == kept.manifest
+    {
+      // The manifest is the one that was written with these stamps, and says the same.
+      publishedGoal = kept.goal
+      files = kept.files.map { ($0.path, $0.hash, $0.stamp) }
+      manifest = OutputManifest(
+        Dictionary(
+          kept.files.lazy.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first }))
+    } else {
+      guard let bytes = try FileSystem.read(manifestPath) else {
+        let foreign = try FileSystem.list(path)?.first { !$0.name.hasPrefix(".") }
+        if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
+        publishedGoal = nil
+        state = Mutex(State(owned: OutputManifest()))
+        return
       }
+      guard let read = OutputManifest(bytes) else {
+        throw BuildMessages.damagedManifest(manifestPath)
+      }
+      publishedGoal = nil
+      manifest = read
+      var stamps: [String: FileStamp] = [:]
+      if let kept, kept.folder == path {
+        for file in kept.files where manifest.hashes[file.path] == file.hash {
+          stamps[file.path] = file.stamp
+        }
+      }
+      files = manifest.hashes.map { ($0.key, $0.value, stamps[$0.key]) }
     }
-    let files = manifest.hashes.map { (path: $0.key, hash: $0.value) }
     let seen = Mutex([(String, FileStamp?, Damage?)]())
-    let (knownStamps, width) = (stamps, max(1, jobs))
+    let (expected, width) = (files, max(1, jobs))
     DispatchQueue.concurrentPerform(iterations: width) { worker in
       var found: [(String, FileStamp?, Damage?)] = []
-      for index in stride(from: worker, to: files.count, by: width) {
-        let file = files[index]
+      for index in stride(from: worker, to: expected.count, by: width) {
+        let file = expected[index]
         let full = path + "/" + file.path
         guard let now = FileSystem.stamp(full), now.kind == .file else {
           found.append((file.path, nil, .missing))
           continue
         }
-        if let known = knownStamps[file.path], known.size == now.stamp.size,
-          known.modified == now.stamp.modified, known.inode == now.stamp.inode,
-          known.changed == now.stamp.changed
-        {
+        if file.known == now.stamp {
           found.append((file.path, now.stamp, nil))
         } else if let bytes = try? FileSystem.read(full), ContentHash(of: bytes) == file.hash {
           found.append((file.path, now.stamp, nil))
@@ -106,6 +122,9 @@ final class OutputFolder: Sendable {
 
   /// The files of ours that are gone or were changed.
   var damaged: [String: Damage] { state.withLock { $0.damaged } }
+
+  /// How many files of ours the folder has.
+  var count: Int { state.withLock { $0.owned.hashes.count } }
 
   /// Whether the folder already has a file with these bytes, undamaged, or has it staged.
   func has(_ file: OutputFile) -> Bool {
@@ -219,7 +238,7 @@ final class OutputFolder: Sendable {
   }
 
   /// What is to be kept so that the next run need not hash the files.
-  var stamps: OutputStamps? {
+  func stamps(goal: ContentHash) -> OutputStamps? {
     let (owned, stamps) = state.withLock { ($0.owned, $0.stamps) }
     guard let manifest = FileSystem.stamp(path + "/" + OutputManifest.name) else { return nil }
     let files = owned.hashes.compactMap { path, hash in
@@ -227,7 +246,8 @@ final class OutputFolder: Sendable {
     }
     return OutputStamps(
       folder: path, manifest: manifest.stamp,
-      files: files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+      files: files.sorted { $0.path.precedesInBytes($1.path) },
+      isComplete: files.count == owned.hashes.count, goal: goal)
   }
 
   /// Deletes all files of ours and the folders that are empty then.

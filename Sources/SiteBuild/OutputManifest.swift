@@ -29,7 +29,7 @@ struct OutputManifest: Sendable, Equatable {
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     for (path, hash) in hashes.sorted(by: {
-      $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+      $0.key.precedesInBytes($1.key)
     }) {
       bytes += hash.hexadecimal.utf8
       bytes.append(UInt8(ascii: " "))
@@ -46,11 +46,18 @@ struct OutputStamps: Sendable, ByteCodable {
   var folder: String
   var manifest: FileStamp
   var files: [(path: String, hash: ContentHash, stamp: FileStamp)]
+  /// Whether these are all files of the manifest.
+  var isComplete: Bool
+  /// The hash of the value of the build's goal that was published.
+  var goal: ContentHash
 
   init(
     folder: String, manifest: FileStamp,
-    files: [(path: String, hash: ContentHash, stamp: FileStamp)]
+    files: [(path: String, hash: ContentHash, stamp: FileStamp)], isComplete: Bool,
+    goal: ContentHash
   ) {
+    self.isComplete = isComplete
+    self.goal = goal
     self.folder = folder
     self.manifest = manifest
     self.files = files
@@ -64,11 +71,14 @@ struct OutputStamps: Sendable, ByteCodable {
       $0.write($1.hash)
       $0.write($1.stamp)
     }
+    writer.write(isComplete)
+    writer.write(goal)
   }
 
   init(from reader: inout ByteReader) throws {
     self.init(
       folder: try reader.string(), manifest: try reader.value(),
-      files: try reader.list { (try $0.string(), try $0.hash(), try $0.value()) })
+      files: try reader.list { (try $0.string(), try $0.hash(), try $0.value()) },
+      isComplete: try reader.boolean(), goal: try reader.hash())
   }
 }

@@ -18,6 +18,8 @@ struct OutputRules: Sendable {
       Rule(NotFoundOutputKey.self) { try notFound($0, $1) },
       Rule(AliasesOutputKey.self) { try aliases($0, $1) },
       Rule(ContentFileOutputKey.self) { try contentFile($0, $1) },
+      Rule(OutputPlanKey.self) { try plan($0, $1) },
+      Rule(OutputGroupKey.self) { try group($0, $1) },
       Rule(SiteOutputKey.self) { try site($0, $1) },
     ]
   }
@@ -215,36 +217,42 @@ struct OutputRules: Sendable {
 
   // MARK: - Everything
 
-  private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+  private func plan(_: OutputPlanKey, _ recorder: Recorder) throws -> OutputPlan {
     let settings = try recorder.value(SettingsKey())
     let index = try recorder.value(PagesKey())
-    let pages = index.pages
-    try recorder.require([DataCheckKey()])
-    var files = try recorder.values(pages.map { PageOutputKey($0.id) }).flatMap { $0 }
-    try recorder.require(pages.map { AnchorCheckKey($0.id) })
-    files += try recorder.values(
-      pages.filter { !$0.aliases.isEmpty }.map { AliasesOutputKey($0.id) }
-    ).flatMap { $0 }
-    files += try recorder.values(try sectionLists(index, recorder)).flatMap { $0 }
+    var plan = OutputPlan()
+    plan.pages = index.pages.map { PageOutputKey($0.id).key }
+    plan.checks = index.pages.map { AnchorCheckKey($0.id).key }
+    var others = index.pages.filter { !$0.aliases.isEmpty }.map { AliasesOutputKey($0.id).key }
+    others += try sectionLists(index, recorder).map(\.key)
     let tags = try recorder.value(TagsKey()).tags
     if !tags.isEmpty {
-      files += try recorder.value(TagIndexOutputKey())
-      let lists = tags.flatMap { tag in
+      others.append(TagIndexOutputKey().key)
+      for tag in tags {
         let count = (tag.pages.count + settings.tagPageSize - 1) / settings.tagPageSize
-        return (1...max(1, count)).map { TagOutputKey(tag: tag.slug, number: $0) }
+        others += (1...max(1, count)).map { TagOutputKey(tag: tag.slug, number: $0).key }
       }
-      files += try recorder.values(lists).flatMap { $0 }
     }
-    files += try recorder.value(FeedOutputKey())
-    files += try recorder.value(SitemapOutputKey())
-    files += try recorder.value(NotFoundOutputKey())
-    files += try recorder.values(
-      recorder.value(AssetsKey()).map { AssetOutputKey($0.file) }
-    ).flatMap { $0 }
-    files += try recorder.values(
-      recorder.value(ContentFilesKey()).filter(Self.isPublishedFile)
-        .map { ContentFileOutputKey($0) }
-    ).flatMap { $0 }
+    others += [FeedOutputKey().key, SitemapOutputKey().key, NotFoundOutputKey().key]
+    others += try recorder.value(AssetsKey()).map { AssetOutputKey($0.file).key }
+    others += try recorder.value(ContentFilesKey()).filter(Self.isPublishedFile)
+      .map { ContentFileOutputKey($0).key }
+    plan.others = others
+    return plan
+  }
+
+  private func group(_ key: OutputGroupKey, _ recorder: Recorder) throws -> [OutputFile] {
+    let group = try recorder.value(OutputPlanKey()).group(key.number)
+    let files = try recorder.values(of: group.outputs, as: [OutputFile].self).flatMap { $0 }
+    try recorder.require(keys: group.checks)
+    return files
+  }
+
+  private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+    let plan = try recorder.value(OutputPlanKey())
+    try recorder.require([DataCheckKey()])
+    let files = try recorder.values((0..<plan.groupCount).map { OutputGroupKey($0) })
+      .flatMap { $0 }
     report(collisionsIn: files, recorder)
     return files
   }

@@ -18,6 +18,9 @@ struct PageRules: Sendable {
       Rule(FrontMatterKey.self) { try frontMatter($0, $1) },
       Rule(PagesOfFileKey.self) { try pagesOfFile($0, $1) },
       Rule(PagesKey.self) { try pages($0, $1) },
+      Rule(PageAtAddressKey.self) { key, recorder in
+        try recorder.value(PagesKey()).page(at: key.name)?.id.argument ?? ""
+      },
       Rule(PlacementKey.self) { try placement($0, $1) },
       Rule(SectionKey.self) { try section($0, $1) },
       Rule(HighlightsKey.self) { try highlights($0, $1) },
@@ -63,7 +66,7 @@ struct PageRules: Sendable {
       }
     }
     try visit("")
-    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return files.sorted { $0.precedesInBytes($1) }
   }
 
   /// Hidden files, and what editors leave behind while they save.
@@ -191,7 +194,7 @@ struct PageRules: Sendable {
     }
     return PageIndex(
       records.sorted {
-        $0.url == $1.url ? $0.id < $1.id : $0.url.utf8.lexicographicallyPrecedes($1.url.utf8)
+        $0.url == $1.url ? $0.id < $1.id : $0.url.precedesInBytes($1.url)
       })
   }
 
@@ -212,9 +215,7 @@ struct PageRules: Sendable {
     else {
       return placement
     }
-    let siblings = (index.children[url] ?? []).filter {
-      index.pages[$0].kind == .page && !index.pages[$0].unlisted
-    }
+    let siblings = index.listed[url] ?? []
     guard let place = index.rank(of: own, in: siblings) else { return placement }
     // Dated pages are listed newest first, so the one listed after is the one before in time.
     let isDated = page.listDate != nil && page.order == nil
@@ -260,7 +261,7 @@ struct PageRules: Sendable {
       }
     }
     return TagIndex(
-      tags.values.sorted { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }.map { tag in
+      tags.values.sorted { $0.slug.precedesInBytes($1.slug) }.map { tag in
         var tag = tag
         tag.pages.sort(by: PageRecord.isNewer)
         return tag
@@ -293,6 +294,6 @@ extension PageRecord {
       guard let leftDate = left.listDate else { return false }
       return leftDate > rightDate
     }
-    return left.url.utf8.lexicographicallyPrecedes(right.url.utf8)
+    return left.url.precedesInBytes(right.url)
   }
 }

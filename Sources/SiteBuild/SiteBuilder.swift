@@ -11,7 +11,12 @@ package struct BuildSummary: Sendable {
   package var removed = 0
   package var isPublished = false
   /// All files of the site with the hashes of their bytes and their sizes.
-  package var outputs: [(path: String, hash: String, size: Int)] = []
+  package var outputs: [(path: String, hash: String, size: Int)] {
+    files().map { ($0.path, $0.hash.hexadecimal, $0.size) }
+      .sorted { $0.path.precedesInBytes($1.path) }
+  }
+  /// Most builds are not asked for their files.
+  var files: @Sendable () -> [OutputFile] = { [] }
   /// What else people should know: that the state was damaged, for example.
   package var remarks: [String] = []
 
@@ -53,15 +58,19 @@ package struct SiteBuilder: Sendable {
     let engine = Engine(
       rules: Self.rules(InputReader(inputs: inputs), output), inputs: inputs, store: traces,
       tool: try ToolIdentity.hash(keptIn: options.isCheckOnly ? nil : state), jobs: options.jobs)
-    _ = try engine.examineInputs()
+    let isChanged = try engine.examineInputs()
+    if !isChanged, damaged.isEmpty, !options.isCheckOnly, let traces,
+      let summary = try unchanged(engine, traces, output)
+    {
+      return summary
+    }
     let files = try engine.build(SiteOutputKey())
     try restore(files, damaged: damaged, engine: engine, output: output)
     let record = try engine.finish(goals: [SiteOutputKey().key])
     var summary = BuildSummary(
       diagnostics: Self.sorted(record.diagnostics),
       ran: record.ran.map { ($0.key.description, $0.reason.description) })
-    summary.outputs = files.map { ($0.path, $0.hash.hexadecimal, $0.size) }
-      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    summary.files = { files }
     if options.isCheckOnly { return summary }
     let fails =
       summary.hasErrors
@@ -77,12 +86,33 @@ package struct SiteBuilder: Sendable {
     }
     if let store = record.store { try FileSystem.replace(tracesPath, with: store) }
     if summary.isPublished, record.store != nil || summary.written + summary.removed > 0,
-      let stamps = output.stamps
+      let goal = engine.hash(of: SiteOutputKey().key), let stamps = output.stamps(goal: goal)
     {
       var writer = ByteWriter()
       writer.write(stamps)
       try FileSystem.replace(stampsPath, with: writer.bytes)
     }
+    return summary
+  }
+
+  /// What to say where nothing has changed since a build whose result stands in the output; nil
+  /// where there is something to do after all.
+  private func unchanged(
+    _ engine: Engine, _ traces: TraceStore, _ output: OutputFolder
+  ) throws -> BuildSummary? {
+    let goal = SiteOutputKey()
+    guard let published = output.publishedGoal, engine.isAsBuilt(goal.key, published) else {
+      return nil
+    }
+    var summary = BuildSummary(diagnostics: Self.sorted(try traces.diagnostics), ran: [])
+    if summary.hasErrors
+      || (options.isStrict && summary.diagnostics.contains { $0.severity == .warning })
+    {
+      return nil
+    }
+    summary.unchanged = output.count
+    summary.isPublished = true
+    summary.files = { traces.value(of: goal) ?? [] }
     return summary
   }
 

@@ -45,6 +45,8 @@ struct PageIndex: Sendable, ByteCodable {
   let position: [PageID: Int]
   /// The pages of each section in the order of lists, by the section's address.
   let children: [String: [Int]]
+  /// The pages of each section that lists show, without its subsections.
+  let listed: [String: [Int]]
   private let sections: Set<String>
 
   init(_ pages: [PageRecord]) {
@@ -61,6 +63,9 @@ struct PageIndex: Sendable, ByteCodable {
     self.children = children.mapValues { indices in
       indices.sorted { PageRecord.precedes(pages[$0], pages[$1]) }
     }
+    listed = self.children.mapValues { indices in
+      indices.filter { pages[$0].kind == .page && !pages[$0].unlisted }
+    }
   }
 
   /// The section that an address belongs to: that of the nearest folder above with an `index.md`.
@@ -76,8 +81,11 @@ struct PageIndex: Sendable, ByteCodable {
   }
 
   static func parent(of url: String) -> String {
-    let parts = url.split(separator: "/").dropLast()
-    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
+    let slash = UInt8(ascii: "/")
+    var above = url.utf8[...]
+    while above.last == slash { above.removeLast() }
+    while let last = above.last, last != slash { above.removeLast() }
+    return above.isEmpty ? "/" : String(Substring(above))
   }
 
   subscript(id: PageID) -> PageRecord? { position[id].map { pages[$0] } }
@@ -88,7 +96,7 @@ struct PageIndex: Sendable, ByteCodable {
     var high = pages.count
     while low < high {
       let middle = (low + high) / 2
-      if pages[middle].url.utf8.lexicographicallyPrecedes(url.utf8) {
+      if pages[middle].url.precedesInBytes(url) {
         low = middle + 1
       } else {
         high = middle
@@ -242,15 +250,23 @@ struct TagIndex: Sendable, ByteCodable {
 
   /// The part of an address that stands for a tag: lower case, other signs turned to hyphens.
   static func slug(_ name: String) -> String {
+    let hyphen = UInt8(ascii: "-")
     var slug = ""
     for scalar in name.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      let isKept =
+        switch scalar {
+        case "a"..."z", "0"..."9": true
+        default:
+          !scalar.isASCII
+            && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        }
+      if isKept {
         slug.unicodeScalars.append(scalar)
-      } else if !slug.isEmpty, slug.last != "-" {
+      } else if !slug.isEmpty, slug.utf8.last != hyphen {
         slug.append("-")
       }
     }
-    while slug.last == "-" { slug.removeLast() }
+    while slug.utf8.last == hyphen { slug.removeLast() }
     return slug.isEmpty ? "tag" : slug
   }
 

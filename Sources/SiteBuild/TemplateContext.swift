@@ -63,34 +63,43 @@ struct TemplateContext: Sendable {
       "section": section.map { section in
         .record([
           "title": .text(section.title), "url": .text(settings.href(section.url)),
-          "pages": .list(sectionPages.map(item)),
+          "pages": deferred { .list(sectionPages.map(item)) },
         ])
       } ?? .absent,
-      "subsections": .list(
-        subsections.map { subsection in
-          .record([
-            "title": .text(subsection.page.title),
-            "url": .text(settings.href(subsection.page.url)),
-            "summary": TemplateValue(subsection.page.summary),
-            "pages": .list(subsection.pages.map(item)),
-          ])
-        }),
+      "subsections": deferred {
+        .list(
+          subsections.map { subsection in
+            .record([
+              "title": .text(subsection.page.title),
+              "url": .text(settings.href(subsection.page.url)),
+              "summary": TemplateValue(subsection.page.summary),
+              "pages": .list(subsection.pages.map(item)),
+            ])
+          })
+      },
       "pager": pager.map(pagerValue) ?? .absent,
-      "tags_index": .list(
-        tags.map { tag in
-          .record([
-            "name": .text(tag.name), "url": .text(settings.href(tag.url)),
-            "count": .text(String(tag.pages.count)),
-          ])
-        }),
-      "latest": .list(highlights.latest.map(item)),
-      "editions": .list(highlights.editions.map(item)),
+      "tags_index": deferred {
+        .list(
+          tags.map { tag in
+            .record([
+              "name": .text(tag.name), "url": .text(settings.href(tag.url)),
+              "count": .text(String(tag.pages.count)),
+            ])
+          })
+      },
+      "latest": deferred { .list(highlights.latest.map(item)) },
+      "editions": deferred { .list(highlights.editions.map(item)) },
       "assets": .record(
         Dictionary(
           assets.map { ($0.name, .text(settings.href("/" + $0.outputPath))) },
           uniquingKeysWith: { first, _ in first })),
       "build": .record(["tool": .text(TemplateContext.toolName)]),
     ])
+  }
+
+  /// A list that most templates do not print.
+  private func deferred(_ make: @escaping @Sendable () -> TemplateValue) -> TemplateValue {
+    .deferred(DeferredValue(make))
   }
 
   private var site: TemplateValue {
@@ -194,7 +203,7 @@ struct TemplateContext: Sendable {
 
   private func pagerValue(_ pager: Pager) -> TemplateValue {
     .record([
-      "items": .list(pager.items.map(item)),
+      "items": deferred { .list(pager.items.map(item)) },
       "number": .text(String(pager.number)),
       "total": .text(String(pager.total)),
       "previous_url": TemplateValue(
@@ -307,6 +316,7 @@ extension TemplateShape {
     case .flag: self = .flag
     case .list(let elements): self = .list(elements.first.map { TemplateShape($0) } ?? .free)
     case .record(let members): self = .record(members.mapValues { TemplateShape($0) })
+    case .deferred(let deferred): self.init(deferred.value)
     }
   }
 }

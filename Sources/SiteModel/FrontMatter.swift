@@ -82,9 +82,11 @@ package struct FrontMatter: Sendable, Hashable {
   package static func isSlug(_ text: String) -> Bool {
     !text.isEmpty && text != "." && text != ".." && text.utf8.count <= 200
       && text.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil
-          || "-_.~".unicodeScalars
-            .contains($0)
+        switch $0 {
+        case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "~": true
+        default:
+          !$0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+        }
       }
   }
 }

@@ -20,7 +20,7 @@ package struct PageID: Sendable, Hashable, Comparable {
   package var argument: String { parameter.isEmpty ? file : file + "\t" + parameter }
 
   package static func < (left: PageID, right: PageID) -> Bool {
-    left.argument.utf8.lexicographicallyPrecedes(right.argument.utf8)
+    left.argument.precedesInBytes(right.argument)
   }
 
   package var isSection: Bool { file == "index.md" || file.hasSuffix("/index.md") }
@@ -101,9 +101,9 @@ package struct PageRecord: Sendable, Hashable {
       return leftDate > rightDate
     }
     if left.title != right.title {
-      return left.title.utf8.lexicographicallyPrecedes(right.title.utf8)
+      return left.title.precedesInBytes(right.title)
     }
-    return left.url.utf8.lexicographicallyPrecedes(right.url.utf8)
+    return left.url.precedesInBytes(right.url)
   }
 
   /// The date that lists sort by.

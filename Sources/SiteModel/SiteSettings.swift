@@ -82,8 +82,9 @@ package struct SiteSettings: Sendable, Hashable {
 
   /// The path under which the site stands at its address: `/` or `/reports/`.
   package var home: String {
-    let rest = baseURL.drop { $0 != "/" }.dropFirst(2).drop { $0 != "/" }
-    return rest.isEmpty ? "/" : rest + "/"
+    let slash = UInt8(ascii: "/")
+    let rest = baseURL.utf8.drop { $0 != slash }.dropFirst(2).drop { $0 != slash }
+    return rest.isEmpty ? "/" : String(Substring(rest)) + "/"
   }
 
   /// A path of the site (`/briefings/`) as a link inside the site: under `home`.

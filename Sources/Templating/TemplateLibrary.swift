@@ -24,10 +24,11 @@ package struct TemplateLibrary: Sendable {
       diagnostics += syntax.diagnostics
       guard syntax.diagnostics.isEmpty else { continue }
       do {
-        try library.register(TemplateLibrary.unindented(source.text), named: name)
+        try library.register(
+          HTMLText.pragma + TemplateLibrary.unindented(source.text), named: name)
       } catch let error as MustacheTemplate.ParserError {
         let context = error.context
-        let place = SourcePosition(line: context.lineNumber, column: context.columnNumber)
+        let place = SourcePosition(line: context.lineNumber - 1, column: context.columnNumber)
         var diagnostic = Messages.invalid("\(error.error)")
         diagnostic.path = source.path
         diagnostic.range = SourceRange(at: place)

@@ -10,10 +10,27 @@ package enum TemplateValue: Sendable, Hashable {
   case flag(Bool)
   case list([TemplateValue])
   case record([String: TemplateValue])
+  /// A value that is made only where a template asks for it.
+  case deferred(DeferredValue)
 
   package init(_ text: String?) {
     self = text.map { .text($0) } ?? .absent
   }
+}
+
+/// A value by the way to make it; two are equal if what they make is.
+package struct DeferredValue: Sendable, Hashable {
+  private let make: @Sendable () -> TemplateValue
+
+  package init(_ make: @escaping @Sendable () -> TemplateValue) { self.make = make }
+
+  package var value: TemplateValue { make() }
+
+  package static func == (left: DeferredValue, right: DeferredValue) -> Bool {
+    left.value == right.value
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
 
 extension TemplateValue: MustacheParent {
@@ -28,6 +45,7 @@ extension TemplateValue: MustacheParent {
     case .text(let text): text
     case .flag(let flag): flag
     case .list(let elements): elements.map(\.rendered)
+    case .deferred(let value): value.value.rendered
     }
   }
 }
@@ -38,10 +56,14 @@ extension TemplateValue: MustacheCustomRenderable {
     case .text(let text): text
     case .flag(let flag): String(flag)
     case .absent, .list, .record: ""
+    case .deferred(let value): value.value.renderText
     }
   }
 
-  package var isNull: Bool { self == .absent }
+  package var isNull: Bool {
+    if case .absent = self { return true }
+    return false
+  }
 }
 
 /// What names a template may use, and of which kind their values are.

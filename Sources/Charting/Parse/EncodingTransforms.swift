@@ -110,7 +110,8 @@ struct EncodingTransforms {
     } else if reference.unit == nil {
       let instants = data.rows.map { read($0).toDate.measure }.filter(\.isFinite)
       unitOfTime = TimeUnit.choose(
-        extent: (instants.min() ?? 0, instants.max() ?? 1), maxbins: Int(reference.maxbins ?? 40))
+        extent: (instants.min() ?? 0, instants.max() ?? 1),
+        maxbins: Int(reference.maxbins ?? 40, within: 1...10_000))
     } else {
       diagnostics.add(
         ChartMessage.wrongWord(
