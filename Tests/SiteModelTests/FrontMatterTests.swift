@@ -73,10 +73,10 @@ import Testing
       "publish-on: 2026-01-01",
       "1:1 UnknownKey: unknown key 'publish-on' in the front matter (did you mean 'publish_on'?)"
     ),
-    ("title: [x]", "1:8 WrongType: 'title' must be a string, not a list"),
+    ("title: [x]", "1:8 WrongType: 'title' must be a string, not an array"),
     ("title: 5", "1:8 WrongType: 'title' must be a string, not 5 (put quotes around it)"),
     ("draft: maybe", "1:8 WrongType: 'draft' must be true or false, not 'maybe'"),
-    ("order: 1.5", "1:8 WrongType: 'order' must be an integer, not 1.5"),
+    ("order: 1.5", "1:8 WrongType: 'order' must be a whole number, not 1.5"),
     ("date: 3 May", "1:7 WrongType: 'date' must be a date such as 2026-02-05, not '3 May'"),
     (
       "date: 2026-02-30",
@@ -97,7 +97,7 @@ import Testing
       "1:10 InvalidAlias: 'b' is no address inside the site "
         + "(begin and end it with '/': /old/place/)"
     ),
-    ("[a, b]", "1:1 WrongType: the front matter must be an object, not a list"),
+    ("[a, b]", "1:1 WrongType: the front matter must be an object, not an array"),
   ])
   func aMistakeIsSaidWithItsPlace(_ yaml: String, _ said: String) throws {
     #expect(lines(try frontMatter(yaml).diagnostics) == [said])

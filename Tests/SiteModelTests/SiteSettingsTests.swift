@@ -61,7 +61,7 @@ import Testing
     (
       "title: x\nauthors:\n  - {nam: Ada, name: B}",
       "3:6 UnknownKey: unknown key 'nam' in an "
-        + "element of 'authors' (did you mean 'name'?)"
+        + "entry of 'authors' (did you mean 'name'?)"
     ),
   ])
   func aMistakeIsSaidWithItsPlace(_ yaml: String, _ said: String) throws {
