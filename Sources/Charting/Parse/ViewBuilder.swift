@@ -22,11 +22,14 @@ struct ViewBuilder {
     var depth = 0
     var width: SizeDefinition?
     var height: SizeDefinition?
+    var isInLayer = false
   }
 
   private func view(_ spec: ViewSpec, _ inherited: Inherited) -> ViewModel {
     var inherited = inherited
+    let before = inherited
     inherited.data = data(spec, inherited)
+    inherited.isInLayer = false
     switch spec.composition {
     case .unit(let mark):
       let spec = ColorDomainOrder.aligned(spec, mark, configuration)
@@ -38,13 +41,19 @@ struct ViewBuilder {
       let data = ColorDomainOrder.ranked(
         inherited.data ?? Dataset(fields: [], rows: [[]]), spec.encoding)
       let facets = inherited.facets.filter { data.index(of: $0) != nil }
-      EncodingTransforms(unit: unit, facets: facets, diagnostics: diagnostics).run(on: data)
+      var transforms = EncodingTransforms(unit: unit, facets: facets, diagnostics: diagnostics)
+      // Layers share their bins: what one layer filters does not move their edges.
+      if before.isInLayer, spec.data == nil, !spec.transforms.isEmpty {
+        transforms.binData = before.data
+      }
+      transforms.run(on: data)
       ScaleParser(unit: unit).parse()
       InvalidRows(unit: unit).filter()
       return ViewModel(spec: spec, content: .unit(unit), facetDepth: inherited.depth)
     case .layer(let children):
       inherited.width = spec.width ?? inherited.width
       inherited.height = spec.height ?? inherited.height
+      inherited.isInLayer = true
       return ViewModel(
         spec: spec, content: .layer(children.map { view($0, inherited) }),
         facetDepth: inherited.depth)
