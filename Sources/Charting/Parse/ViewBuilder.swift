@@ -193,7 +193,7 @@ struct InvalidRows {
     }
     let isPath = unit.mark.type.isPath
     switch unit.invalidMode {
-    case .show: return
+    case .show: showNulls(readers)
     case .filter: unit.data.rows.removeAll { !isValid($0) }
     case .breakPathsShowDomains:
       if isPath { return }
@@ -209,6 +209,18 @@ struct InvalidRows {
       valid.rows.removeAll { !isValid($0) }
       if valid.rows.count != unit.data.rows.count { unit.domainData = valid }
     }
+  }
+
+  /// Nulls that are shown stand where zero does, as JavaScript reads them; domains leave them out.
+  private func showNulls(_ readers: [FieldAccessor]) {
+    let all = unit.data
+    for reader in readers where reader.inner.isEmpty {
+      guard let column = reader.column else { continue }
+      for row in unit.data.rows.indices where unit.data.rows[row][column].isNull {
+        unit.data.rows[row][column] = .number(0)
+      }
+    }
+    unit.domainData = all
   }
 
   private var continuousReaders: [FieldAccessor] {
