@@ -123,7 +123,7 @@ struct LegendSymbolStyle {
   let scope: Scope
   let context: DrawingContext
 
-  private var unit: UnitModel { legend.unit }
+  private var unit: UnitModel { legend.styleUnit }
   private func scale(_ channel: Channel) -> Scale? {
     legend.part(channel).map { scope.scale($0.scale, context) }
   }

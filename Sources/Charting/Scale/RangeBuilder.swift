@@ -161,6 +161,8 @@ struct RangeBuilder {
     if let count = component.properties["scheme"]?["count"]?.number {
       return Int(count, within: 1...1000)
     }
+    // Vega samples a scheme five times where no count is given.
+    if component.channel.isColor { return 5 }
     let name = component.type == .quantile ? "quantileCount" : "quantizeCount"
     return Int(number(name, Double(fallback)), within: 1...1000)
   }

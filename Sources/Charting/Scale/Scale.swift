@@ -134,6 +134,9 @@ final class Scale {
     return bandStart + step * Double(index)
   }
 
+  /// The least and greatest value that a quantile or quantize scale cuts into classes.
+  var extent: (low: Double, high: Double) = (0, 1)
+
   /// The value at the domain's pixel, for time units given as widths.
   var pixels: (first: Double, last: Double) {
     switch range {
