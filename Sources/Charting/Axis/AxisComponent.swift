@@ -60,6 +60,7 @@ final class AxisComponent {
 
   func configured(_ name: String) -> StructuredValue? {
     let configuration = unit.configuration
+    if configuration.isEmpty { return nil }
     for style in (properties.strings("style") ?? []).reversed() {
       if let value = configuration.style(style, name) { return value }
     }

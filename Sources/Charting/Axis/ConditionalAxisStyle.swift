@@ -4,10 +4,22 @@ import Tables
 struct ConditionalAxisStyle {
   let axis: AxisComponent
   let context: DrawingContext
+  /// Most axes have no conditions; for them nothing is looked up at each tick.
+  private let isActive: Bool
+
+  init(axis: AxisComponent, context: DrawingContext) {
+    self.axis = axis
+    self.context = context
+    isActive =
+      !context.configuration.isEmpty
+      || axis.properties.members.contains { $0.value["condition"] != nil }
+  }
 
   /// The value of a property for one tick, where the author writes a condition.
   private func value(_ name: String, _ tick: AxisTick) -> StructuredValue? {
-    guard let value = axis.value(name), let condition = value["condition"] else { return nil }
+    guard isActive, let value = axis.value(name), let condition = value["condition"] else {
+      return nil
+    }
     for entry in condition.elements ?? [condition] {
       guard let test = entry["test"] else { continue }
       if holds(test, tick) { return entry["value"] }

@@ -86,13 +86,17 @@ struct LegendGradient {
     func clamped(_ value: Double, _ low: Double, _ high: Double) -> Double {
       max(low, min(high, value))
     }
+    // Beside a composition the band is as long as the frame of the marks that it explains.
+    let frame = FrameSize(scope: drawing.scope, context: drawing.context)
+    let width = drawing.width > 0 ? drawing.width : frame.length(legend.unit, .width)
+    let height = drawing.height > 0 ? drawing.height : frame.length(legend.unit, .height)
     if isHorizontal {
       let low = legend.number("gradientHorizontalMinLength") ?? 100
       guard legend.orient == "top" || legend.orient == "bottom" else { return low }
-      return clamped(drawing.width, low, legend.number("gradientHorizontalMaxLength") ?? 200)
+      return clamped(width, low, legend.number("gradientHorizontalMaxLength") ?? 200)
     }
     return clamped(
-      drawing.height, legend.number("gradientVerticalMinLength") ?? 64,
+      height, legend.number("gradientVerticalMinLength") ?? 64,
       legend.number("gradientVerticalMaxLength") ?? 200)
   }
 

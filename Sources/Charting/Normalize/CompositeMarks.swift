@@ -139,6 +139,8 @@ struct SharedChannels {
     let removed: [Channel] =
       axis.channel == .x ? [.x, .x2, .xError, .xError2] : [.y, .y2, .yError, .yError2]
     for channel in removed { encoding[channel] = nil }
+    // Rows are summarized, so that a tooltip of a single row's field has nothing to say.
+    encoding.tooltips.removeAll { $0.isFieldDefinition }
     let titles = FieldTitle(configuration: configuration)
     var transforms: [StructuredValue] = []
     var measures: [StructuredValue] = []

@@ -70,8 +70,12 @@ struct DiscreteDomain {
     }
     guard let columns = unit.columns[channel] else { return [] }
     let rows = (unit.domainData ?? unit.data).rows
-    if unit.domainData != nil { return distinct(rows.indices, rows, columns.main) }
-    return distinct(scope.rows(of: unit), rows, columns.main)
+    let indices = unit.domainData != nil ? Array(rows.indices) : scope.rows(of: unit)
+    var values = distinct(indices, rows, columns.main)
+    if let secondary = channel.secondary, let end = unit.columns[secondary] {
+      values += distinct(indices, rows, end.main)
+    }
+    return values
   }
 
   private func distinct(

@@ -12,6 +12,9 @@ struct Configuration: Sendable {
     sources = [author, theme].filter { !$0.isEmpty }
   }
 
+  /// Whether neither author nor theme configures anything.
+  var isEmpty: Bool { sources.isEmpty }
+
   /// A property of a section, such as "axisX" and "labelAngle".
   func value(_ section: String, _ name: String) -> StructuredValue? {
     for source in sources {
