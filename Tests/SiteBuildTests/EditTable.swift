@@ -34,6 +34,7 @@ enum EditTable {
         column share.pct
         column share.year
         data check
+        output group 0
         page materials/[material].md tungsten
         query 2026-02-03|select material, partner, pct from share order by pct…
         query |material=tgallium|name=tGallium|select pct from share where mat…
@@ -73,6 +74,7 @@ enum EditTable {
         anchor check index.md
         body index.md
         data check
+        output group 0
         page index.md
         query |select max(pct) from top_share
         site
@@ -94,6 +96,8 @@ enum EditTable {
         feed
         front matter notes/third.md
         highlights
+        output group 0
+        output plan
         page index.md
         page notes/first.md
         page notes/index.md
@@ -141,6 +145,7 @@ enum EditTable {
         anchor check notes/third.md
         body notes/third.md
         front matter notes/third.md
+        output group 0
         page notes/third.md
         site
         """),
@@ -156,6 +161,7 @@ enum EditTable {
         anchor check notes/first.md
         anchors notes/first.md
         body notes/first.md
+        output group 0
         page notes/first.md
         site
         """),
@@ -180,6 +186,7 @@ enum EditTable {
         anchors notes/first.md
         body notes/first.md
         front matter notes/first.md
+        output group 0
         page notes/first.md
         site
         """),
@@ -200,6 +207,7 @@ enum EditTable {
       new: "<li >",
       runs: lines(
         """
+        output group 0
         page index.md
         page materials/index.md
         page notes/index.md
@@ -234,6 +242,8 @@ enum EditTable {
         asset css/site.css
         assets
         not-found page
+        output group 0
+        output plan
         page index.md
         page materials/[material].md gallium
         page materials/[material].md tungsten
@@ -301,6 +311,8 @@ enum EditTable {
         body notes/third.md
         feed
         not-found page
+        output group 0
+        output plan
         page index.md
         page materials/[material].md gallium
         page materials/[material].md tungsten
