@@ -11,7 +11,7 @@ help:
 	@echo "make test     run all tests: the modules' own, then the site in real clients"
 	@echo "make preview  build the site and serve it on http://127.0.0.1:$(PORT)/ (PORT=...)"
 	@echo "make check    format, warnings, layering: what a change must hold before review"
-	@echo "make bench    time cold, unchanged and edited builds against Hugo (BENCH="--pages 1000 10000")"
+	@echo "make bench    time cold, unchanged and edited builds against Hugo (BENCH='--pages 1000 10000')"
 	@echo "make format   format the Swift sources"
 	@echo "make clean    remove what the builds and the tests made"
 

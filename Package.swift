@@ -68,7 +68,11 @@ let package = Package(
     tests("MarkupTests", ["Basics", "Markup"]),
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
+    tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),
+    tests(
+      "CommandsTests",
+      ["Basics", "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     tests("LayeringTests", []),
     tests("TemplatingTests", ["Basics", "Templating"]),
   ],

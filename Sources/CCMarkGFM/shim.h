@@ -7,6 +7,8 @@
 #include <cmark-gfm/registry.h>
 #include <cmark-gfm/syntax_extension.h>
 
+#include "arena.h"
+
 // The library gives these types their values when the extensions register; read them after that.
 extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL;
 extern cmark_node_type CMARK_NODE_STRIKETHROUGH;

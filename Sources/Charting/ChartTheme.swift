@@ -29,7 +29,12 @@ package enum ChartTheme: String, Sendable, CaseIterable {
     let ramp = StructuredValue.made(HousePalette.ramp.map { StructuredValue.made($0) })
     let diverging = StructuredValue.made(HousePalette.diverging.map { StructuredValue.made($0) })
     let value = StructuredValue.made([
-      ("view", .made([("continuousHeight", .made(260)), ("continuousWidth", .made(560))])),
+      (
+        "view",
+        .made([
+          ("continuousHeight", .made(260)), ("continuousWidth", .made(560)), ("step", .made(28)),
+        ])
+      ),
       (
         "range",
         .made([
@@ -42,12 +47,13 @@ package enum ChartTheme: String, Sendable, CaseIterable {
         .made([
           ("labelFontSize", .made(12)), ("titleFontSize", .made(12)),
           ("titleFontWeight", .made("normal")), ("labelPadding", .made(4)),
-          ("titlePadding", .made(8)), ("ticks", .made(false)),
+          ("titlePadding", .made(8)), ("ticks", .made(false)), ("labelSeparation", .made(8)),
         ])
       ),
       ("axisX", .made([("grid", .made(false)), ("ticks", .made(true))])),
       ("axisY", .made([("domain", .made(false))])),
       ("axisXQuantitative", .made([("grid", .made(true)), ("ticks", .made(false))])),
+      ("axisQuantitative", .made([("tickCount", .made(6))])),
       ("axisXDiscrete", .made([("labelAngle", .made(0)), ("ticks", .made(false))])),
       (
         "legend",

@@ -13,6 +13,7 @@ struct VerifyCommand: ParsableCommand {
     try site.runner.guarded {
       let result = try SiteBuilder(site.buildOptions).verify()
       try site.runner.report(result.diagnostics)
+      if site.strict, !result.diagnostics.isEmpty { throw ExitCode(1) }
       for difference in result.differences {
         switch difference {
         case .missing(let path): Console.result("missing: \(path)\n")

@@ -12,7 +12,8 @@ package struct Key: Hashable, Sendable, CustomStringConvertible {
 
   /// `rule argument`, on one line and not too long, for people.
   package var description: String {
-    let line = argument.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = argument.split { $0.isWhitespace || $0.asciiValue.map { $0 < 32 } ?? false }.joined(
+      separator: " ")
     let shown = line.count > 100 ? line.prefix(99) + "…" : line[...]
     return shown.isEmpty ? rule : "\(rule) \(shown)"
   }

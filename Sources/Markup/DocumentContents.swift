@@ -26,6 +26,15 @@ extension Document {
     package var range: SourceRange
     package var isInLink: Bool
     package var isInHeading: Bool
+    /// The index of the text's node.
+    var node: Int
+  }
+
+  /// Where some bytes of a stretch of text stand in the file.
+  package func range(of utf8Offsets: Range<Int>, in prose: Prose) -> SourceRange {
+    let start = Int(nodes[prose.node].textStart)
+    return range(
+      ofText: (start + utf8Offsets.lowerBound)..<(start + utf8Offsets.upperBound), in: prose.node)
   }
 
   /// Walks the document once and lists what is in it, each kind in document order.
@@ -48,7 +57,7 @@ extension Document {
         contents.prose.append(
           Prose(
             text: literal(of: node), range: range(of: node), isInLink: isInLink,
-            isInHeading: index < headingEnd))
+            isInHeading: index < headingEnd, node: index))
         if !isInLink { marks(in: index, from: &skipUntil, into: &contents) }
       default: break
       }
@@ -95,27 +104,55 @@ extension Document {
 
   /// The words of all paragraphs, headings, items and cells, a line each, for searching.
   ///
-  /// Code spans count as words, roles and code blocks do not.
+  /// Code spans count as words; roles, code blocks, citations and the marks of alerts do not.
   package func plainText() -> String {
     var lines: [String] = []
     for index in nodes.indices {
+      let words: String
       switch nodes[index].kind {
-      case .paragraph, .heading, .cell:
-        let words = plainText(in: (index + 1)..<subtreeEnd(index))
-        if !words.isEmpty { lines.append(words) }
-      default: break
+      case .heading: words = headingText(index).text
+      case .paragraph, .cell: words = paragraphText(index)
+      default: continue
       }
+      if !words.isEmpty { lines.append(words) }
     }
     return lines.joined(separator: "\n")
   }
 
   /// The words of the first paragraph that stands by itself, or nil where there is none.
   package func firstParagraph() -> String? {
-    firstParagraphIndex.map { plainText(in: ($0 + 1)..<subtreeEnd($0)) }
+    nodes.indices.first { nodes[$0].kind == .paragraph && nodes[$0].parent == 0 }
+      .map(paragraphText)
   }
 
-  private var firstParagraphIndex: Int? {
-    nodes.indices.first { nodes[$0].kind == .paragraph && nodes[$0].parent == 0 }
+  private func paragraphText(_ index: Int) -> String {
+    guard nodes[index].hasChildren else { return "" }
+    var start = index + 1
+    let isQuoted = nodes[Int(nodes[index].parent)].kind == .blockQuote
+    if isQuoted, nodes[start].kind == .text,
+      Callout.name(in: literalBytes(of: nodes[start])) != nil
+    {
+      let next = Int(nodes[start].next)
+      start = next < 0 ? start + 1 : next + 1
+    }
+    return withoutCitations(plainText(in: start..<max(start, subtreeEnd(index))))
+  }
+
+  /// The words without `[@key]` and the blank before it.
+  private func withoutCitations(_ words: String) -> String {
+    guard words.utf8.contains(UInt8(ascii: "@")) else { return words }
+    var kept: [UInt8] = []
+    var rest = Array(words.utf8)[...]
+    while let byte = rest.first {
+      if rest.starts(with: "[@".utf8), let end = rest.firstIndex(of: UInt8(ascii: "]")) {
+        if kept.last == 32 { kept.removeLast() }
+        rest = rest[(end + 1)...]
+      } else {
+        kept.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
   }
 
   /// The words of some inline nodes.

@@ -16,3 +16,8 @@ func isUnsafe(destination: ArraySlice<UInt8>, isImage: Bool) -> Bool {
   let formats = ["data:image/png", "data:image/gif", "data:image/jpeg", "data:image/webp"]
   return !(isImage && formats.contains { start.starts(with: $0.utf8) })
 }
+
+/// Whether an address may be put into a link: see `isUnsafe(destination:isImage:)`.
+package func isSafeLink(_ address: String) -> Bool {
+  !isUnsafe(destination: Array(address.utf8)[...], isImage: false)
+}

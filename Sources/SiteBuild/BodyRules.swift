@@ -55,7 +55,7 @@ struct BodyRules: Sendable {
     for link in try recorder.value(BodyKey(key.page)).links {
       var target = PageID(argument: link.page)
       if link.page.hasPrefix("/") {
-        if Self.madeAddresses.contains(link.page) { continue }
+        if try isMade(link.page, recorder) { continue }
         let argument = try recorder.value(PageAtAddressKey(link.page))
         guard !argument.isEmpty else {
           recorder.report(
@@ -79,8 +79,17 @@ struct BodyRules: Sendable {
     return true
   }
 
-  /// Addresses of files that the site makes beside its pages.
-  private static let madeAddresses: Set<String> = ["/feed.xml", "/sitemap.xml", "/tags/"]
+  /// Whether an address is that of a file which the site makes beside its authors' pages.
+  private func isMade(_ address: String, _ recorder: Recorder) throws -> Bool {
+    switch address {
+    case "/sitemap.xml": return true
+    case "/feed.xml": return try recorder.value(SettingsKey()).feedSection != nil
+    default:
+      guard address.hasPrefix("/tags/") else { return false }
+      let tags = try recorder.value(TagsKey()).tags
+      return address == "/tags/" ? !tags.isEmpty : tags.contains { $0.url == address }
+    }
+  }
 
   private func parameterFiles(
     _ key: ParameterFilesKey, _ recorder: Recorder

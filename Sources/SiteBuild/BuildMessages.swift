@@ -276,6 +276,18 @@ enum BuildMessages {
       hint: nearMiss(anchor, among: known).map { "did you mean '#\($0)'?" })
   }
 
+  static func unsafeAddress(_ url: String) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsafeLink", "'\(url)' runs code or reads the reader's files, so it is no link here",
+      hint: "write an address that begins with https:// or a path of the site")
+  }
+
+  static func externalImage(_ url: String) -> Diagnostic {
+    Diagnostic(
+      .error, "ExternalImage", "'\(url)' would be fetched from another host when the page is read",
+      hint: "put the picture into Content and name it by its path")
+  }
+
   static func linkToDraft(_ destination: String) -> Diagnostic {
     Diagnostic(
       .error, "LinkToUnpublished", "'\(destination)' is not published in this build",

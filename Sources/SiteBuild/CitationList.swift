@@ -90,7 +90,8 @@ struct CitationList {
       CalendarDate(text).map(TemplateContext.dateText) ?? text
     }
     return Source(
-      id: id, title: text(0) ?? id, publisher: text(1) ?? "", url: text(2), date: date)
+      id: id, title: text(0) ?? id, publisher: text(1) ?? "",
+      url: text(2).flatMap { isSafeLink($0) ? $0 : nil }, date: date)
   }
 
   private func ids() throws -> [String]? {

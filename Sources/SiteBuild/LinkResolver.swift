@@ -45,6 +45,11 @@ struct LinkResolver {
     let fragment = parts.count > 1 ? String(parts[1]) : ""
     let suffix = fragment.isEmpty ? "" : "#" + fragment
     if path.hasPrefix("/") {
+      if try recorder.value(ContentFileExistsKey(String(path.dropFirst()))),
+        !path.hasSuffix(".md")
+      {
+        return .found(Target(href: settings.href(path) + suffix, anchor: nil))
+      }
       // Whether the site has such an address is checked with the anchors, when all pages are known.
       return .found(Target(href: settings.href(path) + suffix, anchor: (path, fragment)))
     }

@@ -94,13 +94,13 @@ extension PageComposer {
         block, &state)
     else { return "" }
     guard let options = options(of: block, &state) else { return "" }
-    let (choice, diagnostics) = TableBlock.decode(options, path: block.path)
-    state.diagnostics += diagnostics
+    let (choice, diagnostics) = TableBlock.decode(options, path: "")
+    state.diagnostics += diagnostics.map { block.placed($0.withoutPath) }
     guard let table = try table(named: name, block, range: block.infoRange, &state) else {
       return ""
     }
-    let shown = ShownTable(table, choice, path: block.path)
-    state.diagnostics += shown.diagnostics
+    let shown = ShownTable(table, choice, path: "")
+    state.diagnostics += shown.diagnostics.map { block.placed($0.withoutPath) }
     let title = choice.caption ?? ""
     let file = "\(id).csv"
     body.attachments.append(
@@ -129,7 +129,8 @@ extension PageComposer {
     else { return "" }
     var data: [String: QueryKey] = [:]
     for reference in ChartKey.dataNames(in: spec) {
-      guard try table(named: reference.name, block, range: reference.range, &state) != nil
+      let range = block.range(reference.range)
+      guard try table(named: reference.name, block, range: range, &state) != nil
       else { return "" }
       data[reference.name] = results[reference.name]
     }

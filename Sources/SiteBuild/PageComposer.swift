@@ -107,7 +107,15 @@ final class PageComposer: MarkupHooks {
   }
 
   func image(_ image: Link, _ state: inout RenderState) -> LinkResolution {
-    resolve(image, &state)
+    let isElsewhere =
+      image.destination.hasPrefix("//")
+      || (LinkResolver.hasScheme(image.destination) && !image.destination.hasPrefix("data:"))
+    if isElsewhere {
+      state.diagnostics.append(
+        BuildMessages.externalImage(image.destination).at(image.path, image.range))
+      return .broken
+    }
+    return resolve(image, &state)
   }
 
   // MARK: - Blocks of other kinds

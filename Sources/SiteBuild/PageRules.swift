@@ -254,7 +254,7 @@ struct PageRules: Sendable {
   private func tags(_: TagsKey, _ recorder: Recorder) throws -> TagIndex {
     guard try recorder.value(SettingsKey()).hasTags else { return TagIndex([]) }
     var tags: [String: TagIndex.Tag] = [:]
-    for page in try recorder.value(PagesKey()).pages where !page.unlisted {
+    for page in try recorder.value(PagesKey()).pages {
       for name in page.tags {
         let slug = TagIndex.slug(name)
         tags[slug, default: TagIndex.Tag(name: name, slug: slug, pages: [])].pages.append(page)

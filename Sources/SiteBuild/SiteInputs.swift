@@ -100,7 +100,8 @@ struct InputReader: Sendable {
     return bytes
   }
 
-  /// A file's text, or nil where there is none or it is not UTF-8, which is reported.
+  /// A file's text, or nil where there is none. What is not UTF-8 in it is reported and replaced,
+  /// so that nobody goes on to say that the file is missing.
   func text(_ path: String, _ recorder: Recorder) throws -> SourceText? {
     guard let bytes = try bytes(path, recorder) else { return nil }
     let source = SourceText(path: path, utf8: bytes)
@@ -108,7 +109,7 @@ struct InputReader: Sendable {
     recorder.report(
       BuildMessages.notUTF8(bytes[offset]).at(
         path, SourceRange(at: source.position(utf8Offset: offset))))
-    return nil
+    return SourceText(path: path, text: source.text)
   }
 
   /// What is in a folder, or nil where there is none.

@@ -1,4 +1,5 @@
 import Basics
+import Markup
 import Tables
 
 /// What a `table` block says of how its result is shown.
@@ -141,6 +142,10 @@ struct ShownTable: Sendable {
           let text = text(of: value, column.choice, table.columns[column.index], path)
           let link = column.choice.link.flatMap { table.index(of: $0) }.map { row[$0] }
           guard case .text(let url)? = link else { return Cell(text: text) }
+          guard isSafeLink(url) else {
+            diagnostics.append(BuildMessages.unsafeAddress(url).at(path, column.choice.range))
+            return Cell(text: text)
+          }
           return Cell(text: text, link: url)
         })
     }

@@ -29,7 +29,7 @@ package struct SiteSettings: Sendable, Hashable {
   /// The section whose pages the feed lists, as its address: `/briefings/`.
   package var feedSection: String?
   package var feedLimit = 20
-  /// The section to which pages of claims, sources and glossary entries are linked.
+  /// Whether pages carry tags and the site makes a list for each.
   package var hasTags = true
   package var tagPageSize = 50
   package var allowsRawHTML = false

@@ -43,8 +43,18 @@ import Testing
   @Test func plainTextHasWordsAndNoMarkup() {
     #expect(
       document.plainText()
-        == "The title {#t}\nFirst  words of a link @fig-x and [@k, p. 2].\nitem code\nh\nc i")
-    #expect(document.firstParagraph() == "First  words of a link @fig-x and [@k, p. 2].")
+        == "The title\nFirst  words of a link @fig-x and.\nitem code\nh\nc i")
+    #expect(document.firstParagraph() == "First  words of a link @fig-x and.")
     #expect(Document(parsing: "- a").firstParagraph() == nil)
+    #expect(Document(parsing: "> [!NOTE]\n> a *b*").plainText() == "a b")
+  }
+
+  @Test func wordsOfProseHaveTheirPlace() throws {
+    let document = Document(parsing: "# A\n\n- *x* a \\* b &amp; 27 %")
+    let prose = try #require(document.contents().prose.last)
+    #expect(prose.text == " a * b & 27 %")
+    let range = document.range(of: 9..<11, in: prose)
+    #expect(range.start == SourcePosition(line: 3, column: 20))
+    #expect(range.end == SourcePosition(line: 3, column: 22))
   }
 }

@@ -34,6 +34,5 @@ import Testing
     }
     try site.buildGood()
     #expect(try site.files(in: "Output", hidden: true) == good)
-    print("@@@ \(mistake.name)\n\(summary.diagnostics.map(Self.line).joined(separator: "\n"))\n")
   }
 }

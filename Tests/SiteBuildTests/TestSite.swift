@@ -10,10 +10,28 @@ final class TestSite: Sendable {
   let root: String
 
   init(_ files: [String: String] = SmallSite.files, order: [String]? = nil) throws {
+    root = try Self.makeRoot()
+    for path in order ?? files.keys.sorted() { try write(path, files[path] ?? "") }
+    if let identity = Self.identity { try write(".assay/tool", bytes: identity) }
+  }
+
+  private init(bare files: [String: String]) throws {
+    root = try Self.makeRoot()
+    for (path, text) in files { try write(path, text) }
+  }
+
+  /// What a build keeps of which program it is; hashing the tests' big program again for every
+  /// site would take most of their time.
+  private static let identity: [UInt8]? = {
+    let files = ["Content/site.yaml": "title: Nothing\n"]
+    guard let site = try? TestSite(bare: files), (try? site.build()) != nil else { return nil }
+    return try? FileSystem.read(site.root + "/.assay/tool")
+  }()
+
+  private static func makeRoot() throws -> String {
     let folder = FileManager.default.temporaryDirectory.path + "/assay-" + UUID().uuidString
     try FileSystem.makeFolder(folder)
-    root = FileSystem.canonical(folder) ?? folder
-    for path in order ?? files.keys.sorted() { try write(path, files[path] ?? "") }
+    return FileSystem.canonical(folder) ?? folder
   }
 
   deinit { try? FileSystem.removeTree(root) }
@@ -92,10 +110,6 @@ final class TestSite: Sendable {
       for (path, bytes) in try files(in: folder, hidden: true) {
         try copy.write(folder + "/" + path, bytes: bytes)
       }
-    }
-    // Which program this is: saves hashing it again.
-    if let tool = try FileSystem.read(root + "/.assay/tool") {
-      try copy.write(".assay/tool", bytes: tool)
     }
     return copy
   }

@@ -2,14 +2,17 @@
 -- the
 -- cap on single third countries in the Critical Raw Materials Act. All rows have one base
 -- (sourcing).
+-- The cap covers strategic raw materials (Annex I) only: for any other material gap_pp is empty and
+-- above_cap is 0.
 -- share_if_imports_pct reads the share as one of imports and multiplies it by import reliance.
 SELECT
   v.material,
   v.material_name AS name,
   v.value AS share_pct,
   cap.value_num AS cap_pct,
-  ROUND(v.value - cap.value_num, 1) AS gap_pp,
-  v.value > cap.value_num AS above_cap,
+  g.entity_id IS NOT NULL AS strategic,
+  CASE WHEN g.entity_id IS NOT NULL THEN ROUND(v.value - cap.value_num, 1) END AS gap_pp,
+  g.entity_id IS NOT NULL AND v.value > cap.value_num AS above_cap,
   r.value AS import_reliance_pct,
   ROUND(v.value * r.value / 100, 1) AS share_if_imports_pct,
   v.basis,
@@ -22,4 +25,5 @@ JOIN target AS t ON t.target_id = 'single_country'
 JOIN all_claim AS cap ON cap.claim_id = t.claim_id
 LEFT JOIN observation_value AS r
   ON r.metric = 'import_reliance' AND r.place = 'EU' AND r.material = v.material AND r.stage = 'processing'
+LEFT JOIN tag AS g ON g.entity_id = v.material AND g.tag = 'crma_strategic'
 WHERE v.metric = 'share' AND v.place = 'EU' AND v.partner = 'CHN' AND v.period = '2026'

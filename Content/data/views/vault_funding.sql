@@ -1,6 +1,7 @@
 -- Lines of Project Vault's funding, then the part of the stated total that no source itemises
 -- (computed). A residual of
--- nothing leaves no row. share_pct is the part of the itemised sum.
+-- nothing leaves no row. A later claim that the loan is a limit adds its qualifier from the day it
+-- is known. share_pct is the part of the itemised sum.
 SELECT
   CASE m.kind WHEN 'total' THEN 1 WHEN 'loan' THEN 2 ELSE 3 END AS position,
   m.line_id,
@@ -9,7 +10,10 @@ SELECT
   p.name AS provider,
   c.value_num AS amount,
   c.unit,
-  c.qualifier,
+  CASE m.kind
+    WHEN 'loan' THEN COALESCE((SELECT l.qualifier FROM claim AS l WHERE l.subject = m.instrument AND l.predicate = 'public_loan_limit'), c.qualifier)
+    ELSE c.qualifier
+  END AS qualifier,
   CASE WHEN m.kind <> 'total' THEN ROUND(100 * c.value_num / s.itemised, 1) END AS share_pct,
   0 AS computed,
   c.claim_id

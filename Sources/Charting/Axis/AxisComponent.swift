@@ -96,6 +96,12 @@ struct AxisTitle {
       explicit = title.isNull ? [] : SpecDecoder.lines(title) ?? []
       return
     }
+    let section = unit.configuration
+    let xy = channel == .x ? "axisX" : "axisY"
+    if let configured = section.value(xy, "title") ?? section.value("axis", "title") {
+      explicit = configured.isNull ? [] : SpecDecoder.lines(configured) ?? []
+      return
+    }
     let secondary = channel.secondary.flatMap { unit.encoding[$0] }
     if definition.title != nil || secondary?.title != nil {
       var words: [String] = []

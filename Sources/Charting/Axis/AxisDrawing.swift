@@ -107,7 +107,10 @@ struct AxisTicks {
       definition: definition, configuration: axis.unit.configuration, unit: axis.unit,
       channel: axis.channel)
     let text = formatted.formatter(
-      scale, count: ticks.limited(count, minimumStep), format: axis.properties["format"],
+      scale,
+      count: ticks.limited(count, minimumStep)
+        ?? (axis.value("values")?.elements).map { Double($0.count) },
+      format: axis.properties["format"],
       formatType: axis.properties.string("formatType"),
       expression: axis.value("labelExpr")?.string, context: context, isLegend: false)
     let isBand = scale.type == .band

@@ -138,7 +138,7 @@ struct AxisMain {
     text.font = SceneFont(
       size: axis.number("titleFontSize") ?? style("fontSize")?.number ?? 11,
       family: axis.string("titleFont") ?? context.theme.fontFamily(context.configuration),
-      weight: FontWeight.text(axis.value("titleFontWeight")) ?? "bold",
+      weight: FontWeight.title(axis.value("titleFontWeight")),
       style: axis.string("titleFontStyle"))
     text.limit = axis.number("titleLimit") ?? 0
     text.lineHeight = axis.number("titleLineHeight")

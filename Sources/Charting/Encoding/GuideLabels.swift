@@ -6,6 +6,8 @@ struct GuideLabels {
   let configuration: Configuration
   let unit: UnitModel
   let channel: Channel
+  /// Whether the labels stand between bands of colour, each at an edge.
+  var isDiscreteGradient = false
 
   func formatter(
     _ scale: Scale, count: Double?, format: StructuredValue?, formatType: String?,
@@ -42,7 +44,9 @@ struct GuideLabels {
       }
     }
     let base = ticks.formatter(count, specifier: specifier, isTime: false, isLegend: isLegend)
-    guard isLegend, scale.type == .binOrdinal || scale.type.isDiscretizing else { return base }
+    guard isLegend, scale.bins != nil || scale.type.isDiscretizing, !isDiscreteGradient else {
+      return base
+    }
     return ranged(scale, specifier, base)
   }
 

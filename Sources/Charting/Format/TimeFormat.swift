@@ -117,24 +117,48 @@ struct TimeFormat: Hashable, Sendable {
   }
 
   /// Vega's label of an instant on an axis without a format: the coarsest unit it begins.
-  static func multi(_ instant: Double) -> String {
-    guard let time = CivilTime(instant) else { return "NaN" }
-    if time.milliseconds != 0 { return byMillisecond(instant) }
-    if time.seconds != 0 { return bySecond(instant) }
-    if time.minutes != 0 { return byMinute(instant) }
-    if time.hours != 0 { return byHour(instant) }
-    if time.day != 1 { return (time.weekday != 0 ? byDay : byWeek)(instant) }
-    return (time.month != 0 ? byMonth : byYear)(instant)
+  static func multi(_ instant: Double) -> String { TimeMultiFormat.standard(instant) }
+}
+
+/// Formats an instant by the coarsest unit it begins (vega-format `timeMultiFormat`).
+struct TimeMultiFormat: Hashable, Sendable {
+  private let formats: [TimeUnitPart: TimeFormat]
+
+  static let standard = TimeMultiFormat([:])
+
+  /// Specifiers by unit name (`year`, `quarter`, ... `milliseconds`) in place of Vega's own.
+  init(_ specifiers: [String: String]) {
+    let standard: [(TimeUnitPart, String)] = [
+      (.milliseconds, ".%L"), (.seconds, ":%S"), (.minutes, "%I:%M"), (.hours, "%I %p"),
+      (.date, "%a %d"), (.week, "%b %d"), (.month, "%B"), (.quarter, "%B"), (.year, "%Y"),
+    ]
+    var formats: [TimeUnitPart: TimeFormat] = [:]
+    for (part, specifier) in standard {
+      var own = specifiers[part.rawValue]
+      if part == .date { own = own ?? specifiers["day"] }
+      formats[part] = TimeFormat(own ?? specifier)
+    }
+    self.formats = formats
   }
 
-  private static let byMillisecond = TimeFormat(".%L")
-  private static let bySecond = TimeFormat(":%S")
-  private static let byMinute = TimeFormat("%I:%M")
-  private static let byHour = TimeFormat("%I %p")
-  private static let byDay = TimeFormat("%a %d")
-  private static let byWeek = TimeFormat("%b %d")
-  private static let byMonth = TimeFormat("%B")
-  private static let byYear = TimeFormat("%Y")
+  func callAsFunction(_ instant: Double) -> String {
+    guard let time = CivilTime(instant) else { return "NaN" }
+    let part: TimeUnitPart
+    if time.milliseconds != 0 {
+      part = .milliseconds
+    } else if time.seconds != 0 {
+      part = .seconds
+    } else if time.minutes != 0 {
+      part = .minutes
+    } else if time.hours != 0 {
+      part = .hours
+    } else if time.day != 1 {
+      part = time.weekday == 0 ? .week : .date
+    } else {
+      part = time.month == 0 ? .year : (time.month % 3 == 0 ? .quarter : .month)
+    }
+    return formats[part]?(instant) ?? ""
+  }
 }
 
 /// Week numbers within a year.

@@ -86,8 +86,11 @@ struct HeaderDrawing {
     text.align = anchor == "start" ? "left" : anchor == "end" ? "right" : "center"
     text.baseline = "top"
     if let angle, anchor == "middle" {
-      let turned = (angle.truncatingRemainder(dividingBy: 360) + 360)
-        .truncatingRemainder(dividingBy: 360)
+      // The grammar turns titles into 0 to 360 degrees before it aligns them, labels not.
+      let turned =
+        kind == "label"
+        ? angle
+        : (angle.truncatingRemainder(dividingBy: 360) + 360).truncatingRemainder(dividingBy: 360)
       if isRow {
         text.baseline =
           turned <= 45 || 315 <= turned || 135 <= turned && turned <= 225

@@ -45,7 +45,13 @@ struct ChartPage {
       width = root.width + padding.left + padding.right
       height = root.height + padding.top + padding.bottom
     }
-    if let badge { root.add(badge.group(width: root.width, context)) }
+    if let badge {
+      // The badge has a line of its own above all that is drawn.
+      root.add(
+        badge.group(right: root.width + edges.right, top: -edges.top - Badge.height, context))
+      root.y += Badge.height
+      height += Badge.height
+    }
     let svg = SVGWriter.write(
       .init(
         id: request.id, width: width, height: height, background: background,
@@ -167,9 +173,11 @@ struct ChartPage {
   }
 
   private struct Badge {
-    func group(width: Double, _ context: DrawingContext) -> SceneGroup {
+    static let height = 24.0
+
+    func group(right: Double, top: Double, _ context: DrawingContext) -> SceneGroup {
       let group = SceneGroup("badge title")
-      var text = SceneText(["illustrative"], x: width - 8, y: 12)
+      var text = SceneText(["illustrative"], x: right - 6, y: top + 10)
       text.align = "right"
       text.baseline = "middle"
       text.font = SceneFont(size: 11, family: "inherit", weight: "bold")
@@ -179,7 +187,7 @@ struct ChartPage {
       frame.stroke = HousePalette.line
       group.add(
         SceneItem(
-          .rectangle(x: box.x1 - 5, y: 3, width: box.width + 10, height: 18), frame))
+          .rectangle(x: box.x1 - 5, y: top + 1, width: box.width + 10, height: 18), frame))
       var words = SceneStyle()
       words.fill = HousePalette.text
       group.add(SceneItem(.text(text), words))

@@ -90,7 +90,8 @@ struct FacetLayout {
   private func columnCount(_ count: Int, _ domains: [[Datum]]) -> Int {
     if facet.part(.facet) != nil {
       let columns =
-        view.spec.layout.columns ?? configuration.number("facet", "columns").map { Int($0) }
+        view.spec.layout.columns
+        ?? configuration.number("facet", "columns").map { Int($0, within: 0...100_000) }
       return max(1, columns.map { $0 > 0 ? min($0, max(count, 1)) : count } ?? count)
     }
     if let index = facet.parts.firstIndex(where: { $0.channel == .column }) {

@@ -1,6 +1,11 @@
 import Tables
 
 enum FontWeight {
+  /// A title's weight: bold, unless the author or the theme says otherwise.
+  static func title(_ value: StructuredValue?) -> String? {
+    value == nil ? "bold" : text(value)
+  }
+
   /// A weight as SVG has it: "bold", or a number's digits.
   static func text(_ value: StructuredValue?) -> String? {
     switch value?.content {

@@ -177,7 +177,8 @@ struct ViewLayout {
     case .horizontal: grid.columns = nil
     case .wrapped:
       grid.columns =
-        layout.columns ?? context.configuration.number("concat", "columns").map { Int($0) }
+        layout.columns
+        ?? context.configuration.number("concat", "columns").map { Int($0, within: 0...100_000) }
     }
     grid.rowAlignment = GridLayout.Alignment(rawValue: layout.rowAlign ?? "each") ?? .each
     grid.columnAlignment = GridLayout.Alignment(rawValue: layout.columnAlign ?? "each") ?? .each

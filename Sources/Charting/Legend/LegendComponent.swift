@@ -39,11 +39,14 @@ final class LegendComponent {
     properties = properties.over(other.properties)
     title.merge(other.title)
     for part in other.parts where self.part(part.channel) == nil { parts.append(part) }
-    layerUnits += [other.unit] + other.layerUnits
+    if let unit = other.unit.showsPlainLine ? nil : other.unit, styleUnit.showsPlainLine {
+      layerUnit = unit
+    }
   }
 
-  /// Units of further layers that share the legend.
-  private(set) var layerUnits: [UnitModel] = []
+  /// The unit whose marks the symbols look like: the first that is more than a plain line.
+  var styleUnit: UnitModel { layerUnit ?? unit }
+  private var layerUnit: UnitModel?
 
   /// Whether another channel's legend says the same and can be drawn in one with this.
   func canMerge(channel other: LegendComponent) -> Bool {
@@ -118,5 +121,13 @@ struct LegendTitle {
   var lines: [String] {
     if let explicit { return explicit }
     return implicit.isEmpty ? [] : [implicit.joined(separator: ", ")]
+  }
+}
+
+extension UnitModel {
+  /// A line or rule with no style of its own, beside which a point's symbol says more.
+  fileprivate var showsPlainLine: Bool {
+    (mark.type == .line || mark.type == .rule)
+      && !["opacity", "strokeWidth", "strokeDash"].contains { mark.properties.has($0) }
   }
 }

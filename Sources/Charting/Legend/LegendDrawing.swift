@@ -14,8 +14,10 @@ struct LegendDrawing {
     let padding = legend.number("padding") ?? 0
     let group = SceneGroup("legend")
     let entries =
-      isGradient
-      ? LegendGradient(drawing: self).draw() : LegendSymbols(drawing: self).draw()
+      isDiscreteGradient
+      ? LegendBands(drawing: self).draw()
+      : isGradient
+        ? LegendGradient(drawing: self).draw() : LegendSymbols(drawing: self).draw()
     guard let entries else { return nil }
     let lines = legend.title.lines
     var title: SceneItem?
@@ -27,7 +29,7 @@ struct LegendDrawing {
       text.font = SceneFont(
         size: legend.number("titleFontSize") ?? style("guide-title", "fontSize")?.number ?? 11,
         family: legend.string("titleFont") ?? context.theme.fontFamily(context.configuration),
-        weight: FontWeight.text(legend.value("titleFontWeight")) ?? "bold",
+        weight: FontWeight.title(legend.value("titleFontWeight")),
         style: legend.string("titleFontStyle"))
       text.limit = legend.number("titleLimit") ?? 180
       text.lineHeight = legend.number("titleLineHeight")
@@ -114,9 +116,19 @@ struct LegendDrawing {
     }
   }
 
+  /// Classes of a discretizing colour scale are shown as bands that meet.
+  private var isDiscreteGradient: Bool {
+    guard legend.parts.count == 1, legend.first.channel.isColor,
+      legend.string("type") != "symbol"
+    else { return false }
+    let type = legend.first.scale.type
+    return type == .binOrdinal || type.isDiscretizing
+  }
+
   var isHorizontal: Bool {
     if let direction = legend.string("direction") { return direction == "horizontal" }
-    let configured = legend.string(isGradient ? "gradientDirection" : "symbolDirection")
+    let configured = legend.string(
+      isGradient || isDiscreteGradient ? "gradientDirection" : "symbolDirection")
     if let configured { return configured == "horizontal" }
     switch legend.orient {
     case "top", "bottom": return true
@@ -156,7 +168,7 @@ struct LegendDrawing {
   func labels(_ scale: Scale, count: Double) -> (Datum, Int) -> [String] {
     GuideLabels(
       definition: legend.first.definition, configuration: context.configuration,
-      unit: legend.unit, channel: legend.first.channel
+      unit: legend.unit, channel: legend.first.channel, isDiscreteGradient: isDiscreteGradient
     ).formatter(
       scale, count: legend.number("tickCount") ?? count, format: legend.properties["format"],
       formatType: legend.properties.string("formatType"),

@@ -24,7 +24,7 @@ struct LegendSymbols {
     {
       values.removeFirst()
     }
-    let limit = Int(legend.number("symbolLimit") ?? 30)
+    let limit = Int(legend.number("symbolLimit") ?? 30, within: 0...1_000_000)
     var rest = 0
     if limit > 0, values.count > limit {
       rest = values.count - (limit - 1)
@@ -38,7 +38,8 @@ struct LegendSymbols {
     if rest > 0, let last = entries.indices.last { entries[last].label = ["…\(rest) entries"] }
     let columnWidth = entries.map(\.size).max() ?? 0
     let isHorizontal = drawing.isHorizontal
-    let columns = legend.number("columns").map { Int($0) } ?? (isHorizontal ? 0 : 1)
+    let columns =
+      legend.number("columns").map { Int($0, within: 0...10_000) } ?? (isHorizontal ? 0 : 1)
     let symbolOffset = legend.number("symbolOffset") ?? 0
     let labelOffset = legend.number("labelOffset") ?? 4
 
@@ -122,7 +123,7 @@ struct LegendSymbolStyle {
   let scope: Scope
   let context: DrawingContext
 
-  private var unit: UnitModel { legend.unit }
+  private var unit: UnitModel { legend.styleUnit }
   private func scale(_ channel: Channel) -> Scale? {
     legend.part(channel).map { scope.scale($0.scale, context) }
   }

@@ -42,7 +42,10 @@ struct PathMark {
       }
       if ordersByPlace {
         points = points.stablySorted { left, right in
-          isHorizontal ? left.y < right.y : left.x < right.x
+          // Points without a place come first, so that they break no path in its middle.
+          let a = isHorizontal ? left.y : left.x
+          let b = isHorizontal ? right.y : right.x
+          return a.isNaN ? !b.isNaN : a < b
         }
       }
       guard let first = points.first else { continue }

@@ -141,7 +141,7 @@ private struct PathReader {
     var turn = Elementary.atan2((-py - cyp) / ry, (-px - cxp) / rx) - start
     if sweep, turn < 0 { turn += 2 * .pi }
     if !sweep, turn > 0 { turn -= 2 * .pi }
-    let pieces = max(1, Int((abs(turn) / (.pi / 2)).rounded(.up)))
+    let pieces = Int((abs(turn) / (.pi / 2)).rounded(.up), within: 1...8)
     let step = turn / Double(pieces)
     let k = 4 / 3 * Elementary.tan(step / 4)
     func point(_ u: Double, _ v: Double) -> (Double, Double) {

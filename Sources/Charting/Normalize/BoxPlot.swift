@@ -11,7 +11,10 @@ struct BoxPlot {
   private var name: String { axis.field }
 
   func expand() -> ViewSpec? {
-    let shared = SharedChannels(view.encoding, without: axis, parts.configuration)
+    var channels = view.encoding
+    // A tooltip of an aggregate says nothing of the rows beyond the whiskers.
+    channels.tooltips.removeAll { $0.aggregate != nil }
+    let shared = SharedChannels(channels, without: axis, parts.configuration)
     let extent = mark.properties["extent"] ?? parts.configuration.value("boxplot", "extent")
     let isMinMax = extent?.string == "min-max"
     let reach = extent?.number ?? 1.5

@@ -48,7 +48,7 @@ final class DataFlow {
           ChartMessage.tooLarge("rows", limit: Self.maximumRows, at: definition.range))
         return nil
       }
-      let count = max(0, Int(((stop - start) / step).rounded(.up)))
+      let count = Int(((stop - start) / step).rounded(.up), within: 0...Self.maximumRows)
       data = Dataset(
         fields: [name], rows: (0..<count).map { [.number(start + Double($0) * step)] })
     }

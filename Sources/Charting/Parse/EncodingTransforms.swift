@@ -7,6 +7,8 @@ struct EncodingTransforms {
   /// Columns of facets around the unit, which every grouping keeps apart.
   let facets: [String]
   let diagnostics: DiagnosticCollector
+  /// The rows that the edges of bins are found from, where they are not the unit's own.
+  var binData: Dataset?
 
   func run(on input: Dataset) {
     var data = input
@@ -68,8 +70,10 @@ struct EncodingTransforms {
     let read = data.accessor(for: field)
     var low = Double.infinity
     var high = -Double.infinity
-    for row in data.rows {
-      let value = read(row).measure
+    let extent = binData.flatMap { $0.contains(field: field) ? $0 : nil } ?? data
+    let readExtent = extent.accessor(for: field)
+    for row in extent.rows {
+      let value = readExtent(row).measure
       guard value.isFinite else { continue }
       low = min(low, value)
       high = max(high, value)
@@ -110,7 +114,8 @@ struct EncodingTransforms {
     } else if reference.unit == nil {
       let instants = data.rows.map { read($0).toDate.measure }.filter(\.isFinite)
       unitOfTime = TimeUnit.choose(
-        extent: (instants.min() ?? 0, instants.max() ?? 1), maxbins: Int(reference.maxbins ?? 40))
+        extent: (instants.min() ?? 0, instants.max() ?? 1),
+        maxbins: Int(reference.maxbins ?? 40, within: 1...10_000))
     } else {
       diagnostics.add(
         ChartMessage.wrongWord(

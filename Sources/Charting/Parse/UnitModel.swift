@@ -107,7 +107,7 @@ struct BinEdges: Hashable, Sendable {
   var stop: Double
   var step: Double
 
-  var count: Int { step > 0 ? Int(((stop - start) / step).rounded()) : 0 }
+  var count: Int { step > 0 ? Int(((stop - start) / step).rounded(), within: 0...1_000_000) : 0 }
 
   var edges: [Double] {
     guard step > 0, count >= 0, count < 100_000 else { return [start] }

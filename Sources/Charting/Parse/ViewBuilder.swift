@@ -22,11 +22,14 @@ struct ViewBuilder {
     var depth = 0
     var width: SizeDefinition?
     var height: SizeDefinition?
+    var isInLayer = false
   }
 
   private func view(_ spec: ViewSpec, _ inherited: Inherited) -> ViewModel {
     var inherited = inherited
+    let before = inherited
     inherited.data = data(spec, inherited)
+    inherited.isInLayer = false
     switch spec.composition {
     case .unit(let mark):
       let spec = ColorDomainOrder.aligned(spec, mark, configuration)
@@ -38,13 +41,19 @@ struct ViewBuilder {
       let data = ColorDomainOrder.ranked(
         inherited.data ?? Dataset(fields: [], rows: [[]]), spec.encoding)
       let facets = inherited.facets.filter { data.index(of: $0) != nil }
-      EncodingTransforms(unit: unit, facets: facets, diagnostics: diagnostics).run(on: data)
+      var transforms = EncodingTransforms(unit: unit, facets: facets, diagnostics: diagnostics)
+      // Layers share their bins: what one layer filters does not move their edges.
+      if before.isInLayer, spec.data == nil, !spec.transforms.isEmpty {
+        transforms.binData = before.data
+      }
+      transforms.run(on: data)
       ScaleParser(unit: unit).parse()
       InvalidRows(unit: unit).filter()
       return ViewModel(spec: spec, content: .unit(unit), facetDepth: inherited.depth)
     case .layer(let children):
       inherited.width = spec.width ?? inherited.width
       inherited.height = spec.height ?? inherited.height
+      inherited.isInLayer = true
       return ViewModel(
         spec: spec, content: .layer(children.map { view($0, inherited) }),
         facetDepth: inherited.depth)
@@ -184,7 +193,7 @@ struct InvalidRows {
     }
     let isPath = unit.mark.type.isPath
     switch unit.invalidMode {
-    case .show: return
+    case .show: showNulls(readers)
     case .filter: unit.data.rows.removeAll { !isValid($0) }
     case .breakPathsShowDomains:
       if isPath { return }
@@ -200,6 +209,18 @@ struct InvalidRows {
       valid.rows.removeAll { !isValid($0) }
       if valid.rows.count != unit.data.rows.count { unit.domainData = valid }
     }
+  }
+
+  /// Nulls that are shown stand where zero does, as JavaScript reads them; domains leave them out.
+  private func showNulls(_ readers: [FieldAccessor]) {
+    let all = unit.data
+    for reader in readers where reader.inner.isEmpty {
+      guard let column = reader.column else { continue }
+      for row in unit.data.rows.indices where unit.data.rows[row][column].isNull {
+        unit.data.rows[row][column] = .number(0)
+      }
+    }
+    unit.domainData = all
   }
 
   private var continuousReaders: [FieldAccessor] {

@@ -19,7 +19,7 @@ struct ColorRange {
     switch kind {
     case .list(let colors):
       colors.isEmpty
-        ? nil : colors[min(max(Int(fraction * Double(colors.count)), 0), colors.count - 1)]
+        ? nil : colors[Int(fraction * Double(colors.count), within: 0...(colors.count - 1))]
     case .ramp(let ramp): ramp.color(fraction)
     }
   }

@@ -138,7 +138,7 @@ struct ContinuousDomain {
     _ type: ScaleType, _ take: (Double) -> Void
   ) {
     if definition.timeUnit != nil, type.isTime, let end = columns.end,
-      unit.bandPosition(definition) != nil
+      let position = unit.bandPosition(definition), position != 0 || columns.offsetStart != nil
     {
       let start = columns.offsetStart ?? columns.main
       let stop = columns.offsetEnd ?? end

@@ -158,9 +158,13 @@ struct RangeBuilder {
 
   func discretizedCount(_ component: ScaleComponent, fallback: Int) -> Int {
     if let range = component.properties["range"]?.elements { return max(range.count, 1) }
-    if let count = component.properties["scheme"]?["count"]?.number { return max(1, Int(count)) }
+    if let count = component.properties["scheme"]?["count"]?.number {
+      return Int(count, within: 1...1000)
+    }
+    // Vega samples a scheme five times where no count is given.
+    if component.channel.isColor { return 5 }
     let name = component.type == .quantile ? "quantileCount" : "quantizeCount"
-    return max(1, min(1000, Int(number(name, Double(fallback)))))
+    return Int(number(name, Double(fallback)), within: 1...1000)
   }
 
   func discrete(_ component: ScaleComponent, count: Int, values: [Datum]) -> ScaleRange {

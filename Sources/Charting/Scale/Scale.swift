@@ -93,9 +93,8 @@ final class Scale {
     guard case .numbers(let numbers) = range else { return nil }
     if type == .identity { return value }
     guard value.isFinite, numbers.count >= 2, domain.count >= 2 else { return nil }
-    let fraction = fraction(value)
-    guard !fraction.isNaN else { return nil }
-    return Scale.interpolate(numbers, fraction)
+    let result = Scale.interpolate(numbers, fraction(value))
+    return result.isFinite ? result : nil
   }
 
   /// Where a value lies in the domain: 0 at its start, 1 at its end, piecewise between breaks.
@@ -125,7 +124,7 @@ final class Scale {
   static func interpolate(_ stops: [Double], _ fraction: Double) -> Double {
     let last = stops.count - 1
     let scaled = fraction * Double(last)
-    let segment = min(max(Int(scaled.rounded(.down)), 0), last - 1)
+    let segment = Int(scaled.rounded(.down), within: 0...(last - 1))
     let part = scaled - Double(segment)
     return stops[segment] * (1 - part) + stops[segment + 1] * part
   }
@@ -134,6 +133,9 @@ final class Scale {
     let index = bandIsReversed ? values.count - 1 - place : place
     return bandStart + step * Double(index)
   }
+
+  /// The least and greatest value that a quantile or quantize scale cuts into classes.
+  var extent: (low: Double, high: Double) = (0, 1)
 
   /// The value at the domain's pixel, for time units given as widths.
   var pixels: (first: Double, last: Double) {

@@ -177,8 +177,13 @@ struct ScaleBuilder {
     if component.properties.boolean("reverse") ?? component.defaults.reverse {
       range = ranges.reversed(range)
     }
-    return Scale(
+    let scale = Scale(
       type: component.type, channel: component.channel, domain: domain, range: range, bins: bins)
+    if component.type == .quantile || component.type == .quantize {
+      let ends = continuous.find(component).breaks
+      scale.extent = (ends.first ?? 0, ends.last ?? 1)
+    }
+    return scale
   }
 }
 

@@ -134,7 +134,8 @@ struct TimeUnitReference: Hashable, Sendable {
   /// The name as fields computed from it carry it.
   var fieldName: String {
     (utc ? "utc" : "") + (unit ?? "timeunit")
-      + (step != 1 ? "_step_\(Int(step))" : "") + (maxbins.map { "_maxbins_\(Int($0))" } ?? "")
+      + (step != 1 ? "_step_\(Int(step, within: 0...1_000_000))" : "")
+      + (maxbins.map { "_maxbins_\(Int($0, within: 0...1_000_000))" } ?? "")
   }
 }
 

@@ -53,16 +53,20 @@ struct DensityTransform: Hashable, Sendable {
     if domain == nil, isShared { domain = dataset.extent(of: field) }
     var rows: [[Datum]] = []
     for group in grouping.groups {
-      let values = group.rows.map { read(dataset.rows[$0]).measure }.filter { $0.isFinite }
+      let data = group.rows.map { read(dataset.rows[$0]) }
+      let values = data.map(\.measure).filter { $0.isFinite }
       guard let low = values.min(), let high = values.max() else { continue }
       let width = bandwidth > 0 ? bandwidth : Statistics.bandwidth(values)
-      let scale = (isCounts ? Double(values.count) : 1) / Double(values.count)
+      // As in Vega a missing value is a sample at zero: it lowers the curve but not its bandwidth
+      // or extent. A filter on `valid` leaves such rows out.
+      let samples = data.map(\.coercedToNumber).filter { $0.isFinite }
+      let scale = (isCounts ? Double(samples.count) : 1) / Double(samples.count)
       let kernel =
         isCumulative
         ? { (z: Double) in Distributions.normalCumulative(z) }
         : { (z: Double) in Distributions.normalDensity(z) / width }
       let curve = SampledCurve.points(
-        of: { x in values.reduce(0) { $0 + kernel((x - $1) / width) } * scale },
+        of: { x in samples.reduce(0) { $0 + kernel((x - $1) / width) } * scale },
         over: domain ?? (low, high), minsteps: isShared ? maxsteps : minsteps, maxsteps: maxsteps)
       for (x, y) in curve { rows.append(group.key + [.number(x), .number(y)]) }
     }

@@ -176,4 +176,13 @@ import Testing
   func axisLabelsNameTheCoarsestUnitThatBegins(date: String, label: String) {
     #expect(TimeFormat.multi(DateText.parse(date)) == label)
   }
+
+  @Test func aFormatForEachUnitReplacesTheStandard() {
+    let format = TimeMultiFormat(["year": "%y", "quarter": "%b", "day": "%d."])
+    #expect(format(DateText.parse("2012-01-01")) == "12")
+    #expect(format(DateText.parse("2012-04-01")) == "Apr")
+    #expect(format(DateText.parse("2012-05-01")) == "May")
+    #expect(format(DateText.parse("2012-05-02")) == "02.")
+    #expect(format(.nan) == "NaN")
+  }
 }

@@ -211,6 +211,14 @@ import Testing
     }
   }
 
+  @Test func missingValuesLowerADensityAsInVega() throws {
+    let options = #""bandwidth": 0.5, "extent": [5, 6], "steps": 1"#
+    let (whole, _) = try run(#"[{"density": "v", \#(options)}]"#, #"[{"v": 5}]"#)
+    let (half, _) = try run(#"[{"density": "v", \#(options)}]"#, #"[{"v": 5}, {"v": null}]"#)
+    let (full, low) = (whole.values(of: "density")[0], half.values(of: "density")[0])
+    #expect(abs(low.coercedToNumber / full.coercedToNumber - 0.5) < 1e-9)
+  }
+
   @Test func quantilesAreEvenlySpaced() throws {
     let (data, _) = try run(#"[{"quantile": "x", "step": 0.25}]"#)
     #expect(data.values(of: "prob") == [0.125, 0.375, 0.625, 0.875])

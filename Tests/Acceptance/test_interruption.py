@@ -1,0 +1,160 @@
+"""Builds that are killed, run together, or cannot write: the next one is right, no site is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+import small_site
+from built_site import snapshot
+from conftest import Tool
+
+KILLS = int(os.environ.get("ASSAY_KILLS", "50"))
+
+
+@pytest.fixture
+def small(tool: Tool, tmp_path: Path) -> Path:
+    root = small_site.make(tmp_path / "small")
+    result = tool.build(root)
+    assert result.returncode == 0, result.stderr
+    return root
+
+
+def clean_build(tool: Tool, root: Path, scratch: Path) -> dict:
+    shutil.rmtree(scratch, ignore_errors=True)
+    for name in ("Content", "Templates"):
+        shutil.copytree(root / name, scratch / name)
+    result = tool.build(scratch)
+    assert result.returncode == 0, result.stderr
+    return snapshot(scratch / "Output")
+
+
+def published(output: Path) -> dict:
+    """The files a reader could be given: all but what lies in the hidden stage."""
+    return {
+        path: content
+        for path, content in snapshot(output).items()
+        if not str(path).startswith(".assay-")
+    }
+
+
+def test_a_killed_build_damages_nothing(tool: Tool, small: Path, tmp_path: Path):
+    seed = int(os.environ.get("ASSAY_SEED", random.randrange(1 << 30)))
+    print("seed", seed)
+    chance = random.Random(seed)
+    began = time.monotonic()
+    assert tool.build(small, "--clean").returncode == 0
+    longest = time.monotonic() - began
+    for revision in range(1, KILLS + 1):
+        before = published(small / "Output")
+        small_site.edit(small, chance, revision)
+        process = subprocess.Popen(
+            [tool.path, "build", "--root", small, "--output", small / "Output"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0, longest))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        after = clean_build(tool, small, tmp_path / "clean")
+        # Each file is the old one or the new one, whole.
+        for path, content in published(small / "Output").items():
+            assert content in (before.get(path), after.get(path)), f"{path} (seed {seed})"
+        result = tool.build(small)
+        assert result.returncode == 0, result.stderr
+        assert snapshot(small / "Output") == after, f"seed {seed}, revision {revision}"
+
+
+def test_two_builds_at_once_end_in_the_right_site(tool: Tool, small: Path, tmp_path: Path):
+    small_site.edit(small, random.Random(1), 1)
+    command = [tool.path, "build", "--root", small, "--output", small / "Output"]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in both:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors
+    assert snapshot(small / "Output") == clean_build(tool, small, tmp_path / "clean")
+
+
+@pytest.mark.parametrize("damage", ["flip", "truncate", "empty", "delete", "folder"])
+def test_a_damaged_state_is_made_anew(tool: Tool, small: Path, tmp_path: Path, damage: str):
+    for name in ("traces", "outputs", "tool"):
+        path = small / ".assay" / name
+        content = path.read_bytes()
+        match damage:
+            case "flip":
+                middle = len(content) // 2
+                path.write_bytes(
+                    content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+                )
+            case "truncate":
+                path.write_bytes(content[: len(content) // 2])
+            case "empty":
+                path.write_bytes(b"")
+            case "delete":
+                path.unlink()
+    if damage == "folder":
+        shutil.rmtree(small / ".assay")
+    small_site.edit(small, random.Random(2), 2)
+    result = tool.build(small)
+    assert result.returncode == 0, result.stderr
+    assert snapshot(small / "Output") == clean_build(tool, small, tmp_path / "clean")
+
+
+def mounted(folder: Path, *options: str) -> bool:
+    folder.mkdir(parents=True, exist_ok=True)
+    result = subprocess.run(
+        ["mount", "-t", "tmpfs", *options, "tmpfs", folder], capture_output=True, text=True
+    )
+    return result.returncode == 0
+
+
+def test_a_full_disk_leaves_the_last_good_site(tool: Tool, tmp_path: Path):
+    disk = tmp_path / "disk"
+    if not mounted(disk, "-o", "size=1m"):
+        pytest.skip("no file system can be mounted here")
+    try:
+        root = small_site.make(tmp_path / "site", pages=20)
+        output = disk / "Output"
+        assert tool.build(root, output=output).returncode == 0
+        good = snapshot(output)
+        for number in range(20):
+            text = small_site.page(number, 1) + "more words " * 10_000
+            (root / "Content" / "notes" / f"n{number}.md").write_text(text)
+        result = tool.build(root, output=output)
+        assert result.returncode >= 70, result.stderr
+        assert "No space left" in result.stderr
+        assert published(output) == {p: c for p, c in good.items() if not str(p).startswith(".assay-")}
+        for number in range(20):
+            (root / "Content" / "notes" / f"n{number}.md").write_text(small_site.page(number, 2))
+        result = tool.build(root, output=output)
+        assert result.returncode == 0, result.stderr
+        assert snapshot(output) == clean_build(tool, root, tmp_path / "clean")
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_a_read_only_output_is_an_error_of_the_environment(tool: Tool, tmp_path: Path):
+    disk = tmp_path / "disk"
+    if not mounted(disk):
+        pytest.skip("no file system can be mounted here")
+    try:
+        root = small_site.make(tmp_path / "site", pages=5)
+        output = disk / "Output"
+        assert tool.build(root, output=output).returncode == 0
+        good = snapshot(output)
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        small_site.edit(root, random.Random(3), 3)
+        result = tool.build(root, output=output)
+        assert result.returncode >= 70, result.stderr
+        assert snapshot(output) == good
+        subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+        assert tool.build(root, output=output).returncode == 0
+        assert snapshot(output) == clean_build(tool, root, tmp_path / "clean")
+    finally:
+        subprocess.run(["umount", disk], check=True)

@@ -1,0 +1,91 @@
+import Basics
+import Charting
+import Tables
+import Testing
+
+/// What a chart says beside its picture: errors at their place, texts, summary and data twin.
+@Suite struct ChartTextTests {
+  private static let spec = """
+    {
+      "title": {"text": "China supplies nearly all gallium", "subtitle": "Share of supply, %"},
+      "description": "Bars by material.",
+      "usermeta": {"source": ["Commission 2023"], "note": "Rounded.", "illustrative": true},
+      "data": {"name": "share"},
+      "mark": "bar",
+      "encoding": {
+        "y": {"field": "material", "type": "nominal", "sort": "-x"},
+        "x": {"field": "share_pct", "type": "quantitative", "title": "Share"}
+      }
+    }
+    """
+
+  private static let table = Table(
+    columns: [
+      Column("material", type: .string, title: "Material"),
+      Column("share_pct", type: .number, unit: "%"),
+    ],
+    rows: [
+      [.text("Gallium"), .number(94)], [.text("Tungsten"), .number(83)],
+      [.text("Baryte"), .number(44.5)],
+    ])
+
+  @Test func textsAndTwinAreGiven() throws {
+    let (chart, diagnostics) = draw(
+      Self.spec, theme: .house, requiresText: true, data: ["share": Self.table], width: 640)
+    let drawn = try #require(chart)
+    #expect(diagnostics.isEmpty)
+    #expect(drawn.title == "China supplies nearly all gallium")
+    #expect(drawn.subtitle == "Share of supply, %")
+    #expect(drawn.description == "Bars by material.")
+    #expect(drawn.sources == ["Commission 2023"])
+    #expect(drawn.note == "Rounded.")
+    #expect(drawn.isIllustrative)
+    #expect(drawn.summary == "Share ranges from 44.5 (Baryte) to 94 (Gallium).")
+    #expect(drawn.dataTable.columns.map(\.title) == ["Share", "Material"])
+    #expect(drawn.dataTable.columns.map(\.unit) == ["%", nil])
+    #expect(drawn.dataTable.rows.count == 3)
+    #expect(drawn.width == 640)
+    #expect(drawn.svg.contains("role=\"img\""))
+    #expect(drawn.svg.contains("aria-labelledby=\"t-title t-desc\""))
+    #expect(drawn.svg.contains(">illustrative</text>"))
+    #expect(!drawn.svg.contains(">China supplies nearly all gallium</text>"))
+    #expect(XMLCheck.problem(in: drawn.svg) == nil)
+  }
+
+  @Test func aPageNeedsTitleAndDescription() {
+    let bare = #"{"data":{"values":[{"a":1}]},"mark":"point","encoding":{"x":{"field":"a"}}}"#
+    #expect(draw(bare).chart != nil)
+    let (chart, diagnostics) = draw(bare, requiresText: true)
+    #expect(chart == nil)
+    #expect(diagnostics.map(\.identifier) == ["ChartWithoutTitle", "ChartWithoutDescription"])
+    #expect(
+      diagnostics.map(\.summary) == ["the chart has no 'title'", "the chart has no 'description'"])
+  }
+
+  @Test func anUnknownPropertyIsNamedAtItsPlace() throws {
+    let spec = """
+      {"data": {"values": [{"a": 1}]}, "mark": "point",
+       "encoding": {"x": {"field": "a", "axis": {"lableAngle": 0}}}}
+      """
+    let error = try #require(draw(spec).diagnostics.first)
+    #expect(error.identifier == "UnknownChartProperty")
+    #expect(error.summary == "'lableAngle' is no property of an axis")
+    #expect(error.hint == "did you mean 'labelAngle'?")
+    #expect(error.range?.start == SourcePosition(line: 2, column: 44))
+  }
+
+  @Test func anUnknownFieldHasANearMiss() throws {
+    let spec = #"{"data":{"values":[{"share":1}]},"mark":"bar","encoding":{"x":{"field":"shard"}}}"#
+    let error = try #require(draw(spec).diagnostics.first)
+    #expect(error.identifier == "UnknownChartField")
+    #expect(error.summary == "the data has no field 'shard'")
+    #expect(error.hint == "did you mean 'share'?")
+  }
+
+  @Test func interactionIsRefusedByName() throws {
+    let spec = #"{"params":[{"name":"p","select":"point"}],"data":{"values":[]},"mark":"bar"}"#
+    let error = try #require(draw(spec).diagnostics.first)
+    #expect(error.identifier == "UnsupportedChartProperty")
+    #expect(error.summary == "'params' makes a chart interactive, and charts here stand still")
+  }
+}

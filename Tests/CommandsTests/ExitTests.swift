@@ -1,0 +1,61 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Testing
+
+@testable import Commands
+
+/// How a command ends: what its process would exit with.
+@Suite struct ExitTests {
+  private func code(_ work: () throws -> Void) -> Int32 {
+    do {
+      try Runner(root: "/").guarded(work)
+      return 0
+    } catch {
+      return Assay.exitCode(for: error).rawValue
+    }
+  }
+
+  @Test(
+    arguments: [
+      (EnvironmentError.Kind.foreign, 1), (.unavailable, 70), (.input, 72), (.output, 73),
+      (.temporary, 75), (.configuration, 78),
+    ] as [(EnvironmentError.Kind, Int32)])
+  func aFailureOfTheEnvironmentHasItsCode(_ kind: EnvironmentError.Kind, _ wanted: Int32) {
+    #expect(code { throw EnvironmentError(kind, "a failure that a test made") } == wanted)
+  }
+
+  @Test(arguments: [(Severity.note, 0), (.warning, 0), (.error, 1)] as [(Severity, Int32)])
+  func onlyErrorsEndACommandBadly(_ severity: Severity, _ wanted: Int32) {
+    let diagnostic = Diagnostic(severity, "MadeByATest", "a diagnostic that a test made")
+    #expect(code { try Runner(root: "/").report([diagnostic]) } == wanted)
+    #expect(code { throw DiagnosticsError(diagnostic) } == wanted)
+  }
+
+  @Test(arguments: [
+    ["build", "--clock", "tomorrow"], ["build", "--jobs", "0"], ["build", "--format", "xml"],
+    ["check", "--what"], ["nothing"], ["chart"], ["chart", "--batch", "x"],
+    ["chart", "x.json", "--data", "nameonly"], ["query"], ["query", "--as-of", "then", "select 1"],
+  ])
+  func wrongUsageIs64(_ arguments: [String]) {
+    let error = #expect(throws: (any Error).self) { try Assay.parseAsRoot(arguments) }
+    #expect(error.map { Assay.exitCode(for: $0).rawValue } == 64)
+  }
+
+  @Test(arguments: [
+    ["build"], ["build", "--root", "x", "--output", "y", "--drafts", "--future", "--strict"],
+    ["build", "--clock", "2026-02-05", "--jobs", "4", "--format", "json", "--quiet"],
+    ["check", "--root", "x"], ["clean"], ["tables", "--format", "csv"], ["describe", "share"],
+    ["query", "select 1", "--as-of", "2026-02-05"], ["markdown", "--gfm", "-"], ["chart", "-"],
+  ])
+  func whatTheManualSaysIsUnderstood(_ arguments: [String]) throws {
+    _ = try Assay.parseAsRoot(arguments)
+  }
+
+  @Test func aSiteThatIsNoneIsAnInputFailure() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/none-" + UUID().uuidString
+    var command = try Assay.parseAsRoot(["build", "--quiet", "--root", folder])
+    let error = #expect(throws: ExitCode.self) { try command.run() }
+    #expect(error?.rawValue == 72)
+  }
+}
