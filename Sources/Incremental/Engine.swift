@@ -156,19 +156,6 @@ package final class Engine: Sendable {
     }
   }
 
-  /// Whether all inputs have the stamps of the last build and the key had a value with this hash.
-  package func isAsBuilt(_ key: Key, _ hash: ContentHash) -> Bool {
-    guard let id = snapshot.find(key), snapshot.hash(id) == hash else { return false }
-    return state.withLock { $0.nodes[id].phase == .clean && !$0.inputsChanged }
-  }
-
-  /// The hash of a key's value, where it is known.
-  package func hash(of key: Key) -> ContentHash? {
-    let id = resolve(key)
-    return state.withLock { $0.nodes[id].hash }
-      ?? (id < snapshot.nodeCount ? snapshot.hash(id) : nil)
-  }
-
   // MARK: - Computing
 
   /// Computes the goal and everything it needs, and gives its value.
