@@ -22,7 +22,7 @@ package final class Engine: Sendable {
   private let rules: [String: Rule]
   private let inputs: any InputSource
   private let inputKinds: Set<String>
-  private let jobs: Int
+  let jobs: Int
   let state: Mutex<State>
 
   /// An engine that begins from what `encoded()` of an earlier one gave, if the same tool did.
@@ -325,9 +325,9 @@ package final class Engine: Sendable {
       node.value = value
       return node
     }
-    let again = try run(id, key: key, reason: .valueNeeded, stack: stack)
-    precondition(again.hash == hash, "rule \(key.rule) gave two values for one input: \(key)")
-    return again
+    // A file that was edited since the build began gives another value here; those who read it
+    // record the hash they got, so that the next build finds the difference.
+    return try run(id, key: key, reason: .valueNeeded, stack: stack)
   }
 
   private func run(
@@ -355,37 +355,5 @@ package final class Engine: Sendable {
   func key(of id: Int) -> Key {
     if id < snapshot.nodeCount { return snapshot.key(id) }
     return state.withLock { $0.newKeys[id - snapshot.nodeCount] }
-  }
-
-  /// Does the work for all elements on the engine's threads; results in order. The first
-  /// failure in order is thrown when all are done.
-  private func inParallel<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], _ work: @escaping @Sendable (Element) throws -> Result
-  ) throws -> [Result] {
-    if jobs == 1 || elements.count < 2 { return try elements.map(work) }
-    let results = Mutex([Swift.Result<Result, any Error>?](repeating: nil, count: elements.count))
-    let position = Mutex(0)
-    // Small batches: even load, and little traffic on the counters.
-    let batch = max(1, min(64, elements.count / (jobs * 8)))
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
-      while true {
-        let start = position.withLock { position in
-          defer { position += batch }
-          return position
-        }
-        guard start < elements.count else { return }
-        let end = min(start + batch, elements.count)
-        let done = elements[start..<end].map { element in Swift.Result { try work(element) } }
-        results.withLock { results in
-          for (offset, result) in done.enumerated() { results[start + offset] = result }
-        }
-      }
-    }
-    return try results.withLock { results in
-      try results.map { result in
-        guard let result else { preconditionFailure("an element was passed over") }
-        return try result.get()
-      }
-    }
   }
 }

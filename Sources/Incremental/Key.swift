@@ -12,8 +12,12 @@ package struct Key: Hashable, Sendable, CustomStringConvertible {
 
   /// `rule argument`, on one line and not too long, for people.
   package var description: String {
-    let line = argument.split { $0.isWhitespace || $0.asciiValue.map { $0 < 32 } ?? false }.joined(
-      separator: " ")
+    // Rules part their arguments by control characters, which a terminal does not show.
+    let visible = argument.map { character -> Character in
+      guard let ascii = character.asciiValue, ascii < 32 else { return character }
+      return character.isWhitespace ? " " : "|"
+    }
+    let line = String(visible).split(separator: " ").joined(separator: " ")
     let shown = line.count > 100 ? line.prefix(99) + "…" : line[...]
     return shown.isEmpty ? rule : "\(rule) \(shown)"
   }
