@@ -1,4 +1,5 @@
 package import Basics
+import Synchronization
 
 extension Engine {
   /// Whether all inputs have the stamps of the last build and the key had a value with this hash.
