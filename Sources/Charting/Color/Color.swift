@@ -20,9 +20,12 @@ struct Color: Hashable, Sendable {
   /// A CSS colour: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()`, `hsla()`,
   /// a name, or `transparent`; nil for all else.
   init?(css text: String) {
-    let trimmed = text.lowercased().filter { $0 != "\n" && $0 != "\t" }
-    let lowered = trimmed.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-    let css = String(lowered)
+    if let hex = Color.sixDigits(text) ?? Color.names[text] {
+      self.init(hex: hex)
+      return
+    }
+    let lowered = text.lowercased()
+    let css = String(Color.trimmed(Substring(lowered)))
     if css.hasPrefix("#") {
       self.init(hexDigits: css.dropFirst())
     } else if let hex = Color.names[css] {
@@ -32,6 +35,28 @@ struct Color: Hashable, Sendable {
     } else {
       self.init(function: css)
     }
+  }
+
+  /// The number of the commonest form, `#rrggbb`, without a detour.
+  private static func sixDigits(_ text: String) -> UInt32? {
+    let bytes = text.utf8
+    guard bytes.count == 7, bytes.first == UInt8(ascii: "#") else { return nil }
+    var hex: UInt32 = 0
+    for byte in bytes.dropFirst() {
+      switch byte {
+      case 48...57: hex = hex << 4 | UInt32(byte - 48)
+      case 65...70: hex = hex << 4 | UInt32(byte - 55)
+      case 97...102: hex = hex << 4 | UInt32(byte - 87)
+      default: return nil
+      }
+    }
+    return hex
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    let rest = text.drop(while: \.isWhitespace)
+    guard let last = rest.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return rest[...last]
   }
 
   private init?(hexDigits digits: Substring) {

@@ -51,10 +51,7 @@ extension Dataset {
     builder.reserve(values.count)
     for value in values {
       if case .object(let members) = value.content {
-        builder.begin()
-        for (position, member) in members.enumerated() {
-          builder.set(member.name, hint: position, to: Datum(member.value))
-        }
+        builder.add(members)
       } else {
         builder.add(Datum(value))
       }
@@ -78,6 +75,27 @@ struct DatasetBuilder {
   private var rows: [[Datum]] = []
 
   mutating func reserve(_ count: Int) { rows.reserveCapacity(count) }
+
+  /// A row of an object; rows mostly have the fields of the one before, in the same order.
+  mutating func add(_ members: [StructuredValue.Member]) {
+    var row: [Datum] = []
+    row.reserveCapacity(max(members.count, fields.count))
+    var position = 0
+    while position < members.count, position < fields.count,
+      members[position].name == fields[position]
+    {
+      row.append(Datum(members[position].value))
+      position += 1
+    }
+    if position < fields.count {
+      row.append(contentsOf: repeatElement(.null, count: fields.count - position))
+    }
+    rows.append(row)
+    while position < members.count {
+      set(members[position].name, hint: position, to: Datum(members[position].value))
+      position += 1
+    }
+  }
 
   mutating func begin() {
     rows.append([Datum](repeating: .null, count: fields.count))

@@ -255,10 +255,13 @@ private struct ExpressionBinder {
     }
     let specifier = bound[1]
     return { row in
-      guard case .string(let text) = specifier(row) else {
-        return .string(TimeFormat.multi(instant(value(row))))
+      let instant = instant(value(row))
+      switch specifier(row) {
+      case .string(let text): return .string(TimeFormat(text)(instant))
+      case .object(let specifiers):
+        return .string(TimeMultiFormat(specifiers.mapValues(\.coercedToString))(instant))
+      default: return .string(TimeFormat.multi(instant))
       }
-      return .string(TimeFormat(text)(instant(value(row))))
     }
   }
 }

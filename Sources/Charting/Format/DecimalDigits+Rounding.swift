@@ -26,7 +26,9 @@ extension DecimalDigits {
       // Beyond 17 digits JavaScript prints the binary number's exact digits.
       rounded = precision <= 17 ? short.digits : nil
     }
-    if rounded == nil,
+    // Rounding the shortest digits is right unless they end in the very half: no shorter number
+    // lies between them and the binary one.
+    if rounded == nil, short.isHalfway(at: precision),
       let scaled = Self.scaledInteger(number, power: precision - 1 - short.exponent)
     {
       let text = String(scaled)
@@ -66,6 +68,11 @@ extension DecimalDigits {
     guard exponent < significand.leadingZeroBitCount else { return nil }
     let (quotient, rest) = (significand << UInt128(exponent)).quotientAndRemainder(dividingBy: ten)
     return rest >= ten - rest ? quotient + 1 : quotient
+  }
+
+  private func isHalfway(at count: Int) -> Bool {
+    let bytes = digits.utf8
+    return bytes.count == count + 1 && bytes.last == UInt8(ascii: "5") || count > 17
   }
 
   private mutating func round(to count: Int) {

@@ -114,9 +114,9 @@ struct TimeInterval: Hashable, Sendable {
 
 /// Ticks and nice domains of time scales.
 enum TimeTicks {
-  static func values(_ domain: (Double, Double), count: Double = 10, isUTC: Bool = false)
-    -> [Double]
-  {
+  static func values(
+    _ domain: (Double, Double), count: Double = 10, isUTC: Bool = false
+  ) -> [Double] {
     let reversed = domain.1 < domain.0
     let (start, stop) = reversed ? (domain.1, domain.0) : domain
     guard start.isFinite, stop.isFinite else { return [] }
@@ -125,9 +125,9 @@ enum TimeTicks {
     return reversed ? ticks.reversed() : ticks
   }
 
-  static func nice(_ domain: (Double, Double), count: Double = 10, isUTC: Bool = false) -> (
-    Double, Double
-  ) {
+  static func nice(
+    _ domain: (Double, Double), count: Double = 10, isUTC: Bool = false
+  ) -> (Double, Double) {
     let reversed = domain.1 < domain.0
     let (start, stop) = reversed ? (domain.1, domain.0) : domain
     guard start.isFinite, stop.isFinite else { return domain }

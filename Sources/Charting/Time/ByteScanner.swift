@@ -58,6 +58,20 @@ struct ByteScanner {
     return word
   }
 
+  /// The first three letters of a word, lower-cased and packed; the whole word is taken.
+  mutating func wordHead() -> UInt32 {
+    var head: UInt32 = 0
+    while let byte = peek, (byte | 0x20) >= 97, (byte | 0x20) <= 122 {
+      if head < 0x10000 { head = head << 8 | UInt32(byte | 0x20) }
+      offset += 1
+    }
+    return head
+  }
+
+  static func head(_ word: String) -> UInt32 {
+    word.utf8.prefix(3).reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
   /// `HH:mm`, `HH:mm:ss` or `HH:mm:ss.sss` in milliseconds; lenient hours may have one digit.
   mutating func clock(lenient: Bool = false) -> Double? {
     func part(_ scanner: inout ByteScanner) -> Int? {

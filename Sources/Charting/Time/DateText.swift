@@ -69,9 +69,14 @@ enum DateText {
     return scanner.isAtEnd ? instant : nil
   }
 
-  private static let monthNames: [[UInt8]] = [
+  private static let monthNames: [UInt32] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ].map { Array($0.utf8) }
+  ].map(ByteScanner.head)
+  private static let am = ByteScanner.head("am")
+  private static let pm = ByteScanner.head("pm")
+  private static let z = ByteScanner.head("z")
+  private static let t = ByteScanner.head("t")
+  private static let zones = [ByteScanner.head("utc"), ByteScanner.head("gmt")]
 
   /// V8's legacy date parser: up to three numbers, an optional month name, a clock and a zone.
   private static func parseLenient(_ bytes: UnsafeBufferPointer<UInt8>) -> Double {
@@ -94,19 +99,18 @@ enum DateText {
           numbers.append(number)
         }
       } else if (byte | 0x20) >= 97, (byte | 0x20) <= 122 {
-        let word = scanner.word()
-        let head = Array(word.prefix(3))
+        let head = scanner.wordHead()
         if let index = monthNames.firstIndex(of: head) {
           month = index
-        } else if word == [0x61, 0x6D] || word == [0x70, 0x6D] {
+        } else if head == am || head == pm {
           guard let time = clock else { return .nan }
           let hours = (time / 3_600_000).rounded(.down)
           guard hours >= 1, hours <= 12 else { return .nan }
           let base = time - (hours == 12 ? 12 * 3_600_000 : 0)
-          clock = word[0] == 0x70 ? base + 12 * 3_600_000 : base
-        } else if head == Array("utc".utf8) || head == Array("gmt".utf8) || word == [0x7A] {
+          clock = head == pm ? base + 12 * 3_600_000 : base
+        } else if zones.contains(head) || head == z {
           hasZone = true
-        } else if word == [0x74], !numbers.isEmpty {
+        } else if head == t, !numbers.isEmpty {
           continue
         } else if !numbers.isEmpty || clock != nil {
           return .nan

@@ -23,8 +23,10 @@ struct Accumulator {
   /// Kept only for the operations that need every value.
   private var values: [Datum] = []
   private let keepsValues: Bool
+  private let keepsExtremes: Bool
 
   init(for ops: some Sequence<AggregateOp>) {
+    keepsExtremes = ops.contains { [.min, .max, .argmin, .argmax].contains($0) }
     keepsValues = ops.contains {
       switch $0 {
       case .distinct, .median, .q1, .q3, .ci0, .ci1, .values, .exponential, .exponentialb: true
@@ -58,6 +60,7 @@ struct Accumulator {
     let delta = number - mean
     mean += delta / Double(valid)
     deviations += delta * (number - mean)
+    guard keepsExtremes else { return }
     if leastRow == nil || value.isLess(than: least) == true {
       least = value
       leastRow = row

@@ -30,16 +30,32 @@ struct Grouping {
         }
       }
     } else {
-      var positions: [[Datum]: Int] = [:]
+      groupByAll(readers, dataset)
+    }
+  }
+
+  /// Each field's values are numbered first, so that only numbers are hashed together.
+  private mutating func groupByAll(_ readers: [FieldAccessor], _ dataset: Dataset) {
+    var numbers = [Int](repeating: 0, count: dataset.rows.count)
+    for read in readers {
+      var values: [Datum: Int] = [:]
+      var pairs: [Int: Int] = [:]
       for (index, row) in dataset.rows.enumerated() {
-        let values = readers.map { $0(row) }
-        let key = values.map(Grouping.key)
-        if let position = positions[key] {
-          groups[position].rows.append(index)
-        } else {
-          positions[key] = groups.count
-          groups.append(Group(key: values, rows: [index]))
-        }
+        let key = Grouping.key(read(row))
+        let value = values[key] ?? values.count
+        if value == values.count { values[key] = value }
+        let pair = numbers[index] << 32 | value
+        let number = pairs[pair] ?? pairs.count
+        if number == pairs.count { pairs[pair] = number }
+        numbers[index] = number
+      }
+    }
+    for (index, row) in dataset.rows.enumerated() {
+      // Numbers are given in order of appearance.
+      if numbers[index] == groups.count {
+        groups.append(Group(key: readers.map { $0(row) }, rows: [index]))
+      } else {
+        groups[numbers[index]].rows.append(index)
       }
     }
   }
@@ -79,11 +95,36 @@ struct RowOrder: Hashable, Sendable {
 
   /// Row numbers in this order; equal rows keep theirs.
   func sorted(_ rows: [Int], of dataset: Dataset) -> [Int] {
-    guard !keys.isEmpty else { return rows }
-    let compare = comparison(in: dataset)
-    return rows.sorted { left, right in
-      let order = compare(dataset.rows[left], dataset.rows[right])
-      return order == 0 ? left < right : order < 0
+    guard let first = keys.first, rows.count > 1 else { return rows }
+    if keys.count == 1, let sorted = sortedByNumber(rows, of: dataset, first) { return sorted }
+    let readers = keys.map { (dataset.accessor(for: $0.field), $0.isDescending ? -1 : 1) }
+    let entries = rows.map { row in (row, readers.map { $0.0(dataset.rows[row]) }) }
+    return entries.sorted { left, right in
+      for (position, reader) in readers.enumerated() {
+        let order = left.1[position].ascendingOrder(right.1[position])
+        if order != 0 { return order * reader.1 < 0 }
+      }
+      return left.0 < right.0
+    }.map(\.0)
+  }
+
+  /// The common case of one key that is a number in every row; nil where it is not.
+  private func sortedByNumber(_ rows: [Int], of dataset: Dataset, _ key: Key) -> [Int]? {
+    let read = dataset.accessor(for: key.field)
+    var entries: [(key: Double, row: Int)] = []
+    entries.reserveCapacity(rows.count)
+    for row in rows {
+      switch read(dataset.rows[row]) {
+      case .number(let number) where !number.isNaN: entries.append((number, row))
+      case .date(let instant) where !instant.isNaN: entries.append((instant, row))
+      default: return nil
+      }
     }
+    if key.isDescending {
+      entries.sort { $0.key == $1.key ? $0.row < $1.row : $0.key > $1.key }
+    } else {
+      entries.sort { $0.key == $1.key ? $0.row < $1.row : $0.key < $1.key }
+    }
+    return entries.map(\.row)
   }
 }
