@@ -153,7 +153,7 @@ extension PageComposer {
       <figcaption><span class="number">Figure \(number)</span> <strong class="title">\
       \(escaped(chart.title))</strong>
       \(subtitle)\(badge)</figcaption>
-      <div class="chart-graphic">\(svg)</div>
+      <div class="chart-graphic" role="region" tabindex="0" aria-label="Figure \(number)">\(svg)</div>
       \(BlockHTML.paragraph("note", "Note:", chart.note.map(escaped)))\
       \(BlockHTML.paragraph("source", "Source:", try sourceLine(sources, block.path, &state)))\
       <details class="data-twin"><summary>Data of figure \(number)</summary>
