@@ -14,11 +14,7 @@ package enum Standalone {
   package static func markdown(
     _ source: SourceText
   ) -> (html: String, diagnostics: [Diagnostic]) {
-    var state = RenderState()
-    let start = splitFrontMatter(source).bodyOffset
-    let html = HTMLRenderer.renderPage(
-      Document(parsing: source, from: start), hooks: NoHooks(), into: &state)
-    return (html, state.diagnostics)
+    renderFragment(source, from: splitFrontMatter(source).bodyOffset)
   }
 
   /// How a chart looks: the site's way, or Vega-Lite's defaults.
