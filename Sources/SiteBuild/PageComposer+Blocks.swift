@@ -31,7 +31,7 @@ extension PageComposer {
   }
 
   /// The rows of a named result; nil where there are none to show, which was reported.
-  private func table(
+  func table(
     named name: String, _ block: FencedBlock, range: SourceRange, _ state: inout RenderState
   ) throws -> Table? {
     guard let key = results[name] else {
@@ -208,7 +208,7 @@ extension PageComposer {
   }
 
   /// A block's YAML or JSON, with places in the page's file.
-  private func options(of block: FencedBlock, _ state: inout RenderState) -> StructuredValue? {
+  func options(of block: FencedBlock, _ state: inout RenderState) -> StructuredValue? {
     let source = SourceText(path: "", text: block.content)
     switch StructuredValue.parseYAML(source) {
     case .success(let value): return value
