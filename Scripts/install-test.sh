@@ -34,7 +34,7 @@ browser="$("$environment/bin/python" Tests/Acceptance/browser.py)"
 if [ -z "$browser" ]; then
   if apt-cache show chromium >/dev/null 2>&1 || { update_package_lists &&
     apt-cache show chromium >/dev/null 2>&1; }; then
-    install_missing chromium
+    install_missing chromium poppler-utils
   else
     as_root "$PWD/$environment/bin/playwright" install-deps chromium >&2
     "$environment/bin/playwright" install chromium >&2
