@@ -10,7 +10,7 @@ requirements=Tests/Acceptance/requirements.txt
 environment=.venv
 
 if command -v dpkg-query >/dev/null; then
-  install_missing cmark-gfm fonts-dejavu-core fonts-liberation
+  install_missing cmark-gfm fonts-dejavu-core fonts-liberation poppler-utils
   command -v java >/dev/null || install_missing default-jre-headless
   if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     install_missing python3 python3-venv
@@ -34,7 +34,7 @@ browser="$("$environment/bin/python" Tests/Acceptance/browser.py)"
 if [ -z "$browser" ]; then
   if apt-cache show chromium >/dev/null 2>&1 || { update_package_lists &&
     apt-cache show chromium >/dev/null 2>&1; }; then
-    install_missing chromium poppler-utils
+    install_missing chromium
   else
     as_root "$PWD/$environment/bin/playwright" install-deps chromium >&2
     "$environment/bin/playwright" install chromium >&2

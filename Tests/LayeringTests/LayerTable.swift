@@ -55,7 +55,8 @@ enum LayerTable {
     Module("Preview", ["Basics"], builtOn: ["FlyingFox", "FlyingSocks"]),
     // What it exports is a published site; it need not know how one is built.
     Module("Exporting", ["Basics", "CZlib"]),
-    Module("Commands", ["Basics", "Exporting", "SiteBuild", "Preview"], builtOn: ["ArgumentParser"]),
+    Module(
+      "Commands", ["Basics", "Exporting", "SiteBuild", "Preview"], builtOn: ["ArgumentParser"]),
     Module("assay", ["Commands"], builtOn: ["ArgumentParser"]),
   ]
 
