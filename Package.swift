@@ -52,12 +52,13 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     module("Markup", ["Basics", "CCMarkGFM"]),
     module("Charting", ["Basics", "Tables"]),
+    module("CriticalMinerals", ["Basics", "Tables"]),
     module("SiteModel", ["Basics", "Tables"]),
     module(
       "SiteBuild",
       [
-        "Basics", "Charting", "Database", "Incremental", "Markup", "SiteModel", "Tables",
-        "Templating",
+        "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Markup",
+        "SiteModel", "Tables", "Templating",
       ]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     module("Exporting", ["Basics", "CZlib"]),
@@ -75,6 +76,7 @@ let package = Package(
     tests("DatabaseTests", ["Basics", "Database", "Tables"]),
     tests("MarkupTests", ["Basics", "Markup"]),
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
+    tests("CriticalMineralsTests", ["Basics", "CriticalMinerals", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),
