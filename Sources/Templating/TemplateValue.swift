@@ -1,10 +1,10 @@
-import Mustache
+import Synchronization
 
 /// What a template is filled with: a tree of texts, flags, lists and named values.
 ///
 /// A record names everything that its shape has, with `.absent` for what is not there, so that
 /// a name inside a list never finds its namesake outside it.
-package enum TemplateValue: Sendable, Hashable {
+package enum TemplateValue: Sendable {
   case absent
   case text(String)
   case flag(Bool)
@@ -16,53 +16,36 @@ package enum TemplateValue: Sendable, Hashable {
   package init(_ text: String?) {
     self = text.map { .text($0) } ?? .absent
   }
+
+  /// The value itself, made now if it was deferred.
+  var resolved: TemplateValue {
+    var value = self
+    while case .deferred(let deferred) = value { value = deferred.value }
+    return value
+  }
 }
 
-/// A value by the way to make it; two are equal if what they make is.
-package struct DeferredValue: Sendable, Hashable {
-  private let make: @Sendable () -> TemplateValue
-
-  package init(_ make: @escaping @Sendable () -> TemplateValue) { self.make = make }
-
-  package var value: TemplateValue { make() }
-
-  package static func == (left: DeferredValue, right: DeferredValue) -> Bool {
-    left.value == right.value
+/// A value by the way to make it; it is made at most once.
+package final class DeferredValue: Sendable {
+  private enum State {
+    case toMake(@Sendable () -> TemplateValue)
+    case made(TemplateValue)
   }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(value) }
-}
+  private let state: Mutex<State>
 
-extension TemplateValue: MustacheParent {
-  package func child(named name: String) -> Any? {
-    guard case .record(let members) = self, let member = members[name] else { return nil }
-    return member.rendered
-  }
+  package init(_ make: @escaping @Sendable () -> TemplateValue) { state = Mutex(.toMake(make)) }
 
-  var rendered: Any {
-    switch self {
-    case .absent, .record: self
-    case .text(let text): text
-    case .flag(let flag): flag
-    case .list(let elements): elements.map(\.rendered)
-    case .deferred(let value): value.value.rendered
+  package var value: TemplateValue {
+    state.withLock { state in
+      switch state {
+      case .made(let value): return value
+      case .toMake(let make):
+        let value = make()
+        state = .made(value)
+        return value
+      }
     }
-  }
-}
-
-extension TemplateValue: MustacheCustomRenderable {
-  package var renderText: String {
-    switch self {
-    case .text(let text): text
-    case .flag(let flag): String(flag)
-    case .absent, .list, .record: ""
-    case .deferred(let value): value.value.renderText
-    }
-  }
-
-  package var isNull: Bool {
-    if case .absent = self { return true }
-    return false
   }
 }
 
