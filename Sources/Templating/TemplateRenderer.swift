@@ -4,6 +4,9 @@ struct TemplateRenderer {
   private var output: [UInt8] = []
   /// What the open sections stand for, innermost last.
   private var stack: [TemplateValue]
+  /// Where each name of the program was found in a record last: records of a kind have their
+  /// members in the same order.
+  private var hints: [Int]
   /// The place in the list that is being printed.
   private var place = (index: 0, count: 0)
   private var depth = 0
@@ -17,6 +20,7 @@ struct TemplateRenderer {
   private init(_ program: TemplateProgram, _ value: TemplateValue) {
     self.program = program
     stack = [value.resolved]
+    hints = Array(repeating: 0, count: program.names.count)
   }
 
   /// The bytes that a program prints when it is run on a value.
@@ -100,41 +104,45 @@ struct TemplateRenderer {
   // MARK: - Values
 
   /// The value that a lookup finds, never a deferred one.
-  private func value(_ lookup: Int) -> TemplateValue {
+  private mutating func value(_ lookup: Int) -> TemplateValue {
     let lookup = program.lookups[lookup]
-    if lookup.functions.isEmpty { return subject(lookup) }
-    var functions = lookup.functions[...]
+    var functions = lookup.functions
     var value: TemplateValue
-    if case .place = lookup.subject, let first = functions.popFirst() {
+    switch lookup.subject {
+    case .path(let names): value = self.value(names)
+    case .current: value = stack.last ?? .absent
+    case .place:
+      let first = program.functions[functions.lowerBound]
+      functions = (functions.lowerBound + 1)..<functions.upperBound
       value = place.count == 0 ? .absent : first.of(index: place.index, count: place.count)
-    } else {
-      value = subject(lookup)
     }
-    for function in functions { value = function.of(value) }
+    for function in functions { value = program.functions[function].of(value) }
     return value
   }
 
-  private func subject(_ lookup: TemplateLookup) -> TemplateValue {
-    guard case .path(let first, let rest) = lookup.subject else {
-      return stack.last ?? .absent
-    }
-    var value = outward(first)
-    for part in rest {
-      guard case .record(let members) = value else { return .absent }
-      value = members[part]?.resolved ?? .absent
-    }
-    return value
-  }
-
-  /// The innermost value of a name; one that is absent hides those outside.
-  private func outward(_ name: String) -> TemplateValue {
+  /// The innermost value of the first name, and what the others name in it. A value that is absent
+  /// hides those outside.
+  private mutating func value(_ names: Range<Int>) -> TemplateValue {
+    var value: TemplateValue?
     var at = stack.count
     while at > 0 {
       at -= 1
-      if case .record(let members) = stack[at], let value = members[name] {
-        return value.resolved
+      if let found = member(names.lowerBound, of: stack[at]) {
+        value = found
+        break
       }
     }
-    return .absent
+    for name in names.dropFirst() {
+      value = value.flatMap { member(name, of: $0) }
+    }
+    return value ?? .absent
+  }
+
+  private mutating func member(_ name: Int, of value: TemplateValue) -> TemplateValue? {
+    guard case .record(let record) = value,
+      let (index, member) = record.member(program.names[name], hint: hints[name])
+    else { return nil }
+    hints[name] = index
+    return member.resolved
   }
 }

@@ -9,7 +9,7 @@ package enum TemplateValue: Sendable {
   case text(String)
   case flag(Bool)
   case list([TemplateValue])
-  case record([String: TemplateValue])
+  case record(TemplateRecord)
   /// A value that is made only where a template asks for it.
   case deferred(DeferredValue)
 
@@ -22,6 +22,26 @@ package enum TemplateValue: Sendable {
     var value = self
     while case .deferred(let deferred) = value { value = deferred.value }
     return value
+  }
+}
+
+/// Named values. It is a list and no hash table: it is made for every page, and of most records a
+/// template asks for a few members.
+package struct TemplateRecord: Sendable, ExpressibleByDictionaryLiteral {
+  /// Pairs without labels: to put labels on those of a literal would copy them.
+  package let members: [(String, TemplateValue)]
+
+  package init(_ members: [(String, TemplateValue)]) { self.members = members }
+
+  package init(dictionaryLiteral members: (String, TemplateValue)...) {
+    self.members = members
+  }
+
+  /// The first member of a name with its place, which is found at once if it is the hint.
+  func member(_ name: String, hint: Int) -> (place: Int, value: TemplateValue)? {
+    if hint < members.count, members[hint].0 == name { return (hint, members[hint].1) }
+    guard let place = members.firstIndex(where: { $0.0 == name }) else { return nil }
+    return (place, members[place].1)
   }
 }
 

@@ -64,6 +64,6 @@ extension TemplateValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral
   package init(nilLiteral: ()) { self = .absent }
   package init(arrayLiteral elements: TemplateValue...) { self = .list(elements) }
   package init(dictionaryLiteral members: (String, TemplateValue)...) {
-    self = .record(Dictionary(members) { $1 })
+    self = .record(TemplateRecord(members))
   }
 }
