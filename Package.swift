@@ -51,7 +51,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     module("Markup", ["Basics", "CCMarkGFM"]),
     module("Charting", ["Basics", "Tables"]),
-    module("Ledger", ["Basics", "Tables"]),
+    module("Ledger", ["Basics", "Database", "Tables"]),
     module("SiteModel", ["Basics", "Tables"]),
     module(
       "SiteBuild",
@@ -74,7 +74,7 @@ let package = Package(
     tests("MarkupTests", ["Basics", "Markup"]),
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
-    tests("LedgerTests", ["Basics", "Ledger", "Tables"]),
+    tests("LedgerTests", ["Basics", "Database", "Ledger", "Tables"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),
     tests(
