@@ -51,11 +51,12 @@ let package = Package(
     module("Markup", ["Basics", "CCMarkGFM"]),
     module("Charting", ["Basics", "Tables"]),
     module("CriticalMinerals", ["Basics", "Tables"]),
+    module("Ledger", ["Basics", "Database", "Tables"]),
     module("SiteModel", ["Basics", "Tables"]),
     module(
       "SiteBuild",
       [
-        "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Markup",
+        "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Ledger", "Markup",
         "SiteModel", "Tables", "Templating",
       ]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -76,6 +77,7 @@ let package = Package(
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
     tests("CriticalMineralsTests", ["Basics", "CriticalMinerals", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
+    tests("LedgerTests", ["Basics", "Database", "Ledger", "Tables"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),
     tests(

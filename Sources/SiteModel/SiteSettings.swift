@@ -33,6 +33,8 @@ package struct SiteSettings: Sendable, Hashable {
   package var hasTags = true
   package var tagPageSize = 50
   package var allowsRawHTML = false
+  /// How checks are set, by their identifiers.
+  package var checks: [String: CheckChoice] = [:]
 
   package init() {}
 
@@ -69,6 +71,7 @@ package struct SiteSettings: Sendable, Hashable {
       settings.hasTags = reader.boolean("tags") ?? true
       settings.tagPageSize = max(1, reader.integer("tag_page_size") ?? 50)
       settings.allowsRawHTML = reader.boolean("raw_html") ?? false
+      settings.checks = CheckChoice.all(&reader)
       return settings
     }
     return (settings, diagnostics)
@@ -126,6 +129,10 @@ extension SiteSettings: ByteCodable {
     writer.write(hasTags)
     writer.write(tagPageSize)
     writer.write(allowsRawHTML)
+    writer.write(list: checks.sorted { $0.key < $1.key }) {
+      $0.write($1.key)
+      $0.write($1.value)
+    }
   }
 
   package init(from reader: inout ByteReader) throws {
@@ -145,5 +152,7 @@ extension SiteSettings: ByteCodable {
     hasTags = try reader.boolean()
     tagPageSize = try reader.int()
     allowsRawHTML = try reader.boolean()
+    let choices = try reader.list { (try $0.string(), try $0.value(CheckChoice.self)) }
+    checks = Dictionary(choices) { first, _ in first }
   }
 }
