@@ -75,7 +75,12 @@ extension PageComposer {
       text = text.split(separator: " ", omittingEmptySubsequences: false)
         .joined(separator: "\u{A0}")
     }
-    return "<span class=\"value\">\(escaped(text))</span>"
+    let mark = QueryMark.mark(sql)
+    body.figures.append(
+      PrintedFigure(
+        kind: .query, id: mark, form: role.arguments, text: text, path: role.path,
+        range: role.range))
+    return "<span class=\"value\" data-query=\"\(mark)\">\(escaped(text))</span>"
   }
 
   // MARK: - Tables
@@ -105,10 +110,11 @@ extension PageComposer {
     let file = "\(id).csv"
     body.attachments.append(
       Body.Attachment(name: file, bytes: Array(CSVWriter().text(table).utf8)))
+    addData(id, "Table \(number): \(title)", block)
     let caption =
       "<span class=\"number\">Table \(number)</span> <span class=\"title\">\(escaped(title))</span>"
     let html =
-      "<figure class=\"table\" id=\"\(id)\">\n"
+      "<figure class=\"table\" id=\"\(id)\" data-query=\"\(escaped(name))\">\n"
       + BlockHTML.table(
         shown, caption: caption, label: "Table \(number): \(title)", href: settings.href)
       + BlockHTML.paragraph("note", "Note:", choice.note.map(escaped))
@@ -142,6 +148,7 @@ extension PageComposer {
     let files = [("\(id).csv", "Data (CSV)"), ("\(id).svg", "Picture (SVG)")]
     body.attachments.append(
       Body.Attachment(name: files[0].0, bytes: Array(CSVWriter().text(chart.data).utf8)))
+    addData(id, "Figure \(number): \(chart.title)", block)
     body.attachments.append(Body.Attachment(name: files[1].0, bytes: Array(chart.file.utf8)))
     let subtitle = chart.subtitle.map { "<span class=\"subtitle\">\(escaped($0))</span>\n" } ?? ""
     let badge =
@@ -149,7 +156,7 @@ extension PageComposer {
       ? "<span class=\"badge badge-illustrative\">Illustrative</span>\n" : ""
     let sources = chart.sources.map { (text: $0, range: block.infoRange) }
     return """
-      <figure class="chart" id="\(id)">
+      <figure class="chart" id="\(id)" data-query="\(escaped(data.keys.sorted().joined(separator: " ")))">
       <figcaption><span class="number">Figure \(number)</span> <strong class="title">\
       \(escaped(chart.title))</strong>
       \(subtitle)\(badge)</figcaption>
