@@ -48,12 +48,13 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     module("Markup", ["Basics", "CCMarkGFM"]),
     module("Charting", ["Basics", "Tables"]),
+    module("Ledger", ["Basics", "Tables"]),
     module("SiteModel", ["Basics", "Tables"]),
     module(
       "SiteBuild",
       [
-        "Basics", "Charting", "Database", "Incremental", "Markup", "SiteModel", "Tables",
-        "Templating",
+        "Basics", "Charting", "Database", "Incremental", "Ledger", "Markup", "SiteModel",
+        "Tables", "Templating",
       ]),
     module(
       "Commands",
@@ -68,6 +69,7 @@ let package = Package(
     tests("MarkupTests", ["Basics", "Markup"]),
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
+    tests("LedgerTests", ["Basics", "Ledger", "Tables"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),
     tests(
