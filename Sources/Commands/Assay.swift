@@ -9,6 +9,7 @@ package struct Assay: ParsableCommand {
     version: toolVersion,
     subcommands: [
       BuildCommand.self, CheckCommand.self, VerifyCommand.self, ExplainCommand.self,
+      PublishCommand.self,
       QueryCommand.self, TablesCommand.self,
       DescribeCommand.self, ChartCommand.self, MarkdownCommand.self, CleanCommand.self,
     ])

@@ -4,7 +4,7 @@ import Markup
 
 /// A claim's entry in the list of claims: what it says, who says so where, and how far to trust it.
 struct ClaimEntryWriter {
-  let ledger: Ledger
+  let ledger: ClaimLedger
   /// Why each level of confidence is given.
   let reasons: [String: String]
   /// The addresses of the pages of corrections and of conflicts, where the site has them.

@@ -1,3 +1,4 @@
+import Basics
 import Ledger
 import Tables
 
@@ -24,7 +25,7 @@ enum ClaimForm {
   }
 
   /// The claim's text, or nil where its value is not what the form is for.
-  func text(of claim: Claim, _ ledger: Ledger) -> String? {
+  func text(of claim: Claim, _ ledger: ClaimLedger) -> String? {
     switch (self, claim.value, claim.quantity) {
     case (.full, _, _): return ledger.text(of: claim)
     case (.value, _, let quantity?): return ledger.figure(of: quantity).digits

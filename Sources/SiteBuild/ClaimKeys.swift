@@ -4,7 +4,7 @@ import Incremental
 /// A claim as a page of a day prints it.
 struct ClaimKey: RuleKey {
   typealias Value = ClaimOutcome
-  static let rule = "claim"
+  static let rule = "claim in words"
   static let isStored = true
 
   let id: String

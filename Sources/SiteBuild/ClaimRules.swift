@@ -1,17 +1,14 @@
 import Basics
 import Incremental
 import Ledger
-import Synchronization
+import SiteModel
 import Tables
 
-/// The rules about claims: what pages print of them, and their entries.
+/// The rules about claims in pages: what sentences print of them, and their entries for readers.
 ///
-/// Claims are looked up in one ledger of all tables, made when the first is asked for. An edit of
-/// one of its tables asks for every claim again; a page is composed again where one of its claims
-/// has changed.
+/// An edit of one of the ledger's tables asks for every printed claim again; a page is composed
+/// again where one of its own has changed.
 struct ClaimRules: Sendable {
-  private let holder = LedgerHolder()
-
   var rules: [Rule] {
     [
       Rule(ClaimKey.self) { try claim($0, $1) },
@@ -21,14 +18,8 @@ struct ClaimRules: Sendable {
     ]
   }
 
-  /// The tables that what is printed of a claim depends on.
-  private static let tables = [
-    "claim", "citation", "source", "entity", "conflict", "conflict_claim", "unit", "qualifier",
-  ]
-
-  private func ledger(_ recorder: Recorder) throws -> Ledger {
-    for name in Self.tables { _ = try recorder.value(TableKey(name)) }
-    return try holder.get(recorder)
+  private func ledger(_ recorder: Recorder) throws -> ClaimLedger {
+    try recorder.value(LedgerKey()).ledger
   }
 
   private func claim(_ key: ClaimKey, _ recorder: Recorder) throws -> ClaimOutcome {
@@ -124,25 +115,6 @@ struct ClaimRules: Sendable {
         number: ledger.claim(id)?.value.number.map { NumberWords.digits($0) },
         instead: instead.map { row[$0].machineText } ?? "",
         title: ledger.conflict(row[conflict].machineText)?.title ?? "")
-    }
-  }
-}
-
-/// The ledger of a build, made when it is first needed.
-final class LedgerHolder: Sendable {
-  private let ledger = Mutex<Ledger?>(nil)
-
-  func get(_ recorder: Recorder) throws -> Ledger {
-    if let made = ledger.withLock({ $0 }) { return made }
-    let tables = try Ledger.tableNames.map {
-      try recorder.untrackedValue(TableKey($0)).loaded
-    }
-    let made = Ledger(tables)
-    return ledger.withLock { kept in
-      // Another thread may have been quicker.
-      if let kept { return kept }
-      kept = made
-      return made
     }
   }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Database
+import Incremental
 import Markup
 import SiteModel
 import Tables
@@ -65,6 +66,9 @@ extension PageComposer {
     }
     return html
   }
+
+  /// An `errata` block: the corrections of all published editions.
+  func errataList() throws -> String { try recorder.value(ErrataListKey()) }
 
   // MARK: - Checked words
 

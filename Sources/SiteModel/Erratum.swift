@@ -1,5 +1,5 @@
 package import Basics
-package import Tables
+import Tables
 
 /// A correction of a figure that an edition has printed, as its front matter states it.
 package struct Erratum: Sendable, Hashable {
