@@ -11,29 +11,36 @@ extension PageComposer {
 
   /// `{claim F109}`: the claim's value with its citation mark.
   func claim(_ role: InlineRole, _ state: inout RenderState) throws -> String {
+    guard let claim = try printedClaim(of: role, &state) else { return "" }
+    let entry = try claimAddress(claim.id, role)
+    let html = escaped(claim.text)
+    guard claim.isMarked else {
+      let linked = entry.map { "<a href=\"\(escaped($0))\">\(html)</a>" } ?? html
+      return "<span class=\"figure\" data-claim=\"\(escaped(claim.id))\">\(linked)</span>"
+    }
+    return "<span class=\"figure\" data-claim=\"\(escaped(claim.id))\">\(html)</span>"
+      + (try citations.mark(for: claim.sources, claim: claim.id, entry: entry))
+  }
+
+  /// What a `claim` role prints, without markup; nil where it prints nothing, which was reported.
+  func printedClaim(
+    of role: InlineRole, _ state: inout RenderState
+  ) throws -> (id: String, text: String, sources: [String], isMarked: Bool)? {
     var words = (role.arguments.isEmpty ? role.content : role.arguments)
       .split(separator: " ").map(String.init)
     guard !words.isEmpty else {
       state.diagnostics.append(FigureMessages.claimWithoutID().at(role.path, role.range))
-      return ""
+      return nil
     }
     let id = words.removeFirst()
-    let isMarked = !words.contains("uncited")
     let form = words.filter { $0 != "uncited" }.joined(separator: " ")
     let outcome = try recorder.value(ClaimKey(id, form: form, asOf: page.asOf))
     state.diagnostics += outcome.diagnostics.map { $0.at(role.path, role.range) }
-    guard let text = outcome.text else { return "" }
+    guard let text = outcome.text else { return nil }
     body.figures.append(
       PrintedFigure(
         kind: .claim, id: id, form: form, text: text, path: role.path, range: role.range))
-    let entry = try claimAddress(id, role)
-    let html = escaped(text)
-    guard isMarked else {
-      let linked = entry.map { "<a href=\"\(escaped($0))\">\(html)</a>" } ?? html
-      return "<span class=\"figure\" data-claim=\"\(escaped(id))\">\(linked)</span>"
-    }
-    return "<span class=\"figure\" data-claim=\"\(escaped(id))\">\(html)</span>"
-      + (try citations.mark(for: outcome.sources, claim: id, entry: entry))
+    return (id, text, outcome.sources, !words.contains("uncited"))
   }
 
   /// The address of a claim's entry: on the page `/claims/`, where the site has one.
@@ -161,6 +168,31 @@ extension PageComposer {
     body.figures.append(figure)
   }
 
+  /// Gives the figures in a block's texts those texts for sentences, and keeps the texts that
+  /// readers see, to be looked at for figures typed by hand.
+  func noteTexts(in value: StructuredValue, _ texts: ComputedTexts, _ block: FencedBlock) {
+    for member in value.members ?? [] {
+      guard let text = member.value.string else {
+        noteTexts(in: member.value, texts, block)
+        continue
+      }
+      let range = block.range(member.value.range)
+      if Self.shownTexts.contains(member.name) {
+        blockTexts.append((ComputedTexts.withoutRoles(text), block.path, range))
+      }
+      for index in body.figures.indices
+      where body.figures[index].path == block.path && body.figures[index].range == range {
+        body.figures[index].sentence = texts.filled(text)
+      }
+    }
+    for element in value.elements ?? [] { noteTexts(in: element, texts, block) }
+  }
+
+  /// The members of a block that hold sentences.
+  private static let shownTexts: Set<String> = [
+    "caption", "title", "text", "subtitle", "description", "note",
+  ]
+
   /// Gives the figures of an edition their sentences, and looks for figures typed by hand and for
   /// disputed words on a page whose figures are checked.
   func checkFigures(_ file: MarkdownFile) throws -> [Diagnostic] {
@@ -199,7 +231,13 @@ extension PageComposer {
     for index in body.figures.indices {
       if let sentence = sentences[body.figures[index]] { body.figures[index].sentence = sentence }
     }
-    return diagnostics + (check == .checked ? typedFrontMatter(file) : [])
+    guard check == .checked else { return diagnostics }
+    for text in blockTexts {
+      diagnostics += FigureLint.typedFigures(in: Array(text.text.utf8)).map {
+        FigureMessages.uncitedFigure($0.text).at(text.path, text.range)
+      }
+    }
+    return diagnostics + typedFrontMatter(file)
   }
 
   /// Figures typed into the title and the summary.

@@ -29,11 +29,13 @@ final class PageComposer: MarkupHooks {
   private(set) var documents: [Document] = []
   /// The anchors that are neither headings nor numbered blocks.
   var anchors: [String] = []
+  /// The texts of tables and charts that readers see, roles left out.
+  var blockTexts: [(text: String, path: String, range: SourceRange)] = []
   /// The topics whose claims the page has listed.
   var listedTopics: Set<String> = []
   private var marks: [(reference: CrossReference, mark: String)] = []
 
-  static let blockKinds = ["sql", "table", "chart", "include", "claims", "errata"]
+  static let blockKinds = ["sql", "table", "chart", "calendar", "include", "claims", "errata"]
   static let roles = ["sql", "claim", "assert", "plain"]
 
   init(
@@ -80,6 +82,7 @@ final class PageComposer: MarkupHooks {
       case "sql": try sqlBlock(block, &state)
       case "table": try tableBlock(block, &state)
       case "chart": try chartBlock(block, &state)
+      case "calendar": try calendarBlock(block, &state)
       case "include": try include(block, &state)
       case "claims": try claimList(block, &state)
       case "errata": try errataList()
@@ -94,7 +97,7 @@ final class PageComposer: MarkupHooks {
       case "sql": return try value(of: role, &state)
       case "claim": return try claim(role, &state)
       case "assert": return try assertion(role, &state)
-      case "plain": return escaped(role.content)
+      case "plain": return "<span class=\"plain\">\(escaped(role.content))</span>"
       default:
         state.diagnostics.append(
           BuildMessages.unknownRole(role.name, known: Self.roles).at(role.path, role.range))
