@@ -17,7 +17,8 @@ struct ErrataWriter {
     var uses: [Use]
   }
 
-  static let none = "<p class=\"errata-none\">No figure of a published edition has been corrected.</p>\n"
+  static let none =
+    "<p class=\"errata-none\">No figure of a published edition has been corrected.</p>\n"
 
   /// The notice above a corrected page's text.
   func notice(_ items: [Item]) -> String {

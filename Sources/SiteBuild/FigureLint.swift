@@ -77,8 +77,9 @@ struct FigureLint {
     return end
   }
 
-  private mutating func add(_ scalars: ArraySlice<(scalar: Unicode.Scalar, offset: Int)>, _: [UInt8])
-  {
+  private mutating func add(
+    _ scalars: ArraySlice<(scalar: Unicode.Scalar, offset: Int)>, _: [UInt8]
+  ) {
     let opening: Set<Unicode.Scalar> = ["(", "[", "{", "\"", "'", "“", "‘", "„", "«", "`"]
     let closing: Set<Unicode.Scalar> = [
       ".", ",", ";", ":", "!", "?", ")", "]", "}", "\"", "'", "”", "’", "»", "`", "…",
@@ -181,7 +182,9 @@ struct FigureLint {
   private func isHeadingNumber(_ index: Int) -> Bool {
     guard isHeading, index == 0, words[0].before.isEmpty else { return false }
     let parts = words[0].text.split(separator: ".", omittingEmptySubsequences: false)
-    let isNumbering = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }
+    let isNumbering = parts.allSatisfy {
+      !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber }
+    }
     return isNumbering && (parts.count > 1 || [".", ")"].contains(words[0].after))
   }
 
@@ -215,7 +218,9 @@ struct FigureLint {
   private static func isYear(_ word: String) -> Bool {
     guard word.hasPrefix("19") || word.hasPrefix("20") else { return false }
     var word = word
-    for end in ["'s", "’s", "s"] where word.hasSuffix(end) { word = String(word.dropLast(end.count)) }
+    for end in ["'s", "’s", "s"] where word.hasSuffix(end) {
+      word = String(word.dropLast(end.count))
+    }
     return word.utf8.count == 4 && word.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
   }
 
@@ -229,7 +234,8 @@ struct FigureLint {
       else { continue }
       switch separator {
       case ":": return parts.allSatisfy { $0.count <= 2 }
-      case "-": return isYear(parts[0]) && parts.dropFirst().allSatisfy { $0.count == 2 || isYear($0) }
+      case "-":
+        return isYear(parts[0]) && parts.dropFirst().allSatisfy { $0.count == 2 || isYear($0) }
       default: return parts.count == 3 && isYear(parts[2])
       }
     }
