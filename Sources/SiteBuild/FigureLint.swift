@@ -12,6 +12,8 @@ struct FigureLint {
     var before: String
     var after: String
     var isNumber: Bool
+    /// Whether only a dash parts it from the word before.
+    var followsDash = false
     var isName = false
     var isDate = false
   }
@@ -37,12 +39,15 @@ struct FigureLint {
     let scalars = Self.scalars(text)
     var start = 0
     var index = 0
+    var followsDash = false
     while index <= scalars.count {
       if index == scalars.count || Self.isBreak(scalars[index].scalar) {
-        if start < index { add(scalars[start..<index], text) }
+        if start < index { add(scalars[start..<index], followsDash) }
+        followsDash = index < scalars.count && !scalars[index].scalar.properties.isWhitespace
         start = index + 1
       } else if Self.citationEnd(scalars, at: index) > index {
-        if start < index { add(scalars[start..<index], text) }
+        if start < index { add(scalars[start..<index], followsDash) }
+        followsDash = false
         index = Self.citationEnd(scalars, at: index)
         start = index + 1
       }
@@ -78,7 +83,7 @@ struct FigureLint {
   }
 
   private mutating func add(
-    _ scalars: ArraySlice<(scalar: Unicode.Scalar, offset: Int)>, _: [UInt8]
+    _ scalars: ArraySlice<(scalar: Unicode.Scalar, offset: Int)>, _ followsDash: Bool
   ) {
     let opening: Set<Unicode.Scalar> = ["(", "[", "{", "\"", "'", "“", "‘", "„", "«", "`"]
     let closing: Set<Unicode.Scalar> = [
@@ -101,7 +106,8 @@ struct FigureLint {
         range: first.offset..<(last.offset + UTF8.width(last.scalar)), text: string(core),
         before: string(scalars[scalars.startIndex..<core.startIndex]),
         after: string(scalars[core.endIndex..<scalars.endIndex]),
-        isNumber: core.contains { $0.scalar.properties.numericType == .decimal }))
+        isNumber: core.contains { $0.scalar.properties.numericType == .decimal },
+        followsDash: followsDash))
   }
 
   // MARK: - What a number is
@@ -157,8 +163,11 @@ struct FigureLint {
     return isMonth(index + 1) && words[index].after.isEmpty && words[index + 1].text != "may"
   }
 
-  /// A year that nothing makes a measure.
+  /// A year that nothing makes a measure, or the second of "2024–25".
   private func isYear(_ index: Int) -> Bool {
+    if words[index].followsDash, isDay(index), index > 0, Self.isYear(words[index - 1].text) {
+      return true
+    }
     guard Self.isYear(words[index].text) else { return false }
     guard words[index].after.isEmpty, words.indices.contains(index + 1) else { return true }
     return !FigureWords.measures.contains(words[index + 1].text.lowercased())

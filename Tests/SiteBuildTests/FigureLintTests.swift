@@ -88,6 +88,6 @@ import Testing
     #expect(try site.build().diagnostics.isEmpty)
     try site.edit("Content/index.md", "figures: free", "figures: none")
     #expect(
-      try site.build().diagnostics.map(\.identifier) == ["UnknownChoice"])
+      try site.build().diagnostics.map(\.identifier) == ["UnknownChoice", "UncitedFigure"])
   }
 }

@@ -103,7 +103,7 @@ import Testing
       ])
     #expect(
       summary.diagnostics.first?.notes.map { "\($0.range?.start.column ?? 0) \($0.text)" } == [
-        "61 it is printed here too"
+        "59 it is printed here too"
       ])
     #expect(try site.site() == good)
     let publication = try SiteBuilder(BuildOptions(root: site.root)).publish("first")
