@@ -35,6 +35,8 @@ package struct SiteSettings: Sendable, Hashable {
   package var allowsRawHTML = false
   /// How checks are set, by their identifiers.
   package var checks: [String: CheckChoice] = [:]
+  /// Whether numbers typed in sentences are reported on pages that do not say.
+  package var figures = FigureCheck.free
 
   package init() {}
 
@@ -72,6 +74,7 @@ package struct SiteSettings: Sendable, Hashable {
       settings.tagPageSize = max(1, reader.integer("tag_page_size") ?? 50)
       settings.allowsRawHTML = reader.boolean("raw_html") ?? false
       settings.checks = CheckChoice.all(&reader)
+      settings.figures = reader.choice("figures") ?? .free
       return settings
     }
     return (settings, diagnostics)
@@ -133,6 +136,7 @@ extension SiteSettings: ByteCodable {
       $0.write($1.key)
       $0.write($1.value)
     }
+    writer.write(figures.rawValue)
   }
 
   package init(from reader: inout ByteReader) throws {
@@ -154,5 +158,6 @@ extension SiteSettings: ByteCodable {
     allowsRawHTML = try reader.boolean()
     let choices = try reader.list { (try $0.string(), try $0.value(CheckChoice.self)) }
     checks = Dictionary(choices) { first, _ in first }
+    figures = FigureCheck(rawValue: try reader.string()) ?? .free
   }
 }
