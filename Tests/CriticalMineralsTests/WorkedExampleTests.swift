@@ -97,17 +97,27 @@ struct WorkedExampleTests {
     #expect(pattern.text(value) == pattern.text(example.expected))
   }
 
-  /// Mine production in 2025 in tonnes of oxide, U.S. Geological Survey 2026; the last row is
-  /// "other countries".
+  /// Mine production in 2025 in tonnes, U.S. Geological Survey 2026; "other countries" comes last
+  /// where there are some.
   static let rareEarths: [Double] = [
     270_000, 51_000, 29_000, 22_000, 4_800, 2_900, 2_700, 2_600, 2_000, 1_500, 150, 110, 550,
   ]
+  static let cobalt: [Double] = [
+    300, 3_700, 3_500, 2_000, 230_000, 2_000, 44_000, 3_900, 2_800, 3_700, 7_700, 1_900, 9_100,
+  ]
+  static let lithium: [Double] = [
+    92_000, 62_000, 56_000, 28_000, 23_000, 12_000, 9_400, 5_600, 380,
+  ]
 
-  @Test func rareEarthMiningOf2025HasItsIndexAndItsRestWithoutTheLargest() throws {
-    let index = try call("hhi_amounts", rows: Self.rareEarths.map { [.number($0)] })
-    #expect(NumberPattern(decimals: 0).text(try #require(index.numeric)) == "5072")
-    let rest = try call("n_minus_1_amounts", rows: Self.rareEarths.map { [.number($0)] })
-    #expect(NumberPattern(decimals: 1).text(try #require(rest.numeric)) == "30.6")
+  @Test(arguments: [(rareEarths, "5072"), (cobalt, "5562"), (lithium, "2047")])
+  func miningOf2025HasItsIndex(amounts: [Double], expected: String) throws {
+    let index = try #require(try call("hhi_amounts", rows: rows(amounts)).numeric)
+    #expect(NumberPattern(decimals: 0).text(index) == expected)
+  }
+
+  @Test func withoutChina30PercentOfRareEarthMiningIsLeft() throws {
+    let rest = try #require(try call("n_minus_1_amounts", rows: rows(Self.rareEarths)).numeric)
+    #expect(NumberPattern(decimals: 1).text(rest) == "30.6")
   }
 
   @Test func theConcentrationOfTungstenIsAnInterval() throws {
