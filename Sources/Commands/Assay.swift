@@ -12,8 +12,7 @@ package struct Assay: ParsableCommand {
       ExplainCommand.self,
       QueryCommand.self, TablesCommand.self,
       DescribeCommand.self, DiffCommand.self, ChartCommand.self, MarkdownCommand.self,
-      CleanCommand.self,
-      CompletionCommand.self,
+      CleanCommand.self, ExportCommand.self, CompletionCommand.self,
     ])
 
   package init() {}

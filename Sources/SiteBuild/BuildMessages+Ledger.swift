@@ -15,7 +15,7 @@ extension BuildMessages {
       .error, "NoLedger", "the data have no table 'claim', so editions cannot be compared")
   }
 
-  static func unknownEdition(_ name: String, known: [String]) -> Diagnostic {
+  static func noSuchEdition(_ name: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "UnknownEdition", "there is no edition '\(name)'",
       hint: didYouMean(name, among: known))

@@ -62,10 +62,12 @@ package struct SiteData: Sendable {
     let archive = try Self.archive(root)
     let computed = LedgerTables.of(package)
     self.computed = computed
+    let databaseTables =
+      zip(package.resources, tables).map { DatabaseTable($0, $1) }
+      + computed.map { LedgerTables.databaseTable($0, $0.table(ledger, archive: archive)) }
     database = try SQLDatabase(
-      tables: zip(package.resources, tables).map { DatabaseTable($0, $1) }
-        + computed.map { LedgerTables.databaseTable($0, $0.table(ledger, archive: archive)) },
-      views: views, functions: SiteFunctions.all, clock: clock)
+      tables: databaseTables, views: FieldFormulas.views(beside: views, tables: databaseTables),
+      functions: SiteFunctions.all, clock: clock)
     self.diagnostics = diagnostics + database.diagnostics
   }
 
