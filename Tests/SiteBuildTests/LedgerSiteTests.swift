@@ -79,6 +79,7 @@ import Testing
 
   @Test func aQuotationIsComparedWithTheStoredText() throws {
     let package = try #require(LedgerSite.files["Content/data/datapackage.yaml"])
+    let cited = "S1,law,at most 65 %\nV1,law,\nV2,law,\nV3,law,\nS2,law,\nM1,law,\nM2,law,\n"
     let site = try site([
       "Content/data/datapackage.yaml": package + """
           - name: source
@@ -90,7 +91,7 @@ import Testing
 
         """,
       "Content/data/source.csv": "source_id,archive_id\nlaw,text-1\n",
-      "Content/data/citation.csv": "claim_id,source_id,quotation\nS1,law,at most 65 %\n",
+      "Content/data/citation.csv": "claim_id,source_id,quotation\n" + cited,
       "Content/data/archive/text-1.txt": "more than 65 %",
     ])
     #expect(
