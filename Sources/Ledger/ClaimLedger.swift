@@ -9,22 +9,11 @@ package struct ClaimLedger: Sendable {
   /// The tables that a ledger is read from; all but the first may be missing.
   package static let tableNames = [
     "claim", "citation", "source", "entity", "office", "participation", "conflict",
-    "conflict_claim", "claim_relation", "unit", "unit_conversion", "qualifier", "timeline",
+    "conflict_claim", "conflict_check", "conflict_wording", "claim_relation", "claim_mention",
+    "unit", "unit_conversion", "qualifier", "timeline", "outcome", "edition",
   ]
 
-  /// In the order of their table, as all lists here.
-  package internal(set) var claims: [Claim] = []
-  package internal(set) var citations: [Citation] = []
-  package internal(set) var sources: [Source] = []
-  package internal(set) var entities: [Entity] = []
-  package internal(set) var offices: [Office] = []
-  package internal(set) var participations: [Participation] = []
-  package internal(set) var conflicts: [Conflict] = []
-  package internal(set) var relations: [ClaimRelation] = []
-  package internal(set) var units: [String: MeasureUnit] = [:]
-  package internal(set) var conversions: [UnitConversion] = []
-  /// The words printed before a figure, by qualifier.
-  package internal(set) var qualifierWords: [Qualifier: String] = [:]
+  private let rows: LedgerRows
   /// The tables that were read, for the places of their rows.
   let tables: [String: LoadedTable]
 
@@ -44,18 +33,28 @@ package struct ClaimLedger: Sendable {
     entityIndex = index(rows.entities.map(\.id))
     conflictIndex = index(rows.conflicts.map(\.id))
     citationsByClaim = Dictionary(grouping: rows.citations.indices) { rows.citations[$0].claim }
-    claims = rows.claims
-    citations = rows.citations
-    sources = rows.sources
-    entities = rows.entities
-    offices = rows.offices
-    participations = rows.participations
-    conflicts = rows.conflicts
-    relations = rows.relations
-    units = rows.units
-    conversions = rows.conversions
-    qualifierWords = rows.qualifierWords
+    self.rows = rows
   }
+
+  /// In the order of their table, as all lists here.
+  package var claims: [Claim] { rows.claims }
+  package var citations: [Citation] { rows.citations }
+  package var sources: [Source] { rows.sources }
+  package var entities: [Entity] { rows.entities }
+  package var offices: [Office] { rows.offices }
+  package var participations: [Participation] { rows.participations }
+  package var conflicts: [Conflict] { rows.conflicts }
+  package var relations: [ClaimRelation] { rows.relations }
+  package var mentions: [Mention] { rows.mentions }
+  package var milestones: [Milestone] { rows.milestones }
+  package var outcomes: [Outcome] { rows.outcomes }
+  package var rejectedWords: [RejectedWords] { rows.rejectedWords }
+  package var units: [String: MeasureUnit] { rows.units }
+  package var conversions: [UnitConversion] { rows.conversions }
+  /// The words printed before a figure, by qualifier.
+  package var qualifierWords: [Qualifier: String] { rows.qualifierWords }
+  /// The days of the editions, in the order of their table.
+  package var editionDates: [CalendarDate] { rows.editionDates }
 
   package func claim(_ id: String) -> Claim? { claimIndex[id].map { claims[$0] } }
   package func source(_ id: String) -> Source? { sourceIndex[id].map { sources[$0] } }

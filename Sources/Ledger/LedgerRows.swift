@@ -11,6 +11,11 @@ struct LedgerRows {
   var participations: [Participation] = []
   var conflicts: [Conflict] = []
   var relations: [ClaimRelation] = []
+  var mentions: [Mention] = []
+  var milestones: [Milestone] = []
+  var outcomes: [Outcome] = []
+  var rejectedWords: [RejectedWords] = []
+  var editionDates: [CalendarDate] = []
   var units: [String: MeasureUnit] = [:]
   var conversions: [UnitConversion] = []
   var qualifierWords: [Qualifier: String] = [:]
@@ -46,10 +51,12 @@ extension LedgerRows {
         let entity = row["entity_id"] ?? row["entity"]
       else { return }
       var participation = Participation(instrument: instrument, entity: entity, role: role)
+      participation.knownOn = row.date("known_on")
       participation.row = row.number
       participations.append(participation)
     }
     readConflicts(each)
+    readMentions(each)
     each("claim_relation") { row in
       guard let claim = row["claim_id"], let of = row["of_claim"],
         let kind = row["relation"].flatMap(ClaimRelation.Kind.init)
@@ -77,12 +84,47 @@ extension LedgerRows {
     }
   }
 
+  private mutating func readMentions(_ each: (String, (Row) -> Void) -> Void) {
+    each("claim_mention") { row in
+      guard let claim = row["claim_id"], let entity = row["entity_id"],
+        let role = row["role"].flatMap(Mention.Role.init)
+      else { return }
+      var mention = Mention(claim: claim, entity: entity, role: role, of: row["of_entity"])
+      mention.row = row.number
+      mentions.append(mention)
+    }
+    each("timeline") { row in
+      guard let id = row["item_id"], let claim = row["claim_id"] else { return }
+      milestones.append(Milestone(id: id, claim: claim, base: row["base"]))
+    }
+    each("outcome") { row in
+      guard let item = row["item_id"], let claim = row["claim_id"] else { return }
+      outcomes.append(Outcome(item: item, claim: claim, knownOn: row.date("known_on")))
+    }
+    each("edition") { row in
+      if let date = row.date("as_of") { editionDates.append(date) }
+    }
+  }
+
   private mutating func readConflicts(_ each: (String, (Row) -> Void) -> Void) {
     var sides: [String: [Conflict.Side]] = [:]
+    var checks: [String: [ConflictCheck]] = [:]
     each("conflict_claim") { row in
       guard let conflict = row["conflict_id"], let claim = row["claim_id"] else { return }
       sides[conflict, default: []].append(
         Conflict.Side(claim: claim, label: row["side"], knownOn: row.date("known_on")))
+    }
+    each("conflict_check") { row in
+      guard let conflict = row["conflict_id"], let check = row["check"] else { return }
+      checks[conflict, default: []].append(
+        ConflictCheck(
+          conflict: conflict, check: check, coversAll: row["covers"] == "all", row: row.number))
+    }
+    each("conflict_wording") { row in
+      guard let conflict = row["conflict_id"], let words = row["words"],
+        let claim = row["claim_id"]
+      else { return }
+      rejectedWords.append(RejectedWords(conflict: conflict, words: words, claim: claim))
     }
     each("conflict") { row in
       guard let id = row["conflict_id"] else { return }
@@ -92,7 +134,7 @@ extension LedgerRows {
       conflict.ruling = row["ruling"]
       conflict.publishedClaim = row["published_claim"]
       conflict.recordedState = row["state"].flatMap(ConflictState.init) ?? .open
-      conflict.check = row["raised_by"]
+      conflict.checks = checks[id] ?? []
       conflict.knownOn = row.date("known_on")
       conflict.sides = sides[id] ?? []
       conflict.row = row.number

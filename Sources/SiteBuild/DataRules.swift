@@ -13,6 +13,7 @@ enum SitePaths {
   static let data = "Content/data"
   static let dataPackage = "Content/data/datapackage.yaml"
   static let views = "Content/data/views"
+  static let archive = "Content/data/archive"
   static let state = ".assay"
 }
 

@@ -101,3 +101,42 @@ enum ClaimAnswer: Sendable, Hashable, ByteCodable {
     }
   }
 }
+
+/// The checks of the ledger, with what they find reported.
+struct LedgerCheckKey: SiteKey {
+  typealias Value = Bool
+  static let rule = "ledger check"
+  static let isStored = true
+}
+
+/// How the site's settings set the checks.
+struct CheckSettingsKey: SiteKey {
+  typealias Value = CheckSettings
+  static let rule = "check settings"
+  static let isStored = true
+}
+
+/// The stored texts of sources, by their archive numbers.
+struct ArchiveKey: SiteKey {
+  typealias Value = StoredTexts
+  static let rule = "archive"
+  static let isStored = false
+}
+
+struct StoredTexts: Sendable, ByteCodable {
+  var texts: [String: String] = [:]
+
+  init() {}
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(list: texts.sorted { $0.key < $1.key }) {
+      $0.write($1.key)
+      $0.write($1.value)
+    }
+  }
+
+  init(from reader: inout ByteReader) throws {
+    let pairs = try reader.list { (try $0.string(), try $0.string()) }
+    texts = Dictionary(pairs) { first, _ in first }
+  }
+}

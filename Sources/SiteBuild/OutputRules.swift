@@ -266,6 +266,7 @@ struct OutputRules: Sendable {
   private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     let plan = try recorder.value(OutputPlanKey())
     try recorder.require([DataCheckKey()])
+    try recorder.require([LedgerCheckKey()])
     let files = try recorder.values((0..<plan.groupCount).map { OutputGroupKey($0) })
       .flatMap { $0 }
     report(collisionsIn: files, recorder)

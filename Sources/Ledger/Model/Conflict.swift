@@ -24,8 +24,8 @@ package struct Conflict: Hashable, Sendable {
   package var publishedClaim: String?
   /// What the table says: a conflict whose check finds nothing any more is closed all the same.
   package var recordedState = ConflictState.open
-  /// The identifier of the check that raises it; nil where only people can see it.
-  package var check: String?
+  /// The checks that raise it; none where only people can see it.
+  package var checks: [ConflictCheck] = []
   package var knownOn: CalendarDate?
   package var sides: [Side] = []
   package var row = 0
@@ -56,7 +56,7 @@ package struct ClaimRelation: Hashable, Sendable {
     case numerator
     /// The claim is the denominator of the ratio that `of` states.
     case denominator
-    /// The claim says in other words what `of` says.
+    /// The claim says of the same thing what `of` says, under another subject, predicate or date.
     case restates
     /// The claim is what became of the plan or forecast `of`.
     case outcome

@@ -1,3 +1,5 @@
+package import Basics
+
 /// A country, body, person, material, instrument or issue: what claims are about.
 package struct Entity: Hashable, Sendable {
   package var id: String
@@ -38,6 +40,7 @@ package struct Participation: Hashable, Sendable {
   package var instrument: String
   package var entity: String
   package var role: String
+  package var knownOn: CalendarDate?
   package var row = 0
 
   package init(instrument: String, entity: String, role: String) {
