@@ -72,23 +72,12 @@ struct ClaimForm {
 enum NumberWords {
   private static let small = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
+    "eleven", "twelve",
   ]
 
   /// The word for a whole number up to twelve.
   static func words(_ number: Double) -> String? {
     guard let whole = Int(exactly: number), (0...12).contains(whole) else { return nil }
     return small[whole]
-  }
-
-  /// All ways in which a sentence may write a number: its digits, and the word for a small one.
-  static func digits(_ number: Double) -> String {
-    Value.number(number).defaultText(in: Column("value"))
-  }
-
-  /// The digits that a word stands for: "fourteen" is 14.
-  static func digits(ofWord word: String) -> String? {
-    small.firstIndex(of: word.lowercased()).map { String($0) }
   }
 }

@@ -79,10 +79,3 @@ struct ClaimEntryHTML: Sendable, ByteCodable {
     self.init(id: try reader.string(), html: try reader.string())
   }
 }
-
-/// The wordings that conflicts rule out: rows of the package's table `wording`.
-struct WordingsKey: SiteKey {
-  typealias Value = [DisputedWording]
-  static let rule = "wordings"
-  static let isStored = true
-}

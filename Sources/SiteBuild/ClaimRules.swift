@@ -14,7 +14,6 @@ struct ClaimRules: Sendable {
       Rule(ClaimKey.self) { try claim($0, $1) },
       Rule(ClaimTopicsKey.self) { try topics($0, $1) },
       Rule(ClaimEntriesKey.self) { try entries($0, $1) },
-      Rule(WordingsKey.self) { try wordings($0, $1) },
     ]
   }
 
@@ -99,22 +98,5 @@ struct ClaimRules: Sendable {
     return Dictionary(
       table.rows.map { ($0[id].machineText, $0[meaning].machineText) },
       uniquingKeysWith: { first, _ in first })
-  }
-
-  private func wordings(_: WordingsKey, _ recorder: Recorder) throws -> [DisputedWording] {
-    let table = try recorder.value(TableKey("wording")).loaded.table
-    guard let conflict = table.index(of: "conflict_id"), let avoid = table.index(of: "avoid"),
-      let claim = table.index(of: "claim_id")
-    else { return [] }
-    let instead = table.index(of: "instead")
-    let ledger = try ledger(recorder)
-    return table.rows.map { row in
-      let id = row[claim].machineText
-      return DisputedWording(
-        conflict: row[conflict].machineText, avoid: row[avoid].machineText, claim: id,
-        number: ledger.claim(id)?.value.number.map { NumberWords.digits($0) },
-        instead: instead.map { row[$0].machineText } ?? "",
-        title: ledger.conflict(row[conflict].machineText)?.title ?? "")
-    }
   }
 }

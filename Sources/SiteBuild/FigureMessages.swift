@@ -85,7 +85,7 @@ enum FigureMessages {
     return diagnostic
   }
 
-  // MARK: Typed figures and disputed words
+  // MARK: Typed figures
 
   static func uncitedFigure(_ figure: String) -> Diagnostic {
     Diagnostic(
@@ -97,17 +97,6 @@ enum FigureMessages {
     Diagnostic(
       .warning, "UncitedFigure", "the figure \(figure) is typed by hand in the page's \(key)",
       hint: "leave the figure to the text: front matter cannot compute it")
-  }
-
-  static func disputedWording(_ wording: DisputedWording, number: String) -> Diagnostic {
-    Diagnostic(
-      .error, "DisputedWording",
-      "'\(wording.avoid)' beside \(number): conflict \(wording.conflict) decides against it"
-        + (wording.title.isEmpty ? "" : " (\(wording.title))"),
-      hint: wording.instead.isEmpty
-        ? "name the conflict in the paragraph if the words are its subject"
-        : "write '\(wording.instead)', or name \(wording.conflict) in the paragraph if the words "
-          + "are its subject")
   }
 }
 

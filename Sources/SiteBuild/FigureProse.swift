@@ -26,10 +26,21 @@ struct FigureProse {
       return nil
     }
 
-    /// A part in one line.
+    /// A part in one line, each line end a blank.
     func string(_ part: Range<Int>) -> String {
-      characters[part].split(whereSeparator: \.isNewline).joined(separator: " ")
-        .map { String($0) }.joined()
+      String(characters[part].map { $0.isNewline ? " " : $0 })
+    }
+
+    /// The characters that some bytes of a part's string stand for.
+    func characters(ofBytes bytes: Range<Int>, in part: Range<Int>) -> Range<Int> {
+      var offset = 0
+      var (low, high) = (part.upperBound, part.lowerBound)
+      for index in part {
+        if offset >= bytes.lowerBound { low = min(low, index) }
+        if offset < bytes.upperBound { high = index + 1 }
+        offset += characters[index].isNewline ? 1 : characters[index].utf8.count
+      }
+      return low..<max(low, high)
     }
   }
 

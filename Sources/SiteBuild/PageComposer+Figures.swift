@@ -193,8 +193,8 @@ extension PageComposer {
     "caption", "title", "text", "subtitle", "description", "note",
   ]
 
-  /// Gives the figures of an edition their sentences, and looks for figures typed by hand and for
-  /// disputed words on a page whose figures are checked.
+  /// Gives the figures of an edition their sentences, and looks for words that rulings have rejected
+  /// and, on a page whose figures are checked, for figures typed by hand.
   func checkFigures(_ file: MarkdownFile) throws -> [Diagnostic] {
     let check =
       file.frontMatter?["figures"]?.string.flatMap(FigureCheck.init) ?? settings.figures
@@ -202,7 +202,7 @@ extension PageComposer {
     let prose = FigureProse(body.figures) { [numbers] in numbers.label(of: $0) }
     var sentences: [PrintedFigure: String] = [:]
     var diagnostics: [Diagnostic] = []
-    let wordings = check == .checked ? try recorder.value(WordingsKey()) : []
+    let rejected = try recorder.value(RejectedWordsKey())
     for document in documents {
       let path = document.source.path
       for block in document.proseBlocks() {
@@ -211,20 +211,17 @@ extension PageComposer {
           guard let sentence = text.sentences.first(where: { $0.contains(place) }) else { continue }
           sentences[figure] = text.string(sentence)
         }
+        for (diagnostic, place) in try RejectedWording.findings(
+          in: text, words: rejected, recorder)
+        {
+          let bytes = text.offsets[place.lowerBound]..<(text.offsets[place.upperBound - 1] + 1)
+          diagnostics.append(diagnostic.at(path, document.range(of: bytes, in: block)))
+        }
         guard check == .checked else { continue }
         for typed in FigureLint.typedFigures(in: block.text, isHeading: block.kind == .heading) {
           diagnostics.append(
             FigureMessages.uncitedFigure(typed.text)
               .at(path, document.range(of: typed.bytes, in: block)))
-        }
-        for wording in wordings {
-          for (words, number) in wording.places(in: text) {
-            let bytes =
-              text.offsets[words.lowerBound]..<(text.offsets[words.upperBound - 1] + 1)
-            diagnostics.append(
-              FigureMessages.disputedWording(wording, number: number)
-                .at(path, document.range(of: bytes, in: block)))
-          }
         }
       }
     }
