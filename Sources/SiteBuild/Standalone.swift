@@ -42,7 +42,7 @@ package enum Standalone {
     let (chart, diagnostics) = renderChart(
       ChartRequest(
         spec: try parsed.get(), data: tables, id: id, theme: theme == .vega ? .vega : .house,
-        requiresText: false))
+        requiresText: false, needsTable: false))
     let placed = diagnostics.map { $0.path == nil ? $0.placed(in: source.path) : $0 }
     guard let chart, !placed.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(placed)

@@ -43,6 +43,8 @@ private struct JSONParser {
   var lineStart = 0
   /// Continuation bytes seen on this line, so that columns count scalars without a second look.
   var continuations = 0
+  /// How many members the object read last had: rows of data are alike.
+  var lastMemberCount = 0
 
   init(bytes: UnsafeBufferPointer<UInt8>, path: String, maximumDepth: Int) {
     self.bytes = bytes
@@ -86,6 +88,7 @@ private struct JSONParser {
     var members: [StructuredValue.Member] = []
     skipSpace()
     if take(UInt8(ascii: "}")) { return members }
+    members.reserveCapacity(lastMemberCount)
     while true {
       skipSpace()
       guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
@@ -101,7 +104,10 @@ private struct JSONParser {
       members.append(StructuredValue.Member(name: name, nameRange: nameRange, value: value))
       skipSpace()
       if take(UInt8(ascii: ",")) { continue }
-      if take(UInt8(ascii: "}")) { return members }
+      if take(UInt8(ascii: "}")) {
+        lastMemberCount = min(members.count, 64)
+        return members
+      }
       throw unexpected("',' or '}'")
     }
   }
@@ -196,10 +202,13 @@ private struct JSONParser {
   private mutating func string() throws(JSONError) -> String {
     offset += 1
     let start = offset
+    var union: UInt8 = 0
     while offset < bytes.count {
       let byte = bytes[offset]
+      union |= byte
       if byte == UInt8(ascii: "\"") {
-        let text = try decoded(bytes[start..<offset])
+        let slice = bytes[start..<offset]
+        let text = union < 0x80 ? ascii(slice) : try decoded(slice)
         offset += 1
         return text
       }
@@ -287,6 +296,11 @@ private struct JSONParser {
       throw fail("InvalidJSON", JSONMessage.notUTF8)
     }
     return text
+  }
+
+  /// Text of ASCII alone, which is always valid.
+  private func ascii(_ slice: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: slice), as: UTF8.self)
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {

@@ -10,9 +10,7 @@ struct ConditionalAxisStyle {
   init(axis: AxisComponent, context: DrawingContext) {
     self.axis = axis
     self.context = context
-    isActive =
-      !context.configuration.isEmpty
-      || axis.properties.members.contains { $0.value["condition"] != nil }
+    isActive = axis.hasConditions
   }
 
   /// The value of a property for one tick, where the author writes a condition.

@@ -43,7 +43,7 @@ struct StyleEncoder {
     base.dashOffset = unit.number("strokeDashOffset")
     base.blend = unit.string("blend")
     let hasOpacity = unit.encoding.has(.opacity)
-    return { row in
+    let read = { (row: [Datum]) -> SceneStyle in
       var style = base
       style.fill = visible(fill.map { $0(row) } ?? defaultFill)
       style.stroke = visible(stroke.map { $0(row) } ?? defaultStroke)
@@ -55,6 +55,20 @@ struct StyleEncoder {
       style.dashes = dashes(row)
       return style
     }
+    if variesByRow { return read }
+    let style = read([])
+    return { _ in style }
+  }
+
+  private var variesByRow: Bool {
+    let channels: [Channel] = [
+      .color, .fill, .stroke, .opacity, .fillOpacity, .strokeOpacity, .strokeWidth, .strokeDash,
+      .size,
+    ]
+    return channels.contains(where: unit.encoding.has)
+      || ["opacity", "strokeWidth", "size"].contains { name in
+        unit.property(name).map { $0["expr"] != nil || $0["signal"] != nil } ?? false
+      }
   }
 
   private func visible(_ paint: String?) -> String? {

@@ -70,7 +70,7 @@ enum SceneShape {
   case rectangle(x: Double, y: Double, width: Double, height: Double)
   case path(Path, x: Double, y: Double, angle: Double)
   case line(x1: Double, y1: Double, x2: Double, y2: Double)
-  case text(SceneText)
+  indirect case text(SceneText)
 
   var bounds: Bounds {
     switch self {
@@ -85,21 +85,6 @@ enum SceneShape {
     case .text(let text): return text.bounds
     }
   }
-}
-
-struct SceneStyle: Equatable {
-  var fill: String?
-  var stroke: String?
-  var opacity: Double?
-  var fillOpacity: Double?
-  var strokeOpacity: Double?
-  var strokeWidth: Double?
-  var dashes: [Double]?
-  var dashOffset: Double?
-  var cap: String?
-  var join: String?
-  var miterLimit: Double?
-  var blend: String?
 }
 
 /// A gradient or a clip that shapes refer to by id.
