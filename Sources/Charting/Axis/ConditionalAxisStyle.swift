@@ -53,6 +53,6 @@ struct ConditionalAxisStyle {
     let data = Dataset(
       fields: ["value", "label", "index"],
       rows: [[tick.value, .string(tick.label.joined(separator: " ")), .number(Double(tick.index))]])
-    return RowTest(context: context).test(test, in: data)(data.rows[0])
+    return RowTest(context: context).test(test, in: data)(0)
   }
 }

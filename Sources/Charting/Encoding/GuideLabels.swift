@@ -120,7 +120,7 @@ struct ValueText {
   /// A reader of a field's text in a row.
   func reader(
     _ definition: ChannelDefinition, _ channel: Channel
-  ) -> ([Datum]) -> Datum? {
+  ) -> (Row) -> Datum? {
     let read = unit.data.accessor(for: definition.columnName())
     if definition.isBinning {
       let end = unit.data.accessor(for: definition.columnName(suffix: "end"))

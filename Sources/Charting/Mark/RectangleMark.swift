@@ -4,7 +4,7 @@ struct RectangleMark {
 
   private var unit: UnitModel { builder.unit }
 
-  func draw(_ rows: [[Datum]], into group: SceneGroup) {
+  func draw(_ rows: [Row], into group: SceneGroup) {
     let extents = RectangleExtent(position: builder.positions)
     let horizontal: Extent?
     let vertical: Extent?

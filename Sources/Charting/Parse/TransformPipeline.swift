@@ -34,11 +34,9 @@ struct TransformPipeline {
   private func grouped(_ data: Dataset, _ steps: [Transform], _ facets: [String]) -> Dataset {
     var result: Dataset?
     for group in Grouping(data, by: facets).groups {
-      var part = data
-      part.rows = group.rows.map { data.rows[$0] }
-      part = part.applying(steps)
+      var part = data.selecting(group.rows).applying(steps)
       for (facet, value) in zip(facets, group.key) {
-        part.setColumn(facet, to: Array(repeating: value, count: part.rows.count))
+        part.setColumn(facet, to: Array(repeating: value, count: part.count))
       }
       guard var all = result else {
         result = part
@@ -47,8 +45,8 @@ struct TransformPipeline {
       let columns = part.fields.map { all.ensureColumn($0) }
       for row in part.rows {
         var full = [Datum](repeating: .null, count: all.fields.count)
-        for (column, value) in zip(columns, row) { full[column] = value }
-        all.rows.append(full)
+        for (column, value) in zip(columns, part[row]) { full[column] = value }
+        all.append(full)
       }
       result = all
     }

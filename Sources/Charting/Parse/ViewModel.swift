@@ -84,7 +84,7 @@ final class Scope {
   /// The places of a unit's rows in its data.
   func rows(of unit: UnitModel) -> [Int] {
     if let rows = rows[ObjectIdentifier(unit)] { return rows }
-    return parent?.rows(of: unit) ?? Array(unit.data.rows.indices)
+    return parent?.rows(of: unit) ?? Array(unit.data.rows)
   }
 
   /// Whether the unit's rows are all of its data's.

@@ -19,7 +19,7 @@ struct QuantileTransform: Hashable, Sendable {
     let grouping = Grouping(dataset, by: groupby)
     var rows: [[Datum]] = []
     for group in grouping.groups {
-      let sorted = group.rows.map { read(dataset.rows[$0]).measure }.filter { !$0.isNaN }.sorted()
+      let sorted = group.rows.map { read($0).measure }.filter { !$0.isNaN }.sorted()
       for p in wanted {
         let value = Statistics.quantile(sorted: sorted, p).map(Datum.number) ?? .null
         rows.append(group.key + [.number(p), value])
@@ -53,7 +53,7 @@ struct DensityTransform: Hashable, Sendable {
     if domain == nil, isShared { domain = dataset.extent(of: field) }
     var rows: [[Datum]] = []
     for group in grouping.groups {
-      let data = group.rows.map { read(dataset.rows[$0]) }
+      let data = group.rows.map { read($0) }
       let values = data.map(\.measure).filter { $0.isFinite }
       guard let low = values.min(), let high = values.max() else { continue }
       let width = bandwidth > 0 ? bandwidth : Statistics.bandwidth(values)
