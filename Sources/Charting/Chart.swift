@@ -1,6 +1,9 @@
 package import Basics
 package import Tables
 
+/// The members of a spec that hold rows of data; see `StructuredValue.parseJSON`.
+package let chartRecordMembers: Set<String> = ["values"]
+
 /// A chart to be drawn: its spec, the data it names, and how it should look.
 package struct ChartRequest: Sendable {
   /// A Vega-Lite spec.

@@ -30,7 +30,9 @@ package enum Standalone {
     _ source: SourceText, isYAML: Bool, id: String, theme: Theme, data: [String: SourceText]
   ) throws(DiagnosticsError) -> (svg: String, diagnostics: [Diagnostic]) {
     let parsed =
-      isYAML ? StructuredValue.parseYAML(source) : StructuredValue.parseJSON(source)
+      isYAML
+      ? StructuredValue.parseYAML(source)
+      : StructuredValue.parseJSON(source, recordMembers: chartRecordMembers)
     var tables: [String: Table] = [:]
     for (name, file) in data.sorted(by: { $0.key < $1.key }) {
       let (table, diagnostics) = Table.inferred(fromCSV: file)

@@ -9,6 +9,8 @@ package struct StructuredValue: Sendable {
     case string(String)
     case array([StructuredValue])
     case object([Member])
+    /// Only where a reader was asked for it.
+    case records(StructuredRecords)
   }
 
   /// A name and its value; an object keeps its members in the order they were written.
@@ -53,7 +55,11 @@ package struct StructuredValue: Sendable {
   }
 
   package var elements: [StructuredValue]? {
-    if case .array(let elements) = content { elements } else { nil }
+    switch content {
+    case .array(let elements): elements
+    case .records(let records): records.elements(range: range)
+    default: nil
+    }
   }
 
   package var string: String? {
@@ -79,7 +85,7 @@ package struct StructuredValue: Sendable {
     case .boolean: "a boolean"
     case .number: "a number"
     case .string: "a string"
-    case .array: "an array"
+    case .array, .records: "an array"
     case .object: "an object"
     }
   }

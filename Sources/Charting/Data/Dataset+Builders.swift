@@ -2,13 +2,17 @@ import Tables
 
 extension Datum {
   /// A JSON-shaped value as data.
-  init(_ value: StructuredValue) {
-    switch value.content {
+  init(_ value: StructuredValue) { self.init(value.content) }
+
+  init(_ content: StructuredValue.Content) {
+    switch content {
     case .null: self = .null
     case .boolean(let flag): self = .boolean(flag)
     case .number(let number): self = .number(number)
     case .string(let text): self = .string(text)
     case .array(let elements): self = .array(elements.map { Datum($0) })
+    case .records(let records):
+      self = .array(records.elements(range: .unplaced).map { Datum($0) })
     case .object(let members):
       var object: [String: Datum] = [:]
       object.reserveCapacity(members.count)
@@ -40,6 +44,13 @@ extension Dataset {
       }
     }
     self.init(fields: table.columns.map(\.name), columns: columns, count: table.rows.count)
+  }
+
+  /// Rows that were read as such.
+  init(_ records: StructuredRecords) {
+    self.init(
+      fields: records.names, columns: records.columns.map { $0.map { Datum($0) } },
+      count: records.count)
   }
 
   /// The rows of `data.values`: objects, or arrays and plain values as the field `data`.

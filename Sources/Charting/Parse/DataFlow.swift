@@ -81,6 +81,7 @@ final class DataFlow {
         return DelimitedText.dataset(text, delimiter: UInt8(ascii: ",")).inferringTypes
       }
     case .array(let elements): return Dataset(values: elements)
+    case .records(let records): return Dataset(records)
     case .object:
       if format.string("property") != nil { return rows(of: Datum(values), format) }
       return Dataset(values: [values])

@@ -38,8 +38,37 @@ struct ByteBuffer: ~Copyable {
     count += SVGNumber.write(value, to: storage + count)
   }
 
+  /// ` name="value"`
+  mutating func append(attribute name: StaticString, _ value: Double) {
+    let length = name.utf8CodeUnitCount
+    reserve(length + SVGNumber.maximumLength + 4)
+    begin(name, length)
+    count += SVGNumber.write(value, to: storage + count)
+    storage[count] = UInt8(ascii: "\"")
+    count += 1
+  }
+
+  /// ` name="`
+  mutating func append(beginningOf name: StaticString) {
+    let length = name.utf8CodeUnitCount
+    reserve(length + 3)
+    begin(name, length)
+  }
+
+  private mutating func begin(_ name: StaticString, _ length: Int) {
+    storage[count] = UInt8(ascii: " ")
+    (storage + count + 1).update(from: name.utf8Start, count: length)
+    storage[count + length + 1] = UInt8(ascii: "=")
+    storage[count + length + 2] = UInt8(ascii: "\"")
+    count += length + 3
+  }
+
+  @inline(__always)
   private mutating func reserve(_ more: Int) {
-    guard count + more > capacity else { return }
+    if count + more > capacity { grow(more) }
+  }
+
+  private mutating func grow(_ more: Int) {
     capacity = max(capacity * 2, count + more)
     let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     grown.update(from: storage, count: count)

@@ -290,17 +290,11 @@ struct SVGWriter: ~Copyable {
   }
 
   private mutating func attribute(_ name: StaticString, _ value: Double) {
-    put(" ")
-    put(name)
-    put("=\"")
-    number(value)
-    put("\"")
+    output.append(attribute: name, value)
   }
 
   private mutating func attribute(_ name: StaticString, _ value: String) {
-    put(" ")
-    put(name)
-    put("=\"")
+    output.append(beginningOf: name)
     escape(value)
     put("\"")
   }
