@@ -100,7 +100,8 @@ struct StyleEncoder {
     }
     if value["expr"] != nil || value["signal"] != nil {
       let frame = FrameSize(scope: encoder.scope, context: encoder.context)
-      return ConstantExpression(unit: unit, frame: frame).reader(value)(Dataset.noRow)?.coercedToString
+      return ConstantExpression(unit: unit, frame: frame).reader(value)(Dataset.noRow)?
+        .coercedToString
     }
     return value.string
   }

@@ -221,7 +221,7 @@ struct SVGWriter: ~Copyable {
     style(item.style)
     put(">")
     if let tooltip = item.tooltip { element("title", id: nil, tooltip) }
-    let lines = text.printedLines
+    let lines = text.lines
     if lines.count == 1 {
       escape(lines[0])
     } else {

@@ -57,9 +57,9 @@ struct SceneItem {
   var bounds: Bounds
 
   init(_ shape: SceneShape, _ style: SceneStyle) {
-    self.shape = shape
+    self.shape = shape.fitted
     self.style = style
-    bounds = shape.bounds
+    bounds = self.shape.bounds
     if style.stroke != nil, style.opacity != 0, style.strokeOpacity != 0 {
       bounds = bounds.expanded(style.strokeWidth ?? 1)
     }
@@ -71,6 +71,11 @@ enum SceneShape {
   case path(Path, x: Double, y: Double, angle: Double)
   case line(x1: Double, y1: Double, x2: Double, y2: Double)
   indirect case text(SceneText)
+
+  /// The shape with its text cut and measured.
+  fileprivate var fitted: SceneShape {
+    if case .text(let text) = self { .text(text.fitted) } else { self }
+  }
 
   var bounds: Bounds {
     switch self {

@@ -99,7 +99,8 @@ struct ContinuousDomain {
   ) {
     let channel = component.channel
     let reader = DomainValue(context: context)
-    if let stack = unit.stack, stack.fieldChannel == channel, let columns = unit.domainColumns(channel),
+    if let stack = unit.stack, stack.fieldChannel == channel,
+      let columns = unit.domainColumns(channel),
       let start = columns.stackStart, let end = columns.stackEnd
     {
       if stack.offset == .normalize {

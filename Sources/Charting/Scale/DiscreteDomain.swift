@@ -80,11 +80,11 @@ struct DiscreteDomain {
   private func distinct(
     _ rows: [Row], _ read: FieldAccessor
   ) -> [Datum] {
-    var seen: Set<Datum> = []
+    var numbering = ValueNumbering()
     var values: [Datum] = []
     for row in rows {
       let value = read(row)
-      if seen.insert(value).inserted { values.append(value) }
+      if numbering.number(value) == values.count { values.append(value) }
     }
     return values
   }

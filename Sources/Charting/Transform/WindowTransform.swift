@@ -55,7 +55,9 @@ struct WindowTransform: Hashable, Sendable {
       let frames = partition.frames(start: frameStart, end: frameEnd, withPeers: !ignorePeers)
       for (field, column) in zip(fields, columns) {
         let values = partition.values(of: field, frames: frames)
-        for (position, row) in order.enumerated() { result.set(values[position], row: row, column: column) }
+        for (position, row) in order.enumerated() {
+          result.set(values[position], row: row, column: column)
+        }
       }
     }
     return result

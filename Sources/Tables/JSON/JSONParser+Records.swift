@@ -66,11 +66,29 @@ extension JSONParser {
 
   /// Whether the same bytes stand here as stood elsewhere before; they are then read.
   private mutating func takeAgain(_ earlier: Range<Int>) -> Bool {
-    guard offset + earlier.count <= bytes.count else { return false }
-    for (index, place) in earlier.enumerated() where bytes[place] != bytes[offset + index] {
-      return false
+    let count = earlier.count
+    guard offset + count <= bytes.count else { return false }
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = 0
+    // The earlier bytes lie before these, so that eight can be read wherever eight are left here.
+    while index < count {
+      let here = offset + index
+      let there = earlier.lowerBound + index
+      if here + 8 <= bytes.count {
+        let difference =
+          raw.loadUnaligned(fromByteOffset: here, as: UInt64.self).littleEndian
+          ^ raw.loadUnaligned(fromByteOffset: there, as: UInt64.self).littleEndian
+        let wanted = count - index
+        if wanted < 8 ? difference << UInt64(64 - 8 * wanted) != 0 : difference != 0 {
+          return false
+        }
+        index += 8
+      } else {
+        if bytes[here] != bytes[there] { return false }
+        index += 1
+      }
     }
-    offset += earlier.count
+    offset += count
     return true
   }
 }

@@ -84,7 +84,8 @@ struct JSONParser {
     }
   }
 
-  private mutating func memberValue(_ name: String, depth: Int) throws(JSONError) -> StructuredValue {
+  private mutating func memberValue(_ name: String, depth: Int) throws(JSONError) -> StructuredValue
+  {
     guard recordMembers.contains(name), offset < bytes.count, bytes[offset] == UInt8(ascii: "[")
     else { return try value(depth: depth) }
     let start = position
