@@ -10,6 +10,9 @@ struct MarkBuilder {
   func build() -> SceneGroup {
     let group = SceneGroup("mark mark-\(unit.mark.type.rawValue)")
     let rows = self.rows
+    guard unit.mark.type.isPath || context.admits(marks: rows.count, at: unit.range) else {
+      return group
+    }
     switch unit.mark.type {
     case .bar, .rect, .tick: RectangleMark(builder: self).draw(rows, into: group)
     case .point, .circle, .square: SymbolMark(builder: self).draw(rows, into: group)

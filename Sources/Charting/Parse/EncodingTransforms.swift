@@ -212,6 +212,13 @@ struct EncodingTransforms {
       }
     }
     for facet in facets { addDimension(facet) }
+    guard
+      AggregateTransform.work(measures.map(\.op), rows: Double(data.count))
+        <= Transform.greatestWork
+    else {
+      diagnostics.add(ChartMessage.tooMuchWork(rows: data.count, at: unit.range))
+      return .empty
+    }
     return AggregateTransform(measures: measures, groupby: dimensions).aggregating(data)
   }
 }
