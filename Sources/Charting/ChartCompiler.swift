@@ -27,16 +27,17 @@ struct ChartCompiler {
     ).build(view)
     guard !diagnostics.hasErrors else { return nil }
 
+    let summary =
+      request.needsTable ? ChartSummary(model: model, configuration: configuration).text() : ""
     let page = ChartPage(
-      request: request, chart: chart, configuration: configuration, diagnostics: diagnostics)
+      request: request, chart: chart, configuration: configuration, diagnostics: diagnostics,
+      summary: summary)
     let drawn = page.draw(model)
     guard !diagnostics.hasErrors else { return nil }
     let table =
       request.needsTable
       ? DataTwin(model: model, tables: request.data, configuration: configuration).table()
       : Table(columns: [], rows: [])
-    let summary =
-      request.needsTable ? ChartSummary(model: model, configuration: configuration).text() : ""
     return RenderedChart(
       svg: drawn.svg, title: chart.view.title?.lines.joined(separator: " ") ?? "",
       subtitle: chart.view.title?.subtitle.joined(separator: " ") ?? "",

@@ -121,6 +121,14 @@ enum ChartMessage {
       .error, "ChartTooComplex", range: range, "the chart has more than \(limit) \(what)")
   }
 
+  static func tooNarrow(width: Double, labels: Double, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "ChartTooNarrow", range: range,
+      "of the chart's width of \(SVGNumber.text(width)), labels and legend take "
+        + "\(SVGNumber.text(labels))",
+      hint: "give it more 'width', or shorten its labels")
+  }
+
   static func tooMuchWork(rows: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, "ChartTooComplex", range: range,

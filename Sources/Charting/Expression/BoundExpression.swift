@@ -92,10 +92,25 @@ private struct ExpressionBinder {
     }
   }
 
+  private func comparesMissingField(_ left: ExpressionNode, _ right: ExpressionNode) -> Bool {
+    func isMissing(_ node: ExpressionNode) -> Bool {
+      if case .field(let name) = node { dataset.index(of: name) == nil } else { false }
+    }
+    func isNull(_ node: ExpressionNode) -> Bool {
+      if case .literal(.null) = node { true } else { false }
+    }
+    return isMissing(left) && isNull(right) || isNull(left) && isMissing(right)
+  }
+
   private func binary(_ symbol: BinaryOperator, _ left: ExpressionNode, _ right: ExpressionNode)
     -> Evaluation
   {
     let (a, b) = (bind(left), bind(right))
+    if comparesMissingField(left, right) {
+      // What JavaScript calls undefined is null here, but no field that is missing is `=== null`.
+      if symbol == .identical { return { _ in .boolean(false) } }
+      if symbol == .notIdentical { return { _ in .boolean(true) } }
+    }
     func number(_ body: @escaping (Double, Double) -> Double) -> Evaluation {
       { row in .number(body(a(row).coercedToNumber, b(row).coercedToNumber)) }
     }

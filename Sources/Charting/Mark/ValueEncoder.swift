@@ -21,7 +21,7 @@ struct ValueEncoder {
     var cases: [(test: (Row) -> Bool, value: (Row) -> Output?)] = []
     for condition in definition.conditions {
       guard let value = output(condition.definition.definition, true) else { continue }
-      cases.append((RowTest(context: context).test(condition.test, in: unit.data), value))
+      cases.append((RowTest(context: context).test(condition.test, in: unit.testedData), value))
     }
     return { row in
       for (test, value) in cases where test(row) { return value(row) }

@@ -43,6 +43,11 @@ final class UnitModel {
     stack = StackPlan(mark: mark, encoding: encoding, orientation: orientation)
   }
 
+  /// The rows that tests of conditions see: nulls as nulls, where `data` shows them as numbers.
+  var testedData: Dataset {
+    invalidMode == .show ? domainData ?? data : data
+  }
+
   /// Sets the rows that are drawn, and those that domains are taken from where they differ.
   func show(_ rows: Dataset, domain: Dataset? = nil) {
     data = rows

@@ -54,9 +54,11 @@ struct ViewBuilder {
       inherited.width = spec.width ?? inherited.width
       inherited.height = spec.height ?? inherited.height
       inherited.isInLayer = true
-      return ViewModel(
+      let layer = ViewModel(
         spec: spec, content: .layer(children.map { view($0, inherited) }),
         facetDepth: inherited.depth)
+      fillFrames(layer)
+      return layer
     case .concat(let direction, let children):
       inherited.width = nil
       inherited.height = nil
@@ -68,6 +70,17 @@ struct ViewBuilder {
     case .repeated(_, let child):
       // Normalizing has spelled out every repeat.
       return view(child, inherited)
+    }
+  }
+
+  /// Beside a pie's slices, a layer without scales of its own fills the frame that they fill.
+  private func fillFrames(_ layer: ViewModel) {
+    guard layer.units.contains(where: { $0.mark.type == .arc }) else { return }
+    let width = configuration.number("view", "continuousWidth") ?? 300
+    let height = configuration.number("view", "continuousHeight") ?? 300
+    for unit in layer.units {
+      if unit.frameWidth == nil, unit.width == nil { unit.frameWidth = .fixed(width) }
+      if unit.frameHeight == nil, unit.height == nil { unit.frameHeight = .fixed(height) }
     }
   }
 
