@@ -11,7 +11,7 @@ help:
 	@echo "make test     run all tests: the modules' own, then the site in real clients"
 	@echo "make preview  build the site and serve it on http://127.0.0.1:$(PORT)/ (PORT=...)"
 	@echo "make check    format, warnings, layering: what a change must hold before review"
-	@echo "make bench    time cold, unchanged and edited builds against Hugo (BENCH='--pages 1000 10000')"
+	@echo "make bench    time builds against Hugo (BENCH='--pages 1000 10000') and charts against Vega-Lite"
 	@echo "make format   format the Swift sources"
 	@echo "make clean    remove what the builds and the tests made"
 
@@ -24,6 +24,7 @@ preview: $(release)
 
 bench: $(release)
 	@python3 Scripts/bench.py $(release) $(BENCH)
+	@python3 Tests/Benchmarks/charts.py $(release)
 
 # One build serves both runners: the debug tool is the same sources with more checks on, and it
 # builds this site in seconds, where a second, optimised build would cost minutes.
@@ -54,5 +55,5 @@ install-test:
 	@Scripts/install-test.sh
 
 clean:
-	rm -rf .build .venv .venv-bench .assay
+	rm -rf .build .venv .venv-bench .venv-bench-charts .assay
 	find Output -mindepth 1 ! -name .gitkeep -delete

@@ -45,7 +45,9 @@ struct DataTwin {
   private func entry(_ unit: UnitModel) -> Entry {
     let titles = FieldTitle(configuration: configuration)
     var columns: [TwinColumn] = []
-    func add(_ definition: ChannelDefinition, guide: ChannelDefinition.Guide?) {
+    func add(
+      _ definition: ChannelDefinition, guide: ChannelDefinition.Guide?, within main: String? = nil
+    ) {
       let name = definition.columnName()
       guard unit.data.index(of: name) != nil, !columns.contains(where: { $0.name == name }) else {
         return
@@ -57,13 +59,21 @@ struct DataTwin {
       {
         title = given
       }
+      if let part = CompositeColumn.words(name, unit) {
+        title = [main ?? title, part].filter { !$0.isEmpty }.joined(separator: ", ")
+      }
       columns.append(
         TwinColumn(
           title: title, name: name, definition: definition, read: unit.data.accessor(for: name)))
     }
     for part in facets { add(part.definition, guide: part.definition.header) }
     for (channel, definition) in unit.encoding.allFields where channel != .tooltip {
-      add(definition, guide: channel.isXorY ? definition.axis : definition.legend)
+      // Orders that the grammar itself adds are no data.
+      if channel == .order, definition.field?.hasPrefix("_") == true { continue }
+      let main = channel.isSecondary ? unit.encoding.field(channel.primary) : nil
+      add(
+        definition, guide: channel.isXorY ? definition.axis : definition.legend,
+        within: main.map { titles.lines($0, guide: $0.axis).joined(separator: " ") })
     }
     return Entry(unit: unit, columns: columns)
   }
@@ -110,5 +120,24 @@ struct DataTwin {
       instant.isFinite ? .text(String(DateText.iso(instant).prefix(10))) : .null
     default: .text(value.coercedToString)
     }
+  }
+}
+
+/// What the columns mean that box plots, error bars and error bands are drawn from.
+private enum CompositeColumn {
+  private static let parts = [
+    ("lower_box_", "lower quartile"), ("upper_box_", "upper quartile"), ("mid_box_", "median"),
+    ("lower_whisker_", "lower whisker"), ("upper_whisker_", "upper whisker"),
+    ("lower_", "lower end"), ("upper_", "upper end"),
+  ]
+
+  /// The words for a column, or nil where it is no such column.
+  static func words(_ name: String, _ unit: UnitModel) -> String? {
+    guard
+      unit.mark.styles.contains(where: { style in
+        ["boxplot-", "errorbar-", "errorband-"].contains { style.hasPrefix($0) }
+      })
+    else { return nil }
+    return parts.first { name.hasPrefix($0.0) }?.1
   }
 }

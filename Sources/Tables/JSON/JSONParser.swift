@@ -1,40 +1,7 @@
-package import Basics
+import Basics
 
-extension StructuredValue {
-  /// Reads a JSON text (RFC 8259) with the place of each value.
-  ///
-  /// Nesting deeper than `maximumDepth` is a named error, so that no text can exhaust the stack.
-  package static func parseJSON(
-    _ source: SourceText, maximumDepth: Int = 256
-  ) -> Result<StructuredValue, DiagnosticsError> {
-    source.utf8.withUnsafeBufferPointer { bytes in
-      var parser = JSONParser(bytes: bytes, path: source.path, maximumDepth: maximumDepth)
-      do throws(JSONError) {
-        return .success(try parser.document())
-      } catch {
-        return .failure(DiagnosticsError(error.diagnostic))
-      }
-    }
-  }
-}
-
-/// The sentences of the JSON reader.
-private enum JSONMessage {
-  static func unexpected(_ found: String, expected: String) -> String {
-    "expected \(expected), found \(found)"
-  }
-  static let tooDeep = "the JSON is nested too deeply"
-  static let badEscape = "this is no escape sequence of JSON"
-  static let controlCharacter = "a control character stands in a string; write it as an escape"
-  static let badNumber = "this is no number of JSON"
-  static let notUTF8 = "the text is not UTF-8"
-}
-
-private struct JSONError: Error {
-  let diagnostic: Diagnostic
-}
-
-private struct JSONParser {
+/// One reading of a JSON text, from its first byte to its last.
+struct JSONParser {
   let bytes: UnsafeBufferPointer<UInt8>
   let path: String
   let maximumDepth: Int
@@ -43,11 +10,18 @@ private struct JSONParser {
   var lineStart = 0
   /// Continuation bytes seen on this line, so that columns count scalars without a second look.
   var continuations = 0
+  /// How many members the object read last had: neighbours are often alike.
+  private var lastMemberCount = 0
+  private let recordMembers: Set<String>
+  private var words = JSONWords()
 
-  init(bytes: UnsafeBufferPointer<UInt8>, path: String, maximumDepth: Int) {
+  init(
+    bytes: UnsafeBufferPointer<UInt8>, path: String, maximumDepth: Int, recordMembers: Set<String>
+  ) {
     self.bytes = bytes
     self.path = path
     self.maximumDepth = maximumDepth
+    self.recordMembers = recordMembers
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
   }
 
@@ -86,6 +60,7 @@ private struct JSONParser {
     var members: [StructuredValue.Member] = []
     skipSpace()
     if take(UInt8(ascii: "}")) { return members }
+    members.reserveCapacity(lastMemberCount)
     while true {
       skipSpace()
       guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
@@ -97,13 +72,25 @@ private struct JSONParser {
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw unexpected("':'") }
       skipSpace()
-      let value = try value(depth: depth)
+      let value = try memberValue(name, depth: depth)
       members.append(StructuredValue.Member(name: name, nameRange: nameRange, value: value))
       skipSpace()
       if take(UInt8(ascii: ",")) { continue }
-      if take(UInt8(ascii: "}")) { return members }
+      if take(UInt8(ascii: "}")) {
+        lastMemberCount = min(members.count, 64)
+        return members
+      }
       throw unexpected("',' or '}'")
     }
+  }
+
+  private mutating func memberValue(_ name: String, depth: Int) throws(JSONError) -> StructuredValue
+  {
+    guard recordMembers.contains(name), offset < bytes.count, bytes[offset] == UInt8(ascii: "[")
+    else { return try value(depth: depth) }
+    let start = position
+    guard let records = try records(depth: depth + 1) else { return try value(depth: depth) }
+    return StructuredValue(.records(records), range: SourceRange(start: start, end: position))
   }
 
   private mutating func array(depth: Int) throws(JSONError) -> [StructuredValue] {
@@ -135,7 +122,7 @@ private struct JSONParser {
   }
 
   /// A number: exact where the mantissa and the power of ten are, else by the standard library.
-  private mutating func number() throws(JSONError) -> Double {
+  mutating func number() throws(JSONError) -> Double {
     let start = offset
     let negative = take(UInt8(ascii: "-"))
     var mantissa: UInt64 = 0
@@ -193,9 +180,52 @@ private struct JSONParser {
     return byte >= 48 && byte <= 57 ? Int(byte) - 48 : nil
   }
 
-  private mutating func string() throws(JSONError) -> String {
+  mutating func string() throws(JSONError) -> String {
     offset += 1
     let start = offset
+    skipPlainText()
+    guard offset < bytes.count else { throw unexpected("'\"'") }
+    if bytes[offset] == UInt8(ascii: "\"") {
+      let text = words.text(bytes, start..<offset)
+      offset += 1
+      return text
+    }
+    return try stringWithEscapes(from: start)
+  }
+
+  /// Goes on to the next byte that is no plain ASCII: a quote, an escape, a control, a letter.
+  private mutating func skipPlainText() {
+    let raw = UnsafeRawBufferPointer(bytes)
+    while offset + 8 <= bytes.count {
+      // Eight bytes at a time; the lowest bit found is that of the first such byte.
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let found = Self.special(word)
+      if found != 0 {
+        offset += found.trailingZeroBitCount / 8
+        return
+      }
+      offset += 8
+    }
+    while offset < bytes.count, Self.special(UInt64(bytes[offset]) | 0x6161_6161_6161_6100) == 0 {
+      offset += 1
+    }
+  }
+
+  /// The high bits of the bytes that are a quote, a backslash, below a space or not ASCII.
+  ///
+  /// A byte is zero where subtracting one borrows (Anderson, "Bit Twiddling Hacks", "Determine if
+  /// a word has a zero byte"); bits above the lowest one found may be wrong.
+  @inline(__always)
+  private static func special(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let quotes = word ^ (ones &* 0x22)
+    let escapes = word ^ (ones &* 0x5C)
+    return (quotes &- ones) & ~quotes & highs | (escapes &- ones) & ~escapes & highs
+      | (word &- ones &* 0x20) & ~word & highs | word & highs
+  }
+
+  private mutating func stringWithEscapes(from start: Int) throws(JSONError) -> String {
     while offset < bytes.count {
       let byte = bytes[offset]
       if byte == UInt8(ascii: "\"") {
@@ -289,13 +319,13 @@ private struct JSONParser {
     return text
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  mutating func take(_ byte: UInt8) -> Bool {
     guard offset < bytes.count, bytes[offset] == byte else { return false }
     offset += 1
     return true
   }
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while offset < bytes.count {
       switch bytes[offset] {
       case 0x20, 0x09, 0x0D: offset += 1
@@ -309,7 +339,7 @@ private struct JSONParser {
     }
   }
 
-  private func unexpected(_ expected: String) -> JSONError {
+  func unexpected(_ expected: String) -> JSONError {
     let found: String
     if offset >= bytes.count {
       found = "the end of the text"
@@ -321,7 +351,7 @@ private struct JSONParser {
     return fail("InvalidJSON", JSONMessage.unexpected(found, expected: expected))
   }
 
-  private func fail(_ identifier: String, _ summary: String) -> JSONError {
+  func fail(_ identifier: String, _ summary: String) -> JSONError {
     JSONError(
       diagnostic: Diagnostic(
         .error, identifier, path: path, range: SourceRange(at: position), summary))
