@@ -77,6 +77,9 @@ extension SiteOptions {
         let json = BuildReport.json(summary, milliseconds: Words.wholeMilliseconds(elapsed))
         try FileSystem.write(Array(json.utf8), to: report)
       }
+      // The process ends soon, and with it all that the build has in memory: giving it back piece by
+      // piece would only take time.
+      defer { _ = Unmanaged.passRetained(Kept(summary)) }
       for remark in summary.remarks { Console.say("assay: \(remark)") }
       runner.say(summary.diagnostics)
       let errors = summary.diagnostics.count { $0.severity == .error }
@@ -97,6 +100,11 @@ extension SiteOptions {
       if errors > 0 || (strict && warnings > 0) { throw ExitCode(1) }
     }
   }
+}
+
+private final class Kept {
+  let summary: BuildSummary
+  init(_ summary: BuildSummary) { self.summary = summary }
 }
 
 /// Numbers with their nouns.
