@@ -70,8 +70,13 @@ extension SiteOptions {
   /// Builds, prints what came of it, and ends with the exit code for it.
   func build(_ options: BuildOptions, report: String? = nil) throws {
     let start = ContinuousClock.now
+    let line = ProgressLine()
+    var options = options
+    if !quiet, Environment.canRedraw { options.progress = { line.show($0) } }
     try runner.guarded {
+      defer { line.clear() }
       let summary = try SiteBuilder(options).build()
+      line.clear()
       let elapsed = ContinuousClock.now - start
       if let report {
         let json = BuildReport.json(summary, milliseconds: Words.wholeMilliseconds(elapsed))
