@@ -69,7 +69,10 @@ let package = Package(
       ],
       // What `assay init` writes is part of the tool, so that it needs no file beside it.
       resources: [.embedInCode("Starter/Files")]),
-    .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings,
+      // By its build ID the tool knows itself again without reading its own file.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))]),
     tests("BasicsTests", ["Basics"]),
     tests("TablesTests", ["Basics", "Tables"]),
     tests("DatabaseTests", ["Basics", "Database", "Tables"]),

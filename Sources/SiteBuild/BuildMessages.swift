@@ -35,8 +35,12 @@ enum BuildMessages {
       .input, "\(root) is no site: it has no folder 'Content'; name the site's folder with --root")
   }
 
-  static func locked(_ root: String) -> EnvironmentError {
-    EnvironmentError(.temporary, "another build of \(root) is running and did not end in time")
+  static func locked(_ root: String, by holder: LockHolder?) -> EnvironmentError {
+    let who = holder.map { holder in
+      " (process \(holder.process)" + (holder.seconds.map { ", for \($0) s" } ?? "") + ")"
+    }
+    return EnvironmentError(
+      .temporary, "another build of \(root) is running\(who ?? "") and did not end in time")
   }
 
   static func notBuilt(_ root: String) -> EnvironmentError {

@@ -17,7 +17,7 @@ package struct Edition: Sendable, Hashable {
 extension SiteBuilder {
   /// The editions of the site as it was last built, oldest first, and the site's address.
   package func editions() throws -> (editions: [Edition], site: String) {
-    guard let store = try loadTraces().store, let files = store.value(of: SiteOutputKey()),
+    guard let store = try loadTraces().store, let files = store.outputFiles,
       let settings = store.value(of: SettingsKey())
     else { throw BuildMessages.notBuilt(options.root) }
     let sources = Set(files.map(\.origin)).filter { $0.hasSuffix(".md") }
