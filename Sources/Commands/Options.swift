@@ -19,7 +19,7 @@ struct SiteOptions: ParsableArguments {
   @Flag(help: "Take warnings for errors.")
   var strict = false
 
-  @Option(help: "How to print diagnostics: text or json.")
+  @Option(help: "How to print diagnostics: text, json, sarif, junit or github.")
   var format = DiagnosticFormat.text
 
   @Flag(help: "Print nothing but diagnostics and results.")
@@ -49,5 +49,5 @@ struct SiteOptions: ParsableArguments {
 }
 
 enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
+  case text, json, sarif, junit, github
 }

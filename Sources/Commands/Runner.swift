@@ -39,6 +39,9 @@ struct Runner {
   func say(_ diagnostics: [Diagnostic]) {
     switch format {
     case .json: Console.result(DiagnosticPrinter.json(diagnostics))
+    case .sarif: Console.result(SARIFLog.json(diagnostics))
+    case .junit: Console.result(DiagnosticFormats.junit(diagnostics))
+    case .github: Console.result(DiagnosticFormats.github(diagnostics))
     case .text:
       let printer = DiagnosticPrinter(root: root, usesColour: Environment.usesColour)
       let text = printer.text(diagnostics)

@@ -13,6 +13,30 @@ package struct InlineRole: Hashable, Sendable {
   package var range: SourceRange
   package var contentRange: SourceRange
 
+  /// The role in a code span's literal that stands elsewhere than in Markdown; nil where the
+  /// literal does not begin as a role does.
+  package init?(literal: Substring, _ path: String, _ range: SourceRange) {
+    let bytes = Array(literal.utf8)
+    guard let parts = Self.split(bytes[...]) else { return nil }
+    self.init(
+      path: path, name: String(decoding: bytes[parts.name], as: UTF8.self),
+      arguments: String(decoding: bytes[parts.arguments], as: UTF8.self),
+      content: String(decoding: bytes[parts.content], as: UTF8.self), range: range,
+      contentRange: range)
+  }
+
+  init(
+    path: String, name: String, arguments: String, content: String, range: SourceRange,
+    contentRange: SourceRange
+  ) {
+    self.path = path
+    self.name = name
+    self.arguments = arguments
+    self.content = content
+    self.range = range
+    self.contentRange = contentRange
+  }
+
   /// The role in a code span's literal: `{`, a name of letters, digits, `-` and `_`, perhaps a blank
   /// and arguments, `}`. Nil where the literal begins otherwise. The offsets are those in the literal.
   static func split(

@@ -109,7 +109,8 @@ struct BodyRules: Sendable {
     }
     let (chart, diagnostics) = renderChart(
       ChartRequest(
-        spec: spec, data: data, id: key.id + "-chart", theme: .house, requiresText: true))
+        spec: key.texts.filled(spec), data: data, id: key.id + "-chart", theme: .house,
+        requiresText: true))
     outcome.diagnostics = diagnostics.map(\.withoutPath)
     guard let chart else { return outcome }
     outcome.svg = chart.svg

@@ -143,7 +143,7 @@ enum BuildMessages {
   static func blockWithoutName(_ kind: String) -> Diagnostic {
     Diagnostic(
       .error, "BlockWithoutName", "this block names no result",
-      hint: kind == "sql" ? "write ```sql NAME" : "write ```\(kind) NAME #tbl-id")
+      hint: kind == "table" ? "write ```table NAME #tbl-id" : "write ```\(kind) NAME")
   }
 
   static func duplicateResult(_ name: String) -> Diagnostic {
@@ -175,6 +175,18 @@ enum BuildMessages {
     Diagnostic(
       .error, "UnknownColumn", "the result has no column '\(name)'",
       hint: didYouMean(name, among: known))
+  }
+
+  static func calendarFileName(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidFileName", "'\(name)' is no name for a calendar file",
+      hint: "use letters, digits, '-' and '_', and end it with '.ics'")
+  }
+
+  static func calendarDate(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, "NotADate", "'\(text)' is no date where the calendar needs one",
+      hint: "write dates as YYYY-MM-DD; a row without a date is left out")
   }
 
   static func badFormat(_ format: String) -> Diagnostic {

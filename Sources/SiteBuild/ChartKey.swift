@@ -11,18 +11,22 @@ struct ChartKey: RuleKey {
 
   let id: String
   let spec: String
+  /// What the roles in the specification's texts print.
+  let texts: ComputedTexts
   let data: [String: QueryKey]
 
-  init(id: String, spec: String, data: [String: QueryKey]) {
+  init(id: String, spec: String, texts: ComputedTexts, data: [String: QueryKey]) {
     self.id = id
     self.spec = spec
+    self.texts = texts
     self.data = data
   }
 
   private static let separator = "\u{1E}"
 
   var argument: String {
-    var parts = [id]
+    var parts = [id, String(texts.printed.count)]
+    for (role, text) in texts.printed.sorted(by: { $0.key < $1.key }) { parts += [role, text] }
     for (name, query) in data.sorted(by: { $0.key < $1.key }) {
       parts.append(name)
       parts.append(query.argument)
@@ -35,13 +39,16 @@ struct ChartKey: RuleKey {
     let parts = argument.split(
       separator: "\u{1E}" as Character, omittingEmptySubsequences: false
     ).map(String.init)
-    guard parts.count >= 2, parts.count.isMultiple(of: 2) else { throw ByteDecodingError() }
+    guard parts.count >= 3, parts.count.isMultiple(of: 2) == false,
+      let count = Int(parts[1]), count >= 0, 2 + 2 * count < parts.count
+    else { throw ByteDecodingError() }
     id = parts[0]
     spec = parts[parts.count - 1]
+    let pairs = stride(from: 2, to: parts.count - 1, by: 2).map { (parts[$0], parts[$0 + 1]) }
+    texts = ComputedTexts(
+      Dictionary(pairs.prefix(count), uniquingKeysWith: { first, _ in first }))
     var data: [String: QueryKey] = [:]
-    for index in stride(from: 1, to: parts.count - 1, by: 2) {
-      data[parts[index]] = try QueryKey(argument: parts[index + 1])
-    }
+    for (name, query) in pairs.dropFirst(count) { data[name] = try QueryKey(argument: query) }
     self.data = data
   }
 

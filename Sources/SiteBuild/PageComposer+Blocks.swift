@@ -31,7 +31,7 @@ extension PageComposer {
   }
 
   /// The rows of a named result; nil where there are none to show, which was reported.
-  private func table(
+  func table(
     named name: String, _ block: FencedBlock, range: SourceRange, _ state: inout RenderState
   ) throws -> Table? {
     guard let key = results[name] else {
@@ -43,9 +43,15 @@ extension PageComposer {
   }
 
   func value(of role: InlineRole, _ state: inout RenderState) throws -> String {
-    func fail(_ diagnostic: Diagnostic) -> String {
+    guard let text = try printedValue(of: role, &state) else { return "" }
+    return "<span class=\"value\">\(escaped(text))</span>"
+  }
+
+  /// The one value of a `sql` role as it prints; nil where there is none, which was reported.
+  func printedValue(of role: InlineRole, _ state: inout RenderState) throws -> String? {
+    func fail(_ diagnostic: Diagnostic) -> String? {
       state.diagnostics.append(diagnostic.at(role.path, role.contentRange))
-      return ""
+      return nil
     }
     let (sql, lines) = results.composed(role.content)
     let outcome = try recorder.value(
@@ -53,7 +59,7 @@ extension PageComposer {
     state.diagnostics += outcome.diagnostics.map { diagnostic in
       diagnostic.raised(by: lines).placed(in: role.path, at: role.contentRange.start)
     }
-    guard let table = outcome.table else { return "" }
+    guard let table = outcome.table else { return nil }
     guard table.columns.count == 1 else {
       return fail(BuildMessages.valueColumns(table.columns.count))
     }
@@ -75,7 +81,7 @@ extension PageComposer {
       text = text.split(separator: " ", omittingEmptySubsequences: false)
         .joined(separator: "\u{A0}")
     }
-    return "<span class=\"value\">\(escaped(text))</span>"
+    return text
   }
 
   // MARK: - Tables
@@ -93,8 +99,10 @@ extension PageComposer {
         words.filter { $0 != name }, prefix: "tbl-", number: number, label: "Table \(number)",
         block, &state)
     else { return "" }
-    guard let options = options(of: block, &state) else { return "" }
-    let (choice, diagnostics) = TableBlock.decode(options, path: "")
+    guard let options = options(of: block, &state),
+      let texts = try computedTexts(in: options, block, &state)
+    else { return "" }
+    let (choice, diagnostics) = TableBlock.decode(texts.filled(options), path: "")
     state.diagnostics += diagnostics.map { block.placed($0.withoutPath) }
     guard let table = try table(named: name, block, range: block.infoRange, &state) else {
       return ""
@@ -125,7 +133,8 @@ extension PageComposer {
     guard
       let id = id(
         words, prefix: "fig-", number: number, label: "Figure \(number)", block, &state),
-      let spec = options(of: block, &state)
+      let spec = options(of: block, &state),
+      let texts = try computedTexts(in: spec, block, &state)
     else { return "" }
     var data: [String: QueryKey] = [:]
     for reference in ChartKey.dataNames(in: spec) {
@@ -134,7 +143,7 @@ extension PageComposer {
       else { return "" }
       data[reference.name] = results[reference.name]
     }
-    let key = ChartKey(id: id, spec: block.content, data: data)
+    let key = ChartKey(id: id, spec: block.content, texts: texts, data: data)
     let chart = try recorder.value(key)
     state.diagnostics += chart.diagnostics.map(block.placed)
     guard let svg = chart.svg else { return "" }
@@ -199,7 +208,7 @@ extension PageComposer {
   }
 
   /// A block's YAML or JSON, with places in the page's file.
-  private func options(of block: FencedBlock, _ state: inout RenderState) -> StructuredValue? {
+  func options(of block: FencedBlock, _ state: inout RenderState) -> StructuredValue? {
     let source = SourceText(path: "", text: block.content)
     switch StructuredValue.parseYAML(source) {
     case .success(let value): return value

@@ -27,7 +27,7 @@ final class PageComposer: MarkupHooks {
   private var includes: [String] = []
   private var marks: [(reference: CrossReference, mark: String)] = []
 
-  static let blockKinds = ["sql", "table", "chart", "include"]
+  static let blockKinds = ["sql", "table", "chart", "calendar", "include"]
   static let roles = ["sql", "plain"]
 
   init(
@@ -72,6 +72,7 @@ final class PageComposer: MarkupHooks {
       case "sql": try sqlBlock(block, &state)
       case "table": try tableBlock(block, &state)
       case "chart": try chartBlock(block, &state)
+      case "calendar": try calendarBlock(block, &state)
       case "include": try include(block, &state)
       default: codeBlock(block, &state)
       }

@@ -27,7 +27,7 @@ enum EditTable {
         """
         anchor check materials/[material].md tungsten
         body materials/[material].md tungsten
-        chart fig-share|series||material=ttungsten|name=tTungsten|select year,…
+        chart fig-share|0|series||material=ttungsten|name=tTungsten|select yea…
         column share.known_on
         column share.material
         column share.partner

@@ -1,0 +1,105 @@
+import Basics
+import Markup
+import Tables
+
+/// The roles in the texts of a block: ``title: "China's share is `{sql 0 %} select …`"``.
+///
+/// What each role printed is kept by how it is written, so that a chart's key holds the printed
+/// texts and a chart is drawn again only when one of them prints otherwise.
+struct ComputedTexts: Hashable, Sendable {
+  private(set) var printed: [String: String] = [:]
+
+  init(_ printed: [String: String] = [:]) { self.printed = printed }
+
+  mutating func add(_ role: String, printing text: String) { printed[role] = text }
+
+  /// A block's value with every role replaced by what it printed.
+  func filled(_ value: StructuredValue) -> StructuredValue {
+    guard !printed.isEmpty else { return value }
+    var value = value
+    switch value.content {
+    case .string(let text): value.content = .string(filled(text))
+    case .array(let elements): value.content = .array(elements.map(filled))
+    case .object(let members):
+      value.content = .object(
+        members.map { member in
+          var member = member
+          member.value = filled(member.value)
+          return member
+        })
+    default: break
+    }
+    return value
+  }
+
+  private func filled(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let span = Self.nextRole(in: rest) {
+      result += rest[..<span.lowerBound]
+      result += printed[String(rest[span])] ?? String(rest[span])
+      rest = rest[span.upperBound...]
+    }
+    return result + rest
+  }
+
+  /// Every role in a block's texts, as it is written with its backticks, with its text's place.
+  static func roles(in value: StructuredValue) -> [(text: String, range: SourceRange)] {
+    var found: [(text: String, range: SourceRange)] = []
+    func visit(_ value: StructuredValue) {
+      if let text = value.string {
+        var rest = text[...]
+        while let span = nextRole(in: rest) {
+          found.append((String(rest[span]), value.range))
+          rest = rest[span.upperBound...]
+        }
+      }
+      for member in value.members ?? [] { visit(member.value) }
+      for element in value.elements ?? [] { visit(element) }
+    }
+    visit(value)
+    return found
+  }
+
+  /// The next code span that begins as a role does.
+  private static func nextRole(in text: Substring) -> Range<String.Index>? {
+    guard let start = text.firstRange(of: "`{"),
+      let end = text[start.upperBound...].firstIndex(of: "`")
+    else { return nil }
+    return start.lowerBound..<text.index(after: end)
+  }
+}
+
+extension PageComposer {
+  /// What the roles in a block's texts print; nil where one is wrong, which was reported.
+  func computedTexts(
+    in value: StructuredValue, _ block: FencedBlock, _ state: inout RenderState
+  ) throws -> ComputedTexts? {
+    var texts = ComputedTexts()
+    var isComplete = true
+    for written in ComputedTexts.roles(in: value) where texts.printed[written.text] == nil {
+      let range = block.range(written.range)
+      guard
+        let role = InlineRole(literal: written.text.dropFirst().dropLast(), block.path, range),
+        let text = try plainText(of: role, &state)
+      else {
+        isComplete = false
+        continue
+      }
+      texts.add(written.text, printing: text)
+    }
+    return isComplete ? texts : nil
+  }
+
+  /// What a role prints, without markup; nil where it is wrong, which was reported.
+  func plainText(of role: InlineRole, _ state: inout RenderState) throws -> String? {
+    switch role.name {
+    case "sql": return try printedValue(of: role, &state)
+    case "plain": return role.content
+    default:
+      state.diagnostics.append(
+        BuildMessages.unknownRole(role.name, known: Self.roles).at(role.path, role.range))
+      return nil
+    }
+  }
+}
