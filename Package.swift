@@ -48,12 +48,13 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     module("Markup", ["Basics", "CCMarkGFM"]),
     module("Charting", ["Basics", "Tables"]),
+    module("CriticalMinerals", ["Basics", "Tables"]),
     module("SiteModel", ["Basics", "Tables"]),
     module(
       "SiteBuild",
       [
-        "Basics", "Charting", "Database", "Incremental", "Markup", "SiteModel", "Tables",
-        "Templating",
+        "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Markup",
+        "SiteModel", "Tables", "Templating",
       ]),
     module(
       "Commands",
@@ -67,6 +68,7 @@ let package = Package(
     tests("DatabaseTests", ["Basics", "Database", "Tables"]),
     tests("MarkupTests", ["Basics", "Markup"]),
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
+    tests("CriticalMineralsTests", ["Basics", "CriticalMinerals", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),

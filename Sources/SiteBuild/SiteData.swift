@@ -55,7 +55,7 @@ package struct SiteData: Sendable {
     self.tables = tables
     database = try SQLDatabase(
       tables: zip(package.resources, tables).map { DatabaseTable($0, $1) }, views: views,
-      clock: clock)
+      functions: SQLFunction.formulas, clock: clock)
     self.diagnostics = diagnostics + database.diagnostics
   }
 
