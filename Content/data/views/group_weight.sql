@@ -9,7 +9,7 @@ SELECT
     WHEN a.entity_id IS NOT NULL THEN 'Countries that attended'
     ELSE 'All others'
   END AS place_group,
-  SUM(p.value) AS output, MIN(p.unit) AS unit, 100.0 * SUM(p.value) / MAX(p.listed_total) AS share_pct
+  SUM(p.value) AS output, MIN(p.unit) AS unit, share_pct(SUM(p.value), MAX(p.listed_total)) AS share_pct
 FROM production_shares AS p
 LEFT JOIN participation AS a ON a.instrument = 'ministerial' AND a.role = 'attended' AND a.entity_id = p.place
 WHERE p.period = '2025'

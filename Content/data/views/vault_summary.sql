@@ -23,8 +23,8 @@ SELECT
   ROUND(100 * (stated - itemised) / stated, 2) AS residual_pct,
   loan,
   private,
-  ROUND(100 * loan / itemised, 1) AS loan_pct,
-  ROUND(100 * private / itemised, 1) AS private_pct,
+  ROUND(share_pct(loan, itemised), 1) AS loan_pct,
+  ROUND(share_pct(private, itemised), 1) AS private_pct,
   unit
 FROM total
 WHERE stated IS NOT NULL
