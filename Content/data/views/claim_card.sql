@@ -5,7 +5,7 @@ SELECT
   c.subject,
   e.name AS subject_name,
   c.predicate,
-  replace(c.predicate, '_', ' ') AS statement,
+  trim(replace(replace(replace(replace(' ' || replace(c.predicate, '_', ' ') || ' ', ' china ', ' China '), ' eu ', ' EU '), ' us ', ' US '), ' brazil ', ' Brazil ')) AS statement,
   t.printed AS value,
   c.value_num,
   c.value_hi,

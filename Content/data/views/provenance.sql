@@ -2,7 +2,7 @@
 SELECT
   c.claim_id,
   e.name AS subject_name,
-  replace(c.predicate, '_', ' ') AS statement,
+  trim(replace(replace(replace(replace(' ' || replace(c.predicate, '_', ' ') || ' ', ' china ', ' China '), ' eu ', ' EU '), ' us ', ' US '), ' brazil ', ' Brazil ')) AS statement,
   c.topic,
   COUNT(DISTINCT x.source_id) AS documents,
   COUNT(DISTINCT COALESCE(x.origin_id, x.source_id)) AS origins,
