@@ -12,6 +12,11 @@ JOIN claim AS c
   OR EXISTS (
     SELECT 1 FROM entity AS e
     WHERE e.parent = d.entity_id AND e.kind IN ('body', 'person', 'group') AND e.entity_id IN (c.subject, c.speaker))
+  OR EXISTS (
+    SELECT 1 FROM entity AS e JOIN entity AS f ON f.entity_id = e.parent
+    WHERE f.parent = d.entity_id AND (e.kind IN ('body', 'person', 'group') AND e.entity_id = c.subject
+      OR e.kind IN ('person', 'group') AND e.entity_id = c.speaker))
+  OR (d.entity_id = 'CHN' AND c.subject = 'china_controls')
   OR (d.entity_id = 'GRL' AND c.subject IN ('DNK', 'integrity_clause'))
   OR (d.entity_id = 'price_mechanism' AND c.predicate LIKE '%price_support%')
 JOIN claim_card AS k ON k.claim_id = c.claim_id

@@ -4,7 +4,9 @@ FROM dossier AS d
 JOIN participation AS p
 JOIN entity AS e ON e.entity_id = p.entity_id
 JOIN entity AS i ON i.entity_id = p.instrument
-WHERE p.entity_id = d.entity_id OR e.parent = d.entity_id AND e.kind IN ('body', 'person')
+LEFT JOIN entity AS f ON f.entity_id = e.parent
+LEFT JOIN entity AS g ON g.entity_id = f.parent
+WHERE p.entity_id = d.entity_id OR e.kind IN ('body', 'person') AND d.entity_id IN (e.parent, f.parent, g.parent)
   OR d.entity_id = 'GRL' AND p.entity_id = 'DNK'
 UNION ALL
 SELECT d.slug, d.entity_id, 'EU strategic partnerships on raw materials', 'eu_partnerships', e.name, 'partner', s.signed_on, NULL
