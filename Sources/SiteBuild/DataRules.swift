@@ -182,7 +182,8 @@ private final class DatabaseHolder: Sendable {
       // Another thread may have been quicker; all queries must see one database.
       if let kept { return kept }
       let made = try SQLDatabase(
-        tables: tables, views: views, functions: SQLFunction.formulas, clock: clock)
+        tables: tables, views: FieldFormulas.views(beside: views, tables: tables),
+        functions: FieldFormulas.functions, clock: clock)
       kept = made
       return made
     }
