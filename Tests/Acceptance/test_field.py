@@ -76,7 +76,7 @@ EXAMPLES = [
     ("trackers/watch-list", "9 of 20"),
 ]
 
-LATER = re.compile(r"24 April|2026-04-24|24 Apr\b|larskarlsson|sixteenth|July 2026")
+LATER = re.compile(r"24 April|2026-04-24|24 Apr\b|larskarlsson|sixteenth|July 2026|agreed text|Action Plan agreed")
 
 
 def at(site: BuiltSite, path: str) -> Page:
