@@ -35,7 +35,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
-    module("Basics", ["CXXHash"]),
+    .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
+    module("Basics", ["CNettle", "CXXHash"]),
     module("Tables", ["Basics", "Yams"]),
     module(
       "Database",
@@ -59,10 +60,12 @@ let package = Package(
         "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Markup",
         "SiteModel", "Tables", "Templating",
       ]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    module("Exporting", ["Basics", "CZlib"]),
     module(
       "Commands",
       [
-        "Basics", "SiteBuild",
+        "Basics", "Exporting", "SiteBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // What `assay init` writes is part of the tool, so that it needs no file beside it.
@@ -80,6 +83,7 @@ let package = Package(
     tests(
       "CommandsTests",
       ["Basics", "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    tests("ExportingTests", ["Basics", "Exporting"]),
     tests("LayeringTests", []),
     tests("TemplatingTests", ["Basics", "Templating"]),
   ],

@@ -177,6 +177,20 @@ enum BuildMessages {
       hint: didYouMean(name, among: known))
   }
 
+  static func unknownEdition(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownEdition", "no page with as_of is called '\(name)'",
+      hint: didYouMean(name, among: known)
+        ?? "name it by the last part of its address or by its date: "
+        + known.prefix(8).joined(separator: ", "))
+  }
+
+  static func ambiguousEdition(_ name: String, _ found: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "AmbiguousEdition", "'\(name)' names \(found.count) pages",
+      hint: "name it by the last part of its address: " + found.joined(separator: ", "))
+  }
+
   static func calendarFileName(_ name: String) -> Diagnostic {
     Diagnostic(
       .error, "InvalidFileName", "'\(name)' is no name for a calendar file",
