@@ -1,6 +1,6 @@
 -- Supply risk in the Commission's study of 2023, with what enters the formula and is on record. core: the
--- concentration term that the published values imply, that is, supply risk divided by (1 - input from old
--- scrap) and by the substitution index. critical: both thresholds of the study are reached.
+-- concentration term that the published values imply, that is, without the parts of old scrap
+-- and of substitution. critical: both thresholds of the study are reached.
 WITH w AS (
   SELECT
     material, material_name AS name,
@@ -15,7 +15,7 @@ WITH w AS (
 )
 SELECT
   *,
-  supply_risk / ((1 - eol_rir_pct / 100.0) * substitution_index) AS core,
-  supply_risk >= 1.0 AND economic_importance >= 2.8 AS critical
+  implied_hhi_core(supply_risk, eol_rir_pct, substitution_index) AS core,
+  is_critical(supply_risk, economic_importance) AS critical
 FROM w
 WHERE supply_risk IS NOT NULL

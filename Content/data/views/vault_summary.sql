@@ -19,7 +19,7 @@ total AS (
 SELECT
   ROUND(stated, 2) AS stated,
   ROUND(itemised, 2) AS itemised,
-  ROUND(stated - itemised, 2) AS residual,
+  ROUND((SELECT residual(total.stated, l.amount) FROM line AS l WHERE l.kind <> 'total'), 2) AS residual,
   ROUND(100 * (stated - itemised) / stated, 2) AS residual_pct,
   loan,
   private,
