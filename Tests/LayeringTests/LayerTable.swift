@@ -35,7 +35,7 @@ enum LayerTable {
   static let engines = [
     Module("Markup", ["Basics", "CCMarkGFM"]),
     Module("Charting", ["Basics", "Tables"]),
-    Module("Templating", ["Basics"], builtOn: ["Mustache"]),
+    Module("Templating", ["Basics"]),
     Module("Incremental", ["Basics"]),
     Module("CriticalMinerals", ["Basics", "Tables"]),
   ]
