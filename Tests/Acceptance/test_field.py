@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from built_site import BuiltSite, Page
@@ -198,3 +199,17 @@ def test_deadlines_can_be_taken_into_a_calendar(site: BuiltSite):
 def test_the_navigation_is_short(site: BuiltSite):
     masthead = next(n for n in at(site, "method").document.all("nav"))
     assert len(list(masthead.all("a"))) <= 8
+
+
+def test_a_sum_that_closes_closes_its_conflict(tool, site_copy: Path):
+    """Private capital of 2.0 leaves no residual; the ledger says so by itself."""
+    table = site_copy / "Content/data/claim.csv"
+    text = table.read_text(encoding="utf-8")
+    changed = re.sub(r"^(F090,.*?,)1\.67,", r"\g<1>2.0,", text, flags=re.M)
+    assert changed != text
+    before = at(BuiltSite(site_copy / "Output"), "conflicts").words
+    assert "closed: the parts account for the whole" not in before
+    table.write_text(changed, encoding="utf-8")
+    result = tool.build(site_copy)
+    assert result.returncode == 0, result.stderr
+    assert "closed: the parts account for the whole" in at(BuiltSite(site_copy / "Output"), "conflicts").words

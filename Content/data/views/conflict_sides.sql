@@ -17,7 +17,7 @@ SELECT
   c.as_of,
   c.confidence,
   x.claim_id = k.published_claim AS published
-FROM conflict AS k
+FROM conflict_state AS k
 LEFT JOIN conflict_claim AS x ON x.conflict_id = k.conflict_id
 LEFT JOIN all_claim_text AS t ON t.claim_id = x.claim_id
 LEFT JOIN all_claim AS c ON c.claim_id = x.claim_id
