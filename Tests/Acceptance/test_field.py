@@ -1,4 +1,4 @@
-"""The field as the site shows it: which pages there are, worked examples in print, what an edition may know."""
+"""The field as the site shows it: its pages, worked examples in print, what an edition may know."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ EXAMPLES = [
     ("analysis/concentration", "Magnesium 97 +32 100 97.0"),
     ("analysis/concentration", "Gallium 71 +6 98 69.6"),
     ("analysis/concentration", "Tungsten 31 −34 80 24.8"),
-    ("analysis/concentration", "For rare earths the index is 5,072 , for cobalt 5,562 and for lithium 2,047"),
+    (
+        "analysis/concentration",
+        "For rare earths the index is 5,072, for cobalt 5,562 and for lithium 2,047",
+    ),
     # 10 supply risk
     ("analysis/supply-risk", "for magnesium it is 5.01"),
     # 11 benchmarks
@@ -77,7 +80,9 @@ EXAMPLES = [
     ("trackers/watch-list", "9 of 20"),
 ]
 
-LATER = re.compile(r"24 April|2026-04-24|24 Apr\b|larskarlsson|sixteenth|July 2026|agreed text|Action Plan agreed")
+LATER = re.compile(
+    r"24 April|2026-04-24|24 Apr\b|larskarlsson|sixteenth|July 2026|agreed text|Action Plan agreed"
+)
 
 
 def at(site: BuiltSite, path: str) -> Page:
@@ -132,9 +137,21 @@ def test_a_worked_example_is_printed(site: BuiltSite, path: str, example: str):
     assert example in words(page)
 
 
-@pytest.mark.parametrize("tracker", ["deadlines", "pillars", "benchmarks", "restrictions", "stockpile",
-                                     "membership", "partnerships", "watch-list", "recycling"])
-def test_a_tracker_states_its_method_its_inputs_and_what_is_not_known(site: BuiltSite, tracker: str):
+@pytest.mark.parametrize(
+    "tracker",
+    [
+        "deadlines",
+        "pillars",
+        "benchmarks",
+        "restrictions",
+        "stockpile",
+        "membership",
+        "partnerships",
+        "watch-list",
+        "recycling",
+    ],
+)
+def test_a_tracker_states_method_inputs_and_what_is_not_known(site: BuiltSite, tracker: str):
     page = at(site, f"trackers/{tracker}")
     assert {"status", "method", "inputs", "not-known"} <= set(page.ids)
     assert charts(page)
@@ -149,13 +166,16 @@ def test_every_chart_of_a_scenario_is_marked_illustrative(site: BuiltSite):
             assert "Illustrative" in figure.text(), f"{page.path}: {figure['id']}"
 
 
-@pytest.mark.parametrize("edition", ["2026-02-03-proposal", "2026-02-05-joint-statement",
-                                     "2026-03-10-no-signature"])
+@pytest.mark.parametrize(
+    "edition",
+    ["2026-02-03-proposal", "2026-02-05-joint-statement", "2026-03-10-no-signature"],
+)
 def test_an_edition_does_not_know_the_signature(site: BuiltSite, edition: str):
-    """Navigation may lead to later editions; text, tables, charts and downloads may not know them."""
+    """Navigation may lead to later editions; text, tables, charts, downloads may not know them."""
     page = at(site, f"briefings/{edition}")
     assert not LATER.findall(text_without(content(page), "nav"))
-    files = [f for f in site.files if f.startswith(f"briefings/{edition}/") and f.endswith((".csv", ".svg"))]
+    folder = f"briefings/{edition}/"
+    files = [f for f in site.files if f.startswith(folder) and f.endswith((".csv", ".svg"))]
     assert files
     for name in files:
         text = (site.output / name).read_text(encoding="utf-8")
@@ -174,8 +194,8 @@ def test_an_error_of_the_press_stands_on_the_page_of_corrections_only(site: Buil
 def test_four_counts_have_four_nouns(site: BuiltSite):
     table = next(t for t in content(at(site, "trackers/membership")).all("table"))
     text = table.text()
-    for noun in ("countries to be convened", "people expected", "countries attending",
-                 "countries interested in an alliance"):
+    nouns = ["countries to be convened", "people expected", "countries attending"]
+    for noun in [*nouns, "countries interested in an alliance"]:
         assert noun in text
 
 
@@ -207,9 +227,9 @@ def test_a_sum_that_closes_closes_its_conflict(tool, site_copy: Path):
     text = table.read_text(encoding="utf-8")
     changed = re.sub(r"^(F090,.*?,)1\.67,", r"\g<1>2.0,", text, flags=re.M)
     assert changed != text
-    before = at(BuiltSite(site_copy / "Output"), "conflicts").words
-    assert "closed: the parts account for the whole" not in before
+    closed = "closed: the parts account for the whole"
+    assert closed not in at(BuiltSite(site_copy / "Output"), "conflicts").words
     table.write_text(changed, encoding="utf-8")
     result = tool.build(site_copy)
     assert result.returncode == 0, result.stderr
-    assert "closed: the parts account for the whole" in at(BuiltSite(site_copy / "Output"), "conflicts").words
+    assert closed in at(BuiltSite(site_copy / "Output"), "conflicts").words
