@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -55,10 +56,11 @@ let package = Package(
         "Basics", "Charting", "Database", "Incremental", "Markup", "SiteModel", "Tables",
         "Templating",
       ]),
+    module("Preview", ["Basics", .product(name: "FlyingSocks", package: "FlyingFox")]),
     module(
       "Commands",
       [
-        "Basics", "SiteBuild",
+        "Basics", "Preview", "SiteBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings),
@@ -75,6 +77,7 @@ let package = Package(
       ["Basics", "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     tests("LayeringTests", []),
     tests("TemplatingTests", ["Basics", "Templating"]),
+    tests("PreviewTests", ["Basics", "Preview"]),
   ],
   swiftLanguageModes: [.v6]
 )
