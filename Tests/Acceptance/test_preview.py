@@ -248,7 +248,7 @@ def test_mistakes_are_shown_over_the_last_good_page(preview, root, page):
     assert "Content/notes/n1.md:7:" in text, text
     assert "[Gone](nowhere.md)" in text
     assert "^^^" in text
-    assert "The page below is that of the last good build." in text
+    assert "The page shown is that of the last good build." in text
     assert "error:" in text
     assert panel.get_by_role("link", name="go to the page").first.get_attribute("href") == "/notes/n1/"
     assert page.get_by_text("Revision 0 of 2.").is_visible()

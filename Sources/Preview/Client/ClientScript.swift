@@ -153,7 +153,7 @@ enum ClientScript {
         const panel = make('section', { 'aria-labelledby': 'title' },
           make('header', {}, make('h2', { id: 'title' }, title()), close));
         if (!message.published) {
-          panel.append(make('p', {}, 'The page below is that of the last good build.'));
+          panel.append(make('p', {}, 'The page shown is that of the last good build.'));
         }
         if (message.failure) panel.append(make('pre', { tabindex: '0' }, message.failure));
         panel.append(make('ol', {}, ...message.items.map(entry)));
