@@ -22,13 +22,13 @@ struct PageVersionTests {
 
   @Test func anotherTextIsAnotherPage() throws {
     let (one, two) = (try version(head + "<p>one"), try version(head + "<p>two"))
-    #expect(one.page != two.page)
+    #expect(one.text != two.text)
     #expect(one.styles == two.styles)
   }
 
   @Test func anotherStylesheetIsTheSamePage() throws {
     let other = head.replacing("site.1.css", with: "site.2.css")
-    #expect(try version(head).page == version(other).page)
+    #expect(try version(head).text == version(other).text)
     #expect(try version(head).styles != version(other).styles)
   }
 
@@ -36,7 +36,7 @@ struct PageVersionTests {
     let (one, two) = (
       try version(head, ["/site.1.css": "a"]), try version(head, ["/site.1.css": "b"])
     )
-    #expect(one.page == two.page)
+    #expect(one.text == two.text)
     #expect(one.styles != two.styles)
   }
 
@@ -47,8 +47,8 @@ struct PageVersionTests {
     ("<img src='a&amp;b.png'>", "/notes/a/a&b.png"),
   ])
   func whatAPageShowsBelongsToIt(_ html: String, _ file: String) throws {
-    #expect(try version(html, [file: "a"]).page != version(html, [file: "b"]).page)
-    #expect(try version(html, ["/other": "a"]).page == version(html, ["/other": "b"]).page)
+    #expect(try version(html, [file: "a"]).media != version(html, [file: "b"]).media)
+    #expect(try version(html, ["/other": "a"]) == version(html, ["/other": "b"]))
   }
 
   @Test func whatItOnlyLinksToDoesNot() throws {
@@ -61,7 +61,21 @@ struct PageVersionTests {
   }
 
   @Test func aPageThatIsMissingIsAnotherThanOneThatIsThere() throws {
-    #expect(try version("x", status: 404).page != version("x").page)
+    #expect(try version("x", status: 404).text != version("x").text)
+  }
+
+  @Test func aBrowserDoesNoMoreThanItMust() throws {
+    let html = head + "<img src=/i.png>"
+    let now = try version(html, ["/i.png": "new", "/site.1.css": "a"])
+    func step(_ html: String, _ files: [String: String]) throws -> PageVersion.Step? {
+      now.step(from: try version(html, files).description)
+    }
+    #expect(try step(html, ["/i.png": "new", "/site.1.css": "a"]) == nil)
+    #expect(try step(html, ["/i.png": "new", "/site.1.css": "b"]) == .styles)
+    #expect(try step(html + "x", ["/i.png": "new", "/site.1.css": "b"]) == .update)
+    #expect(try step(html, ["/i.png": "old", "/site.1.css": "a"]) == .reload)
+    #expect(now.step(from: "none") == .reload)
+    #expect(now.step(from: "") == .reload)
   }
 }
 

@@ -38,7 +38,7 @@ struct ReloadHubTests {
 
   private let published = BuildOutcome(isPublished: true)
 
-  @Test func aPageThatChangedIsReloadedAndOthersAreNot() async throws {
+  @Test func aPageThatChangedIsBroughtUpToDateAndOthersAreNot() async throws {
     let changed = hub.connect(page: "/", version: try version())
     try folder.write("<p>other", to: "other.html")
     let other = hub.connect(
@@ -48,7 +48,7 @@ struct ReloadHubTests {
     hub.buildEnded(published)
     #expect(
       await events(changed)
-        == ["retry: 500", "event: reload", "event: diagnostics", "event: diagnostics"])
+        == ["retry: 500", "event: update", "event: diagnostics", "event: diagnostics"])
     #expect(await events(other) == ["retry: 500", "event: diagnostics", "event: diagnostics"])
   }
 
@@ -64,7 +64,7 @@ struct ReloadHubTests {
     try write("b", style: 1)
     hub.buildEnded(published)
     let reader = hub.connect(page: "/", version: old)
-    #expect(await events(reader) == ["retry: 500", "event: diagnostics", "event: reload"])
+    #expect(await events(reader) == ["retry: 500", "event: diagnostics", "event: update"])
   }
 
   @Test func aReaderThatIsUpToDateIsLeftAlone() async throws {
@@ -77,7 +77,7 @@ struct ReloadHubTests {
     let reader = hub.connect(page: "/", version: try version())
     try folder.remove("index.html")
     hub.buildEnded(published)
-    #expect(await events(reader) == ["retry: 500", "event: reload", "event: diagnostics"])
+    #expect(await events(reader) == ["retry: 500", "event: update", "event: diagnostics"])
   }
 
   @Test func aClosedHubEndsAllConnections() async throws {

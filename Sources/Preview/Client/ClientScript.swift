@@ -3,11 +3,9 @@
 /// It is added to pages by the server and is in no file of the output. It talks to the server it
 /// came from and to nobody else, and writes texts as texts, never as HTML.
 enum ClientScript {
-  static let source = connection + overlay + ending
+  static let source = beginning + changes + connection + overlay + ending
 
-  /// A browser opens few connections to one host, so pages nobody sees have none; a page that is
-  /// looked at again says which version it has and is told what it missed.
-  private static let connection = #"""
+  private static let beginning = #"""
     (() => {
       'use strict';
       const script = document.currentScript;
@@ -30,6 +28,53 @@ enum ClientScript {
         location.reload();
       };
 
+    """#
+
+  /// A page without scripts is the same whether it was loaded or its elements were exchanged, and
+  /// the second takes a tenth of the time. Its stylesheets stay where they are, or they would be
+  /// loaded again and the page be bare meanwhile.
+  private static let changes = #"""
+      const isStylesheet = (element) => element.matches('link[rel~="stylesheet" i]');
+      const isOurs = (element) => element.matches('script[src="/.assay/preview.js"]');
+      const isAlive = (page) => page.querySelector('base, meta[http-equiv="refresh" i], body link') !== null
+        || [...page.scripts].some((s) => !isOurs(s) && (!s.type || /javascript|module|importmap/i.test(s.type)));
+      const sheets = (page) => [...page.head.children].filter(isStylesheet);
+
+      const exchangeAttributes = (old, fresh) => {
+        for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+        for (const name of fresh.getAttributeNames()) old.setAttribute(name, fresh.getAttribute(name));
+      };
+
+      const exchange = (fresh) => {
+        const [left, top] = [scrollX, scrollY];
+        const focused = document.activeElement?.id;
+        exchangeAttributes(document.documentElement, fresh.documentElement);
+        for (const element of [...document.head.children]) if (!isStylesheet(element)) element.remove();
+        let place = document.head.firstElementChild;
+        for (const element of [...fresh.head.children]) {
+          if (isStylesheet(element)) place = place.nextElementSibling;
+          else if (!isOurs(element)) document.head.insertBefore(document.adoptNode(element), place);
+        }
+        exchangeAttributes(document.body, fresh.body);
+        document.body.replaceChildren(...[...fresh.body.childNodes].map((n) => document.adoptNode(n)));
+        if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+        scrollTo({ left, top, behavior: 'instant' });
+      };
+
+      const update = async () => {
+        try {
+          const response = await fetch(location.href, { cache: 'no-store' });
+          const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+          const ours = fresh.querySelector('script[src="/.assay/preview.js"]');
+          const [old, now] = [sheets(document), sheets(fresh)];
+          const sameSheets = old.length === now.length
+            && old.every((link, i) => link.href.split('?')[0] === new URL(now[i].getAttribute('href'), location.href).href.split('?')[0]);
+          if (!ours || isAlive(document) || isAlive(fresh) || !sameSheets) return reload();
+          exchange(fresh);
+          version = ours.dataset.version;
+        } catch { reload(); }
+      };
+
       const swapStyles = (hrefs, next) => {
         const links = [...document.querySelectorAll('link[rel~="stylesheet" i]')];
         if (links.length !== hrefs.length) return reload();
@@ -47,6 +92,11 @@ enum ClientScript {
         version = next;
       };
 
+    """#
+
+  /// A browser opens few connections to one host, so pages nobody sees have none; a page that is
+  /// looked at again says which version it has and is told what it missed.
+  private static let connection = #"""
       let source = null;
       let failures = 0;
       const connect = () => {
@@ -61,6 +111,7 @@ enum ClientScript {
           setTimeout(connect, Math.min(250 * failures, 2000));
         };
         source.addEventListener('reload', reload);
+        source.addEventListener('update', update);
         source.addEventListener('styles', (event) => {
           const styles = JSON.parse(event.data);
           swapStyles(styles.hrefs, styles.version);

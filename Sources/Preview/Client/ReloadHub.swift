@@ -86,14 +86,14 @@ final class ReloadHub: Sendable {
   /// Compares what a reader has with what is there, and tells the difference.
   private func update(_ id: Int) {
     guard let reader = state.withLock({ $0.readers[id] }),
-      let version = responder.version(at: reader.page), version.description != reader.version
+      let version = responder.version(at: reader.page),
+      let step = version.step(from: reader.version)
     else { return }
-    let isStyle = reader.version.hasPrefix(version.page.hexadecimal + "-")
     let data = JSONText.object([
       ("version", JSONText.string(version.description)),
       ("hrefs", JSONText.array(version.stylesheets.map(JSONText.string))),
     ])
     state.withLock { $0.readers[id]?.version = version.description }
-    reader.frames.yield(EventFrame(name: isStyle ? "styles" : "reload", data: data).encoded)
+    reader.frames.yield(EventFrame(name: step.rawValue, data: data).encoded)
   }
 }

@@ -1,17 +1,40 @@
 import Basics
 
-/// What a page looks like to a reader, as two hashes: that of its stylesheets, and that of
-/// everything else, the pictures it shows included.
+/// What a page looks like to a reader, as three hashes: of its text, of its stylesheets, and of
+/// the other files that it loads, such as pictures.
 ///
-/// A browser that has another version than the server is told to reload, or, where only the
-/// stylesheets differ, to exchange those. Nobody has to keep count of what was sent to whom.
+/// A browser that has another version than the server is told what to do about it. Nobody has to
+/// keep count of what was sent to whom.
 struct PageVersion: Hashable, Sendable, CustomStringConvertible {
-  var page: ContentHash
+  /// The page's own bytes, but for the addresses of its stylesheets, and its status.
+  var text: ContentHash
+  /// What it loads beside stylesheets.
+  var media: ContentHash
   var styles: ContentHash
   /// The stylesheets' addresses as they stand in the page, in its order.
   var stylesheets: [String] = []
 
-  var description: String { page.hexadecimal + "-" + styles.hexadecimal }
+  var description: String {
+    [text, media, styles].map(\.hexadecimal).joined(separator: "-")
+  }
+
+  /// What a browser does to come from one version to another.
+  enum Step: String, Hashable, Sendable {
+    /// Takes other stylesheets.
+    case styles
+    /// Takes another text; what it loads is as it was.
+    case update
+    /// Loads everything anew: a browser does not ask twice for a picture on the same page.
+    case reload
+  }
+
+  /// - Parameter version: what the browser says it has.
+  func step(from version: String) -> Step? {
+    if version == description { return nil }
+    let parts = version.split(separator: "-")
+    guard parts.count == 3, parts[1] == media.hexadecimal else { return .reload }
+    return parts[0] == text.hexadecimal ? .styles : .update
+  }
 
   /// - Parameters:
   ///   - html: the page's bytes as they lie in the output.
@@ -23,6 +46,7 @@ struct PageVersion: Hashable, Sendable, CustomStringConvertible {
   ) {
     var rest = ByteWriter()
     var sheets = ByteWriter()
+    var loaded = ByteWriter()
     var kept = 0
     var names: [String] = []
     rest.write(Int(status))
@@ -40,12 +64,13 @@ struct PageVersion: Hashable, Sendable, CustomStringConvertible {
         writeContent(link.value, to: &sheets)
       } else {
         for attribute in tag.attributes {
-          for link in Self.links(attribute) { writeContent(link, to: &rest) }
+          for link in Self.links(attribute) { writeContent(link, to: &loaded) }
         }
       }
     }
     rest.write(ContentHash(of: Array(html[kept...])))
-    page = ContentHash(of: rest.bytes)
+    text = ContentHash(of: rest.bytes)
+    media = ContentHash(of: loaded.bytes)
     styles = ContentHash(of: sheets.bytes)
     stylesheets = names
   }
