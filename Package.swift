@@ -9,8 +9,11 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 /// A module of ours; which modules it may import is also a table in Tests/LayeringTests.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
 }
 
 func tests(
@@ -62,7 +65,9 @@ let package = Package(
       [
         "Basics", "Preview", "SiteBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      // What `assay init` writes is part of the tool, so that it needs no file beside it.
+      resources: [.embedInCode("Starter/Files")]),
     .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings),
     tests("BasicsTests", ["Basics"]),
     tests("TablesTests", ["Basics", "Tables"]),

@@ -136,14 +136,3 @@ struct ChartCommand: ParsableCommand {
 }
 
 extension Standalone.Theme: ExpressibleByArgument {}
-
-/// Every sentence of the commands that is no other module's.
-enum CommandMessages {
-  static func missingFile(_ path: String) -> EnvironmentError {
-    EnvironmentError(.input, "there is no file \(path)")
-  }
-
-  static func notUTF8(_ path: String) -> EnvironmentError {
-    EnvironmentError(.input, "\(path) is not UTF-8")
-  }
-}

@@ -1,0 +1,25 @@
+import Basics
+
+/// Every sentence of the commands that is no other module's.
+enum CommandMessages {
+  static func missingFile(_ path: String) -> EnvironmentError {
+    EnvironmentError(.input, "there is no file \(path)")
+  }
+
+  static func notUTF8(_ path: String) -> EnvironmentError {
+    EnvironmentError(.input, "\(path) is not UTF-8")
+  }
+
+  static func fileExists(_ path: String) -> EnvironmentError {
+    EnvironmentError(.foreign, "\(path) is there already and is left as it is")
+  }
+
+  static func noContent(_ root: String) -> EnvironmentError {
+    EnvironmentError(.input, "there is no folder Content in \(root)")
+  }
+
+  static func noArchetype(_ kind: String) -> EnvironmentError {
+    EnvironmentError(
+      .input, "there is no archetype '\(kind)': write Templates/archetypes/\(kind).md")
+  }
+}
