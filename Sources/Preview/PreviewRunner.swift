@@ -115,7 +115,9 @@ package struct PreviewRunner: Sendable {
   }
 
   private func announce(_ server: PreviewServer, _ responder: SiteResponder) {
-    let host = options.host.contains(":") ? "[\(options.host)]" : options.host
+    // An address that stands for all of the machine's is none to ask for.
+    let name = ["0.0.0.0", "::"].contains(options.host) ? "localhost" : options.host
+    let host = name.contains(":") ? "[\(name)]" : name
     let address = "http://\(host):\(server.port)\(responder.home)"
     actions.say(PreviewMessages.serving(address))
     if options.opensBrowser, !BrowserOpener.open(address) {

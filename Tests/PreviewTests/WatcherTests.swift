@@ -189,6 +189,67 @@ struct WatcherTests {
 }
 
 #if os(Linux)
+  /// What happens where the system watches no more, or loses events.
+  struct WatchLimitTests {
+    private func sources(_ folder: ScratchFolder) -> WatchedSources {
+      WatchedSources(root: folder.path, names: ["Content"])
+    }
+
+    private let said =
+      "the system watches no more than 3 folders (fs.inotify.max_user_watches);"
+      + " looking for changes every so often instead"
+
+    @Test func aLimitReachedAtOnceIsSaid() throws {
+      let folder = try ScratchFolder()
+      for name in ["a", "b", "c", "d"] { try folder.write("x", to: "Content/\(name)/x.md") }
+      #expect {
+        try INotifyWatcher(sources(folder), most: 3, remark: { _ in })
+      } throws: { ($0 as? WatchLimitReached)?.remark == said }
+    }
+
+    @Test func aLimitReachedLaterIsSaidAndNothingIsLost() async throws {
+      let folder = try ScratchFolder()
+      try folder.write("x", to: "Content/a/x.md")
+      let told = Mutex((remarks: [String](), files: Set<String>(), everything: 0))
+      let watcher = try INotifyWatcher(
+        sources(folder), most: 3, remark: { text in told.withLock { $0.remarks.append(text) } })
+      watcher.start { events in
+        for event in events {
+          told.withLock {
+            if case .files(let files) = event.change {
+              $0.files.formUnion(files)
+            } else {
+              $0.everything += 1
+            }
+          }
+        }
+      }
+      defer { watcher.stop() }
+      for name in ["b", "c", "d"] { try folder.write("x", to: "Content/\(name)/x.md") }
+      for _ in 0..<300 where told.withLock({ $0.remarks.isEmpty || $0.everything == 0 }) {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      #expect(told.withLock { $0.remarks } == [said])
+      #expect(told.withLock { $0.everything } > 0)
+      try folder.write("y", to: "Content/d/x.md")
+      let path = folder.path + "/Content/d/x.md"
+      for _ in 0..<300 where !told.withLock({ $0.files.contains(path) }) {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      #expect(told.withLock { $0.files.contains(path) })
+    }
+
+    @Test func lostEventsMeanEverything() throws {
+      let folder = try ScratchFolder()
+      try folder.write("x", to: "Content/a/x.md")
+      let descriptor = inotify_init1(Int32(IN_NONBLOCK))
+      defer { close(descriptor) }
+      var tree = try INotifyTree(descriptor: descriptor, sources: sources(folder))
+      let lost = INotifyEvent(watch: -1, mask: UInt32(IN_Q_OVERFLOW), name: "")
+      #expect(try tree.handle(lost) == [WatchEvent(change: .everything, state: .whole)])
+    }
+  }
+
   struct INotifyEventTests {
     private func bytes(_ watch: Int32, _ mask: UInt32, _ name: [UInt8]) -> [UInt8] {
       var bytes: [UInt8] = []

@@ -19,6 +19,8 @@
   struct INotifyTree: Sendable {
     private let descriptor: Int32
     private let sources: WatchedSources
+    /// How many folders may be watched; the system has a limit of its own.
+    private let most: Int
     /// The paths by which a watched folder is known; more than one where links lead to it.
     private var paths: [Int32: Set<String>] = [:]
     private var watches: [String: Int32] = [:]
@@ -34,9 +36,12 @@
     /// Links may lead in circles; a site's folders are never this deep.
     private static let deepest = 40
 
-    init(descriptor: Int32, sources: WatchedSources) throws(WatchLimitReached) {
+    init(
+      descriptor: Int32, sources: WatchedSources, most: Int = .max
+    ) throws(WatchLimitReached) {
       self.descriptor = descriptor
       self.sources = sources
+      self.most = most
       top = try watch(sources.root) ?? -1
       for name in sources.names { try addTree(sources.root + "/" + name) }
     }
@@ -132,10 +137,12 @@
     }
 
     private func watch(_ path: String) throws(WatchLimitReached) -> Int32? {
-      let watch = inotify_add_watch(descriptor, path, INotifyTree.mask | UInt32(IN_ONLYDIR))
-      if watch >= 0 { return watch }
-      // Everything else means that it has gone or may not be read, as a build will say.
-      guard errno == ENOSPC || errno == ENOMEM else { return nil }
+      if paths.count < most {
+        let watch = inotify_add_watch(descriptor, path, INotifyTree.mask | UInt32(IN_ONLYDIR))
+        if watch >= 0 { return watch }
+        // Everything else means that it has gone or may not be read, as a build will say.
+        guard errno == ENOSPC || errno == ENOMEM else { return nil }
+      }
       throw WatchLimitReached(remark: PreviewMessages.watchLimit(paths.count))
     }
 

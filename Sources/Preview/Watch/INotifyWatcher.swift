@@ -20,8 +20,10 @@
     private let successor = Mutex<PollingWatcher?>(nil)
 
     /// Watches from now on; events wait until `start`.
+    ///
+    /// - Parameter most: how many folders may be watched, should the system allow more.
     init(
-      _ sources: WatchedSources, remark: @escaping @Sendable (String) -> Void
+      _ sources: WatchedSources, most: Int = .max, remark: @escaping @Sendable (String) -> Void
     ) throws(WatchLimitReached) {
       descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
       guard descriptor >= 0 else {
@@ -35,7 +37,7 @@
       (stopReader, stopWriter) = (ends[0], ends[1])
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       do {
-        tree = try INotifyTree(descriptor: descriptor, sources: sources)
+        tree = try INotifyTree(descriptor: descriptor, sources: sources, most: most)
       } catch {
         for end in [descriptor, stopReader, stopWriter] { close(end) }
         throw error
