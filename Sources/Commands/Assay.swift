@@ -11,8 +11,8 @@ package struct Assay: ParsableCommand {
       InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, VerifyCommand.self,
       ExplainCommand.self, PublishCommand.self,
       QueryCommand.self, TablesCommand.self,
-      DescribeCommand.self, ChartCommand.self, MarkdownCommand.self, CleanCommand.self,
-      CompletionCommand.self,
+      DescribeCommand.self, DiffCommand.self, ChartCommand.self, MarkdownCommand.self,
+      CleanCommand.self, ExportCommand.self, CompletionCommand.self,
     ])
 
   package init() {}

@@ -26,6 +26,8 @@ package struct ClaimLedger: Sendable {
   /// Whether the data have claims at all.
   package var isPresent: Bool { tables["claim"] != nil }
 
+  func hasTable(_ name: String) -> Bool { tables[name] != nil }
+
   init(rows: LedgerRows, tables: [String: LoadedTable]) {
     self.tables = tables
     claimIndex = index(rows.claims.map(\.id))

@@ -96,6 +96,13 @@ enum LedgerMessages {
         + "'outcome'")
   }
 
+  static func claimWithoutCitation(_ claim: String) -> LedgerMessage {
+    LedgerMessage(
+      summary: "\(claim) has no citation",
+      explanation: "A claim that rests on nothing is not published.",
+      hint: "say where it stands with a row in the table 'citation'")
+  }
+
   static func singleOrigin(_ claim: String, documents: Int, origin: String) -> LedgerMessage {
     LedgerMessage(
       summary: "the \(documents) documents of \(claim) have one origin: \(origin)",

@@ -113,12 +113,14 @@ extension PageComposer {
     guard let table = try table(named: name, block, range: block.infoRange, &state) else {
       return ""
     }
-    let shown = ShownTable(table, choice, path: "")
+    let (measured, mixed) = try MeasureCheck.table(table, choice, id: id, recorder)
+    state.diagnostics += mixed.map(block.placed)
+    let shown = ShownTable(measured, choice, path: "")
     state.diagnostics += shown.diagnostics.map { block.placed($0.withoutPath) }
     let title = choice.caption ?? ""
     let file = "\(id).csv"
     body.attachments.append(
-      Body.Attachment(name: file, bytes: Array(CSVWriter().text(table).utf8)))
+      Body.Attachment(name: file, bytes: Array(CSVWriter().text(measured).utf8)))
     addData(id, "Table \(number): \(title)", block)
     let caption =
       "<span class=\"number\">Table \(number)</span> <span class=\"title\">\(escaped(title))</span>"

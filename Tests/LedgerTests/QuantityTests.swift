@@ -24,7 +24,9 @@ struct QuantityTests {
     #expect(sum.qualifier == .nearly)
     #expect(sum.decimals == 2)
     #expect((loan + capital).qualifier == .upTo)
-    #expect((loan + capital).rounded == 12)
+    #expect((loan + capital).rounded == 11.67)
+    let stated = Quantity(12, qualifier: .about, unit: "USD bn")
+    #expect((stated + capital).rounded == 14)
   }
 
   @Test func aDifferenceTurnsTheLimitAround() {

@@ -18,6 +18,8 @@ package enum LedgerCheck: String, Hashable, Sendable, CaseIterable {
   case partyMismatch = "PartyMismatch"
   /// What was expected by a day has no outcome on record, and the day has passed.
   case forecastWithoutOutcome = "ForecastWithoutOutcome"
+  /// A claim rests on nothing.
+  case claimWithoutCitation = "ClaimWithoutCitation"
   /// Several documents, but one origin.
   case singleOrigin = "SingleOrigin"
   /// A quotation does not stand in the stored text of its source.
@@ -27,10 +29,12 @@ package enum LedgerCheck: String, Hashable, Sendable, CaseIterable {
   /// A sentence uses words that a ruling has rejected for a figure.
   case rejectedWording = "RejectedWording"
 
-  /// How much a finding matters unless the site's settings say otherwise.
-  package var severity: Severity {
+  /// How much a finding matters unless the site's settings say otherwise; nil where the check is off
+  /// until they turn it on.
+  package var severity: Severity? {
     switch self {
     case .basisMixed, .unitsMixed, .quotationNotFound: .error
+    case .claimWithoutCitation: nil
     case .singleOrigin: .note
     default: .warning
     }

@@ -39,6 +39,7 @@ package struct LedgerChecks: Sendable {
     case .officeTermEnded: officeFindings()
     case .partyMismatch: partyFindings()
     case .forecastWithoutOutcome: forecastFindings()
+    case .claimWithoutCitation: citationFindings()
     case .singleOrigin: originFindings()
     case .quotationNotFound: quotationFindings()
     case .nameVariant: nameFindings()

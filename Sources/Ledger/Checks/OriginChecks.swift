@@ -2,6 +2,18 @@ import Basics
 
 /// Where claims come from, and whether quotations stand in the texts they are taken from.
 extension LedgerChecks {
+  /// Claims that no document is cited for, where the data have citations at all; what is computed
+  /// rests on other claims.
+  func citationFindings() -> [Finding] {
+    guard ledger.hasTable("citation") else { return [] }
+    return claims.compactMap { claim in
+      guard claim.status != .computed, ledger.citations(of: claim.id).isEmpty else { return nil }
+      return Finding(
+        .claimWithoutCitation, claims: [claim.id], .claim(claim, "claim_id"),
+        LedgerMessages.claimWithoutCitation(claim.id))
+    }
+  }
+
   /// Claims of several documents that all derive from one.
   func originFindings() -> [Finding] {
     claims.compactMap { claim in

@@ -5,16 +5,17 @@ import Tables
 /// Arithmetic keeps three things: the value of the printed figures, the interval that the
 /// qualifiers allow (interval arithmetic, Moore 1966), and the precision of the weakest input:
 /// sums have as many decimals as the input with the fewest, products and quotients as many
-/// significant digits. An exact figure limits neither.
+/// significant digits. Only figures that are approximate ("about", "nearly", a range) are weak in this
+/// sense: an exact figure stands as it is, and so does a limit ("up to", "at least").
 package struct Quantity: Hashable, Sendable {
   /// The printed figure; the lower one of a range.
   package private(set) var value: Double
   package private(set) var interval: Interval
   package private(set) var qualifier: Qualifier
   package var unit: String?
-  /// Decimals that the figure is known to; nil where it is exact.
+  /// Decimals that the figure is known to; nil where nothing in it is approximate.
   package private(set) var decimals: Int?
-  /// Significant digits that the figure is known to; nil where it is exact.
+  /// Significant digits that the figure is known to; nil where nothing in it is approximate.
   package private(set) var significantDigits: Int?
 
   /// A figure as it is printed.
@@ -35,7 +36,7 @@ package struct Quantity: Hashable, Sendable {
     case .upTo: interval = Interval(min(0, value), value)
     case .atLeast, .moreThan: interval = Interval(value, ceiling)
     }
-    if self.qualifier != .exact {
+    if qualifier == .about || qualifier == .nearly {
       decimals = decimalCount(of: value)
       significantDigits = significantCount(of: value)
     }

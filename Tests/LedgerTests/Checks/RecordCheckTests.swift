@@ -89,6 +89,17 @@ struct RecordCheckTests {
           + "outcome is on record",
       ]),
     CheckCase(
+      name: "a claim that rests on nothing", check: .claimWithoutCitation,
+      tables: [
+        CheckCase.claims(
+          """
+          A,mou,form,,a text,,,,exact,stated,2026,2026-02-03,,,high
+          B,mou,term,,a text,,,,exact,stated,2026,2026-02-03,,,high
+          C,mou,days,3,,,days,,exact,computed,2026,2026-02-03,,,high
+          """), ("citation", "claim_id,source_id\nA,bloomberg"),
+      ],
+      expected: ["data/claim.csv:3:1: B has no citation"]),
+    CheckCase(
       name: "many documents of one origin", check: .singleOrigin,
       tables: [
         CheckCase.claims(
@@ -152,8 +163,10 @@ struct RecordCheckTests {
       ]),
   ])
   func aCheckSaysWhatTheRecordDoesNotBear(_ example: CheckCase) {
-    let found = example.ledger.diagnostics(archive: example.archive)
-      .filter { $0.identifier == example.check.rawValue }
+    let found = example.ledger.diagnostics(
+      settings: [.claimWithoutCitation: CheckSetting(severity: .error)], archive: example.archive
+    )
+    .filter { $0.identifier == example.check.rawValue }
     #expect(found.map(\.line) == example.expected)
   }
 }
