@@ -9,7 +9,7 @@ package struct Assay: ParsableCommand {
     version: toolVersion,
     subcommands: [
       InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, VerifyCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, PublishCommand.self,
       QueryCommand.self, TablesCommand.self,
       DescribeCommand.self, DiffCommand.self, ChartCommand.self, MarkdownCommand.self,
       CleanCommand.self, ExportCommand.self, CompletionCommand.self,

@@ -30,6 +30,8 @@ struct Body: Sendable, ByteCodable {
   /// The list of references as HTML, or nil where nothing is cited.
   var references: String?
   var attachments: [Attachment] = []
+  /// Every figure the page prints, in the order of its text.
+  var figures: [PrintedFigure] = []
   /// The first paragraph's text, for where a page has no summary.
   var opening: String?
 
@@ -54,6 +56,7 @@ struct Body: Sendable, ByteCodable {
       $0.write($1.name)
       $0.write($1.bytes)
     }
+    writer.write(figures)
     writer.write(opening)
   }
 
@@ -72,6 +75,7 @@ struct Body: Sendable, ByteCodable {
     attachments = try reader.list {
       Attachment(name: try $0.string(), bytes: try $0.byteArray())
     }
+    figures = try reader.values()
     opening = try reader.optionalString()
   }
 }

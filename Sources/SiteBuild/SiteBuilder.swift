@@ -125,7 +125,8 @@ package struct SiteBuilder: Sendable {
 
   static func rules(_ reader: InputReader, _ output: OutputFolder) -> [Rule] {
     PageRules(reader: reader).rules + DataRules(reader: reader).rules
-      + LedgerRules(reader: reader).rules
+      + LedgerRules(reader: reader).rules + ClaimRules().rules + RejectedWording.rules
+      + PublishedRules(reader: reader).rules
       + TemplateRules(reader: reader, output: output).rules
       + BodyRules(reader: reader).rules + OutputRules(reader: reader, output: output).rules
   }

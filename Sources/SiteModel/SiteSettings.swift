@@ -33,6 +33,8 @@ package struct SiteSettings: Sendable, Hashable {
   package var hasTags = true
   package var tagPageSize = 50
   package var allowsRawHTML = false
+  /// Whether numbers typed in sentences are reported on pages that do not say.
+  package var figures = FigureCheck.free
   /// How checks are set, by their identifiers.
   package var checks: [String: CheckChoice] = [:]
 
@@ -71,6 +73,7 @@ package struct SiteSettings: Sendable, Hashable {
       settings.hasTags = reader.boolean("tags") ?? true
       settings.tagPageSize = max(1, reader.integer("tag_page_size") ?? 50)
       settings.allowsRawHTML = reader.boolean("raw_html") ?? false
+      settings.figures = reader.choice("figures") ?? .free
       settings.checks = CheckChoice.all(&reader)
       return settings
     }
@@ -129,6 +132,7 @@ extension SiteSettings: ByteCodable {
     writer.write(hasTags)
     writer.write(tagPageSize)
     writer.write(allowsRawHTML)
+    writer.write(figures.rawValue)
     writer.write(list: checks.sorted { $0.key < $1.key }) {
       $0.write($1.key)
       $0.write($1.value)
@@ -152,6 +156,7 @@ extension SiteSettings: ByteCodable {
     hasTags = try reader.boolean()
     tagPageSize = try reader.int()
     allowsRawHTML = try reader.boolean()
+    figures = FigureCheck(rawValue: try reader.string()) ?? .free
     let choices = try reader.list { (try $0.string(), try $0.value(CheckChoice.self)) }
     checks = Dictionary(choices) { first, _ in first }
   }
