@@ -15,12 +15,6 @@ extension BuildMessages {
       .error, "NoLedger", "the data have no table 'claim', so editions cannot be compared")
   }
 
-  static func noSuchEdition(_ name: String, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .error, "UnknownEdition", "there is no edition '\(name)'",
-      hint: didYouMean(name, among: known))
-  }
-
   static func editionOrder(_ first: String, _ second: String) -> Diagnostic {
     Diagnostic(
       .error, "EditionOrder", "'\(first)' is not earlier than '\(second)'",

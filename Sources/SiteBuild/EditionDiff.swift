@@ -71,7 +71,7 @@ extension SiteData {
     let pages = try datedPages(root)
     if let page = pages.first(where: { $0.names.contains(name) }) { return page.day }
     let known = editions.map(\.id) + pages.compactMap(\.names.first)
-    throw DiagnosticsError(BuildMessages.noSuchEdition(name, known: known))
+    throw DiagnosticsError(PublishedMessages.unknownEdition(name, known: known))
   }
 
   /// The rows of the table `edition`.

@@ -195,7 +195,13 @@ extension PageComposer {
 
   /// Gives the figures of an edition their sentences, and looks for words that rulings have rejected
   /// and, on a page whose figures are checked, for figures typed by hand.
-  func checkFigures(_ file: MarkdownFile) throws -> [Diagnostic] {
+  func checkFigures(_ source: SourceText) throws -> [Diagnostic] {
+    // Most pages of a large site ask for none of it; their front matter is not read again.
+    guard
+      page.asOf != nil || settings.figures == .checked
+        || splitFrontMatter(source).yaml?.contains("figures") ?? false
+    else { return [] }
+    let file = MarkdownFile(source)
     let check =
       file.frontMatter?["figures"]?.string.flatMap(FigureCheck.init) ?? settings.figures
     guard check == .checked || page.asOf != nil else { return [] }

@@ -51,14 +51,14 @@ final class PageComposer: MarkupHooks {
     citations = CitationList(recorder: recorder)
   }
 
-  /// The body of a Markdown file.
-  func compose(_ file: MarkdownFile) throws -> Body {
+  /// The body of a Markdown file; what its front matter says is others' business.
+  func compose(_ source: SourceText) throws -> Body {
     var options = RenderOptions()
     options.rawHTML = settings.allowsRawHTML
     options.scrollableTableLabel = "Table"
     var state = RenderState(options: options)
     includes = [page.id.file]
-    let document = Document(parsing: file.source, from: file.bodyStart)
+    let document = Document(parsing: source, from: splitFrontMatter(source).bodyOffset)
     documents = [document]
     let html = HTMLRenderer.renderPage(document, hooks: self, into: &state)
     if let failure { throw failure }
@@ -69,7 +69,7 @@ final class PageComposer: MarkupHooks {
     body.anchors = state.headings.map(\.id) + numbers.ids + anchors
     body.references = citations.html
     body.opening = OpeningText.text(in: body.html)
-    state.diagnostics += try checkFigures(file)
+    state.diagnostics += try checkFigures(source)
     recorder.report(state.diagnostics)
     return body
   }
@@ -270,30 +270,4 @@ struct BlockNumbers {
   }
 
   func label(of id: String) -> String? { labels[id] }
-}
-
-/// The text of the first paragraph of a page, with its figures filled in.
-enum OpeningText {
-  static func text(in html: String) -> String? {
-    guard let start = html.firstRange(of: "<p>"),
-      let end = html[start.upperBound...].firstRange(of: "</p>")
-    else { return nil }
-    var text = ""
-    var isTag = false
-    for character in html[start.upperBound..<end.lowerBound] {
-      switch character {
-      case "<": isTag = true
-      case ">" where isTag: isTag = false
-      case _ where isTag: continue
-      case _ where character.isNewline: text.append(" ")
-      default: text.append(character)
-      }
-    }
-    for (reference, sign) in [
-      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-    ] {
-      text = text.replacing(reference, with: sign)
-    }
-    return text.isEmpty ? nil : text
-  }
 }

@@ -24,7 +24,8 @@ extension SiteBuilder {
     let inputs = SiteInputs(
       root: options.root, options: options.inputs, isParanoid: options.isParanoid)
     let engine = Engine(
-      rules: Self.rules(InputReader(inputs: inputs), .discarding()), inputs: inputs, store: nil,
+      rules: Self.rules(InputReader(inputs: inputs), .discarding(), progress: ProgressCounter(nil)),
+      inputs: inputs, store: nil,
       tool: try ToolIdentity.hash(keptIn: nil), jobs: options.jobs)
     _ = try engine.examineInputs()
     _ = try engine.build(SiteOutputKey())

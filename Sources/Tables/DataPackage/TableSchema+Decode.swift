@@ -170,7 +170,7 @@ extension ObjectReader {
       case .string(let text): text
       case .number(let number): shortestText(number)
       case .boolean(let boolean): boolean ? "true" : "false"
-      case .null, .array, .object: nil as String?
+      case .null, .array, .object, .records: nil as String?
       }
     // An empty text is allowed in `enum` and means what it means in a cell: no value.
     if let text, field.missingValues.contains(text) { return .null }
