@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A file's text with what is needed to say where something stands in it.
 package struct SourceText: Sendable {
   /// The path as messages print it: relative to the site's root, with forward slashes.
@@ -12,8 +20,12 @@ package struct SourceText: Sendable {
     lineStarts = utf8.withUnsafeBufferPointer { bytes in
       var starts = [0]
       starts.reserveCapacity(bytes.count / 32)
-      for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\n") {
-        starts.append(offset + 1)
+      var offset = 0
+      while let base = bytes.baseAddress, offset < bytes.count,
+        let found = memchr(base + offset, Int32(UInt8(ascii: "\n")), bytes.count - offset)
+      {
+        offset = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+        starts.append(offset)
       }
       return starts
     }
