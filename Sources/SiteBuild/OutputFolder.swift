@@ -145,14 +145,12 @@ final class OutputFolder: Sendable {
   /// Takes a file's bytes; they are written only if the folder does not have them.
   func put(_ file: OutputFile, _ bytes: [UInt8]) throws {
     if has(file) { return }
-    let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let folder = slash.map { String(file.path[..<$0]) }
     // One file's name is another's folder: the site's rule reports that and nothing is published.
-    if blocks(file.path, in: folder) { return }
+    guard let folders = newFolders(of: file.path) else { return }
     let files = try stagedFiles()
-    if let folder, state.withLock({ !$0.folders.contains(folder) }) {
+    if let folder = folders.first {
       try files.makeFolder(folder)
-      state.withLock { $0.folders.formUnion(OutputPublication.folders(of: file.path)) }
+      state.withLock { $0.folders.formUnion(folders) }
     }
     try files.write(bytes, to: file.path)
     state.withLock { $0.staged[file.path] = file.hash }
@@ -169,13 +167,22 @@ final class OutputFolder: Sendable {
     return files
   }
 
-  /// Whether a staged file has the name of a folder of this one, or the other way round.
-  private func blocks(_ file: String, in folder: String?) -> Bool {
+  /// The folders above a staged file that are not there yet, the nearest first; nil where a staged
+  /// file has the name of one of them, or this file that of a folder.
+  private func newFolders(of file: String) -> [String]? {
     state.withLock { state in
-      if state.folders.contains(file) { return true }
-      // What is in the way of a folder that is there was seen when that was made.
-      guard let folder, !state.folders.contains(folder) else { return false }
-      return OutputPublication.folders(of: file).contains { state.staged[$0] != nil }
+      if state.folders.contains(file) { return nil }
+      var new: [String] = []
+      var rest = file[...]
+      while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
+        rest = rest[..<slash]
+        let folder = String(rest)
+        // What is in the way of a folder that is there was seen when that was made.
+        if state.folders.contains(folder) { break }
+        if state.staged[folder] != nil { return nil }
+        new.append(folder)
+      }
+      return new
     }
   }
 
