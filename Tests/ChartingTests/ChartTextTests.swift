@@ -52,6 +52,32 @@ import Testing
     #expect(XMLCheck.problem(in: drawn.svg) == nil)
   }
 
+  @Test func aLayerOfLabelsTakesTheTitlesOfTheOthers() throws {
+    let spec = """
+      {"data": {"values": [{"a": "Gallium", "b": 94, "k": "Above", "t": "94 %"}]},
+       "encoding": {"y": {"field": "a", "title": "Material", "axis": {"title": null}}},
+       "layer": [
+        {"mark": "bar", "encoding": {"x": {"field": "b", "axis": {"title": "Share"}}}},
+        {"mark": "text", "encoding": {
+          "x": {"field": "b"}, "text": {"field": "t", "title": "Label"},
+          "color": {"field": "k", "title": "Standing", "legend": null}}}]}
+      """
+    let drawn = try #require(draw(spec).chart)
+    #expect(
+      Set(drawn.dataTable.columns.map(\.title)) == ["Share", "Material", "Label", "Standing"])
+  }
+
+  @Test func columnsThatTheChartMakesAreNotInTheTwin() throws {
+    let spec = """
+      {"data": {"values": [{"a": 1, "b": 2, "k": "x"}, {"a": 1, "b": 3, "k": "y"}]}, "mark": "bar",
+       "encoding": {
+        "x": {"field": "b", "type": "quantitative", "stack": "zero"}, "y": {"field": "a"},
+        "color": {"field": "k", "scale": {"domain": ["y", "x"]}, "title": "Kind"}}}
+      """
+    let drawn = try #require(draw(spec).chart)
+    #expect(drawn.dataTable.columns.map(\.name).sorted() == ["a", "b", "k"])
+  }
+
   @Test func aPageNeedsTitleAndDescription() {
     let bare = #"{"data":{"values":[{"a":1}]},"mark":"point","encoding":{"x":{"field":"a"}}}"#
     #expect(draw(bare).chart != nil)

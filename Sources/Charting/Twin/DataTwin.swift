@@ -45,23 +45,58 @@ struct DataTwin {
     return Table(columns: columns, rows: rows)
   }
 
+  /// The title an author gives in this place: that of the guide, else that of the field, which also
+  /// names the column where the guide shows none.
+  private func given(_ definition: ChannelDefinition, _ guide: ChannelDefinition.Guide?) -> String?
+  {
+    if let title = guide?.properties["title"].flatMap(SpecDecoder.lines)?.joined(separator: " "),
+      !title.isEmpty
+    {
+      return title
+    }
+    if case .lines(let lines) = definition.title { return lines.joined(separator: " ").nonEmpty }
+    return nil
+  }
+
+  /// The title of the data's own column, unless the chart computes something from it.
+  private func sourceTitle(_ definition: ChannelDefinition) -> String? {
+    guard definition.aggregate == nil, definition.timeUnit == nil else { return nil }
+    return sourceColumn(definition)?.title
+  }
+
+  /// Titles that any layer gives for a column; a layer of labels seldom repeats them.
+  private var titlesOfLayers: [String: String] {
+    var found: [String: String] = [:]
+    for unit in model.units {
+      for (channel, definition) in unit.encoding.allFields {
+        let guide = channel.isXorY ? definition.axis : definition.legend
+        let name = definition.columnName()
+        if found[name] == nil { found[name] = given(definition, guide) }
+      }
+    }
+    return found
+  }
+
+  /// Whether the chart made the column itself, to stack by the order of colours.
+  private func isDerived(_ name: String) -> Bool {
+    name.hasPrefix("_") && name.hasSuffix("_sort_index")
+  }
+
   private func entry(_ unit: UnitModel) -> Entry {
     let titles = FieldTitle(configuration: configuration)
+    let elsewhere = titlesOfLayers
     var columns: [TwinColumn] = []
     func add(
       _ definition: ChannelDefinition, guide: ChannelDefinition.Guide?, within main: String? = nil
     ) {
       let name = definition.columnName()
-      guard unit.data.index(of: name) != nil, !columns.contains(where: { $0.name == name }) else {
-        return
-      }
-      var title = titles.lines(definition, guide: guide).joined(separator: " ")
-      if title.isEmpty { title = sourceColumn(definition)?.title ?? titles.text(definition) }
-      if definition.title == nil, definition.aggregate == nil, definition.timeUnit == nil,
-        guide?.properties["title"] == nil, let given = sourceColumn(definition)?.title
-      {
-        title = given
-      }
+      guard unit.data.index(of: name) != nil, !columns.contains(where: { $0.name == name }),
+        !isDerived(name)
+      else { return }
+      var title =
+        given(definition, guide) ?? sourceTitle(definition) ?? elsewhere[name]
+        ?? titles.lines(definition, guide: guide).joined(separator: " ").nonEmpty
+        ?? titles.text(definition)
       if let part = CompositeColumn.words(name, unit) {
         title = [main ?? title, part].filter { !$0.isEmpty }.joined(separator: ", ")
       }
@@ -143,4 +178,8 @@ private enum CompositeColumn {
     else { return nil }
     return parts.first { name.hasPrefix($0.0) }?.1
   }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

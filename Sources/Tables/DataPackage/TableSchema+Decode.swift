@@ -88,6 +88,8 @@ extension ObjectReader {
     object("assay", subject: "'assay' of '\(name)'") { reader in
       field.column.unit = reader.string("unit")
       field.column.basis = reader.string("basis")
+      field.column.unitColumn = reader.string("unit_column")
+      field.column.basisColumn = reader.string("basis_column")
       field.column.decimals = reader.integer("decimals")
       if let decimals = field.column.decimals, !(0...15).contains(decimals) {
         reader.report(.invalidDecimals(reader.path, reader.range(of: "decimals"), decimals))
