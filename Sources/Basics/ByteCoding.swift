@@ -116,6 +116,9 @@ package struct ByteReader: Sendable {
     Array(bytes[try take(Int(try uint32()))])
   }
 
+  /// Passes over bytes and gives the place of the first of them in what is read.
+  package mutating func skip(_ count: Int) throws -> Int { try take(count).lowerBound }
+
   package mutating func hash() throws -> ContentHash {
     ContentHash(high: try uint64(), low: try uint64())
   }

@@ -97,17 +97,7 @@ package enum FileSystem {
   package static func stamp(_ path: String) -> (kind: FileKind, stamp: FileStamp)? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    #if canImport(Darwin)
-      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
-    #else
-      let (modified, changed) = (status.st_mtim, status.st_ctim)
-    #endif
-    return (
-      kind(of: status.st_mode),
-      FileStamp(
-        size: UInt64(status.st_size), modified: nanoseconds(modified),
-        changed: nanoseconds(changed), inode: UInt64(status.st_ino))
-    )
+    return (kind(of: status.st_mode), FileStamp(status))
   }
 
   /// The names in a folder in the order of their bytes, hidden ones included.
@@ -139,6 +129,10 @@ package enum FileSystem {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure("write", path) }
     defer { close(descriptor) }
+    try write(bytes, to: descriptor, path)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -157,6 +151,17 @@ package enum FileSystem {
       }
       written += count
     }
+  }
+
+  /// Puts bytes behind the first `offset` bytes of a file, which is made where it is not there.
+  package static func append(_ bytes: [UInt8], to path: String, at offset: Int) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    defer { close(descriptor) }
+    guard ftruncate(descriptor, off_t(offset)) == 0,
+      lseek(descriptor, off_t(offset), SEEK_SET) >= 0
+    else { throw failure("write", path) }
+    try write(bytes, to: descriptor, path)
   }
 
   /// Replaces a file in one step: a reader sees the old bytes or the new ones.
@@ -246,11 +251,11 @@ package enum FileSystem {
     return FileLock(descriptor: descriptor)
   }
 
-  private static func nanoseconds(_ time: timespec) -> UInt64 {
+  static func nanoseconds(_ time: timespec) -> UInt64 {
     UInt64(bitPattern: Int64(time.tv_sec)) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
   }
 
-  private static func kind(of mode: mode_t) -> FileKind {
+  static func kind(of mode: mode_t) -> FileKind {
     switch mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder

@@ -88,7 +88,7 @@ extension SiteOptions {
         if summary.isPublished {
           Console.say(
             "\(summary.written) written, \(summary.unchanged) unchanged, "
-              + "\(summary.removed) removed; \(Words.count(summary.ran.count, "rule")) run; "
+              + "\(summary.removed) removed; \(Words.count(summary.ranCount, "rule")) run; "
               + "\(Words.wholeMilliseconds(elapsed)) ms")
         } else if !options.isCheckOnly {
           Console.say("nothing was published; the last good site stays")

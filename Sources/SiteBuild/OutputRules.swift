@@ -220,9 +220,6 @@ struct OutputRules: Sendable {
   private func plan(_: OutputPlanKey, _ recorder: Recorder) throws -> OutputPlan {
     let settings = try recorder.value(SettingsKey())
     let index = try recorder.value(PagesKey())
-    var plan = OutputPlan()
-    plan.pages = index.pages.map { PageOutputKey($0.id).key }
-    plan.checks = index.pages.map { AnchorCheckKey($0.id).key }
     var others = index.pages.filter { !$0.aliases.isEmpty }.map { AliasesOutputKey($0.id).key }
     others += try sectionLists(index, recorder).map(\.key)
     let tags = try recorder.value(TagsKey()).tags
@@ -237,24 +234,28 @@ struct OutputRules: Sendable {
     others += try recorder.value(AssetsKey()).map { AssetOutputKey($0.file).key }
     others += try recorder.value(ContentFilesKey()).filter(Self.isPublishedFile)
       .map { ContentFileOutputKey($0).key }
-    plan.others = others
-    return plan
+    return OutputPlan(
+      pages: index.pages.map { PageOutputKey($0.id).key },
+      checks: index.pages.map { AnchorCheckKey($0.id).key }, others: others)
   }
 
-  private func group(_ key: OutputGroupKey, _ recorder: Recorder) throws -> [OutputFile] {
+  private func group(_ key: OutputGroupKey, _ recorder: Recorder) throws -> OutputFiles {
     let group = try recorder.value(OutputPlanKey()).group(key.number)
     let files = try recorder.values(of: group.outputs, as: [OutputFile].self).flatMap { $0 }
     try recorder.require(keys: group.checks)
-    return files
+    return OutputFiles(files)
   }
 
-  private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+  private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [ContentHash] {
     let plan = try recorder.value(OutputPlanKey())
     try recorder.require([DataCheckKey()])
-    let files = try recorder.values((0..<plan.groupCount).map { OutputGroupKey($0) })
-      .flatMap { $0 }
-    report(collisionsIn: files, recorder)
-    return files
+    let keys = (0..<plan.groupCount).map { OutputGroupKey($0) }
+    let hashes = try recorder.require(keys: keys.map(\.key))
+    let groups = try recorder.values(keys)
+    var scan = CollisionScan()
+    for group in groups { scan.add(group) }
+    if !scan.isFree { report(collisionsIn: groups.flatMap(\.files), recorder) }
+    return hashes
   }
 
   /// Files of `Content` that are published as they are: not pages, data, fragments or settings.
@@ -287,7 +288,7 @@ struct OutputRules: Sendable {
       }
     }
     for file in files {
-      for folder in OutputFolder.folders(of: file.path) {
+      for folder in Publication.folders(of: file.path) {
         guard let other = owners[folder.lowercased()] else { continue }
         recorder.report(
           BuildMessages.outputFileAndFolder(other.path, other.origin, file.origin))

@@ -256,29 +256,3 @@ struct BlockNumbers {
 
   func label(of id: String) -> String? { labels[id] }
 }
-
-/// The text of the first paragraph of a page, with its figures filled in.
-enum OpeningText {
-  static func text(in html: String) -> String? {
-    guard let start = html.firstRange(of: "<p>"),
-      let end = html[start.upperBound...].firstRange(of: "</p>")
-    else { return nil }
-    var text = ""
-    var isTag = false
-    for character in html[start.upperBound..<end.lowerBound] {
-      switch character {
-      case "<": isTag = true
-      case ">" where isTag: isTag = false
-      case _ where isTag: continue
-      case _ where character.isNewline: text.append(" ")
-      default: text.append(character)
-      }
-    }
-    for (reference, sign) in [
-      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-    ] {
-      text = text.replacing(reference, with: sign)
-    }
-    return text.isEmpty ? nil : text
-  }
-}

@@ -13,7 +13,7 @@ struct PageRules: Sendable {
       Rule(SettingsKey.self) { try settings($0, $1) },
       Rule(ContentFilesKey.self) { try contentFiles($0, $1) },
       Rule(ContentFileExistsKey.self) { key, recorder in
-        try recorder.value(ContentFilesKey()).contains(key.name)
+        contains(try recorder.value(ContentFilesKey()), key.name)
       },
       Rule(FrontMatterKey.self) { try frontMatter($0, $1) },
       Rule(PagesOfFileKey.self) { try pagesOfFile($0, $1) },
@@ -67,6 +67,21 @@ struct PageRules: Sendable {
     }
     try visit("")
     return files.sorted { $0.precedesInBytes($1) }
+  }
+
+  /// Whether a list that is sorted by bytes has a name, found by halving.
+  private func contains(_ sorted: [String], _ name: String) -> Bool {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle].precedesInBytes(name) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < sorted.count && sorted[low] == name
   }
 
   /// Hidden files, and what editors leave behind while they save.

@@ -14,6 +14,7 @@ struct SiteInputs: InputSource {
   let isParanoid: Bool
   /// When this build began, in nanoseconds since 1970.
   private let began = FileSystem.now
+  private let folder: FolderHandle?
 
   /// How close to the build's begin a change makes a stamp worthless: the clock that the file
   /// system stamps with moves in steps of a few milliseconds.
@@ -25,6 +26,18 @@ struct SiteInputs: InputSource {
     self.root = root
     self.options = options
     self.isParanoid = isParanoid
+    folder = FolderHandle(root)
+  }
+
+  func hasStamp(_ stamp: InputStamp, kind: String, argument: UnsafeRawBufferPointer) -> Bool {
+    guard !isParanoid, let folder, argument.count > 1, kind != SiteInputs.option else {
+      return false
+    }
+    let wanted = kind == SiteInputs.folder ? FileKind.folder : .file
+    guard let found = folder.stamp(argument), found.kind == wanted else {
+      return stamp == InputStamp(0, 0, 0, 0)
+    }
+    return trusted(found.stamp) == stamp
   }
 
   func examine(_ key: Key, last: InputRecord?) throws -> InputRecord {

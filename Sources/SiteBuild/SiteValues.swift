@@ -21,6 +21,9 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
     self.producer = producer
   }
 
+  /// The bytes of the hash and the size.
+  static let fixedSize = 24
+
   func encode(to writer: inout ByteWriter) {
     writer.write(path)
     writer.write(hash)

@@ -13,8 +13,12 @@ package struct PageID: Sendable, Hashable, Comparable {
   }
 
   package init(argument: String) {
-    let parts = argument.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-    self.init(file: String(parts[0]), parameter: parts.count > 1 ? String(parts[1]) : "")
+    guard let tab = argument.utf8.firstIndex(of: UInt8(ascii: "\t")) else {
+      self.init(file: argument)
+      return
+    }
+    self.init(
+      file: String(argument[..<tab]), parameter: String(argument[argument.utf8.index(after: tab)...]))
   }
 
   package var argument: String { parameter.isEmpty ? file : file + "\t" + parameter }
@@ -27,14 +31,16 @@ package struct PageID: Sendable, Hashable, Comparable {
 
   /// The name in brackets of a `[parameter].md` file.
   package static func parameterName(of file: String) -> String? {
-    let name = file.split(separator: "/").last ?? ""
-    guard name.hasPrefix("["), name.hasSuffix("].md"), name.count > 5 else { return nil }
+    guard file.utf8.last == UInt8(ascii: "d"), file.hasSuffix("].md") else { return nil }
+    let slash = file.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = file[(slash.map { file.utf8.index(after: $0) } ?? file.startIndex)...]
+    guard name.hasPrefix("["), name.utf8.count > 5 else { return nil }
     return String(name.dropFirst().dropLast(4))
   }
 
   /// The folder of the file, with a slash at the end, or empty for the top.
   package var folder: String {
-    file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[...$0]) } ?? ""
   }
 }
 

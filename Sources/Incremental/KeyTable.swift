@@ -1,0 +1,44 @@
+import Basics
+
+/// Keys by number and numbers by key.
+struct KeyTable: Sendable {
+  private(set) var keys: [Key] = []
+  private var hashes: [UInt64] = []
+  /// Numbers at the places that their keys' hashes say, or the next free ones.
+  private var slots: [UInt32] = Array(repeating: .max, count: 64)
+
+  /// A key's hash, to be taken before a lock is.
+  static func hash(_ key: Key) -> UInt64 {
+    ContentHash(of: key.argument).low &+ ContentHash(of: key.rule).low &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  func find(_ key: Key, _ hash: UInt64) -> Int? {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != .max {
+      let number = Int(slots[slot])
+      if hashes[number] == hash, keys[number] == key { return number }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// Adds a key that is not there yet.
+  mutating func add(_ key: Key, _ hash: UInt64) -> Int {
+    if keys.count * 2 >= slots.count { grow() }
+    keys.append(key)
+    hashes.append(hash)
+    insert(keys.count - 1)
+    return keys.count - 1
+  }
+
+  private mutating func insert(_ number: Int) {
+    var slot = Int(truncatingIfNeeded: hashes[number]) & (slots.count - 1)
+    while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = UInt32(number)
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: .max, count: slots.count * 4)
+    for number in keys.indices { insert(number) }
+  }
+}
