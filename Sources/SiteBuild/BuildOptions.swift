@@ -24,6 +24,8 @@ package struct BuildOptions: Sendable {
   /// Whether nothing is written, neither output nor state.
   package var isCheckOnly = false
   package var jobs = 2
+  /// Asked now and then: whether the build is to end, leaving the last good site.
+  var isCancelled: @Sendable () -> Bool = { false }
 
   package init(root: String, output: String? = nil) {
     self.root = root
