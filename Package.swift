@@ -29,14 +29,14 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
       name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
-    module("Basics", ["CXXHash"]),
+    .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
+    module("Basics", ["CNettle", "CXXHash"]),
     module("Tables", ["Basics", "Yams"]),
     module(
       "Database",
@@ -45,41 +45,48 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     module("Incremental", ["Basics"]),
-    module(
-      "Templating", ["Basics", .product(name: "Mustache", package: "swift-mustache")]),
+    module("Templating", ["Basics"]),
     .systemLibrary(
       name: "CCMarkGFM",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     module("Markup", ["Basics", "CCMarkGFM"]),
     module("Charting", ["Basics", "Tables"]),
+    module("CriticalMinerals", ["Basics", "Tables"]),
     module("SiteModel", ["Basics", "Tables"]),
     module(
       "SiteBuild",
       [
-        "Basics", "Charting", "Database", "Incremental", "Markup", "SiteModel", "Tables",
-        "Templating",
+        "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Markup",
+        "SiteModel", "Tables", "Templating",
       ]),
     module("Preview", ["Basics", .product(name: "FlyingSocks", package: "FlyingFox")]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    module("Exporting", ["Basics", "CZlib"]),
     module(
       "Commands",
       [
-        "Basics", "Preview", "SiteBuild",
+        "Basics", "Exporting", "Preview", "SiteBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // What `assay init` writes is part of the tool, so that it needs no file beside it.
       resources: [.embedInCode("Starter/Files")]),
-    .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings,
+      // By its build ID the tool knows itself again without reading its own file.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))]),
     tests("BasicsTests", ["Basics"]),
     tests("TablesTests", ["Basics", "Tables"]),
     tests("DatabaseTests", ["Basics", "Database", "Tables"]),
     tests("MarkupTests", ["Basics", "Markup"]),
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
+    tests("CriticalMineralsTests", ["Basics", "CriticalMinerals", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),
     tests(
       "CommandsTests",
       ["Basics", "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    tests("ExportingTests", ["Basics", "Exporting"]),
     tests("LayeringTests", []),
     tests("TemplatingTests", ["Basics", "Templating"]),
     tests("PreviewTests", ["Basics", "Preview"]),

@@ -11,7 +11,7 @@
 /// A mapped file must not be written to meanwhile; files of ours are replaced, never overwritten.
 package final class ByteBlock: Sendable {
   /// The address as a number: memory that nobody writes to may be read on any thread.
-  private let address: UInt
+  @usableFromInline let address: UInt
   package let count: Int
   private let isMapped: Bool
 
@@ -23,14 +23,26 @@ package final class ByteBlock: Sendable {
 
   deinit { PrivateBytes.release(address, count, isMapped) }
 
-  /// An integer, little-endian, at any offset; one past the end stops the program.
-  package func integer<Integer: FixedWidthInteger>(
-    at offset: Int, as _: Integer.Type = Integer.self
-  ) -> Integer {
-    withBytes { Integer(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Integer.self)) }
+  /// An integer, little-endian, at any offset.
+  @inlinable
+  package func uint32(at offset: Int) -> UInt32 {
+    precondition(offset >= 0 && offset + 4 <= count)
+    return withBytes {
+      UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+  }
+
+  /// An integer, little-endian, at any offset.
+  @inlinable
+  package func uint64(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset + 8 <= count)
+    return withBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
   }
 
   /// The bytes, which are there only as long as the closure runs.
+  @inlinable
   package func withBytes<Result>(
     _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {

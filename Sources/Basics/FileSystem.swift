@@ -42,7 +42,26 @@ package struct FolderEntry: Hashable, Comparable, Sendable {
 /// of that name; everything else that fails is an `EnvironmentError` that names the path.
 package enum FileSystem {
   package static func read(_ path: String) throws -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard let found = try readAny(path, onlyFiles: false) else { return nil }
+    guard found.kind != .folder else {
+      errno = EISDIR
+      throw failure("read", path)
+    }
+    return found.bytes
+  }
+
+  /// A file's bytes with the stamp it had before they were read; nil where there is no file.
+  package static func readFile(_ path: String) throws -> (bytes: [UInt8], stamp: FileStamp)? {
+    guard let found = try readAny(path, onlyFiles: true), found.kind == .file else { return nil }
+    return (found.bytes, found.stamp)
+  }
+
+  private static func readAny(
+    _ path: String, onlyFiles: Bool
+  ) throws -> (bytes: [UInt8], kind: FileKind, stamp: FileStamp)? {
+    // Opening a pipe must not wait for somebody to write to it.
+    let flags = onlyFiles ? O_RDONLY | O_CLOEXEC | O_NONBLOCK : O_RDONLY | O_CLOEXEC
+    let descriptor = open(path, flags)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw failure("read", path)
@@ -50,10 +69,8 @@ package enum FileSystem {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure("read", path) }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      errno = EISDIR
-      throw failure("read", path)
-    }
+    let (kind, stamp) = (kind(of: status.st_mode), FileStamp(status))
+    guard kind == .file || (kind == .other && !onlyFiles) else { return ([], kind, stamp) }
     var bytes: [UInt8] = []
     // One byte more than expected, so that the end is seen without a second round.
     var capacity = Int(status.st_size) + 1
@@ -67,8 +84,18 @@ package enum FileSystem {
       }
       if problem { throw failure("read", path) }
       if have == 0 { bytes = chunk } else { bytes += chunk }
-      if chunk.count < capacity { return bytes }
+      if chunk.count < capacity { return (bytes, kind, stamp) }
       capacity = max(65_536, bytes.count)
+    }
+  }
+
+  /// The first bytes of a file, at most so many; nil where it cannot be read.
+  package static func prefix(of path: String, count: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, Self.read(descriptor, buffer))
     }
   }
 
@@ -132,7 +159,7 @@ package enum FileSystem {
     try write(bytes, to: descriptor, path)
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+  static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -263,7 +290,7 @@ package enum FileSystem {
     }
   }
 
-  private static func failure(_ action: String, _ path: String) -> EnvironmentError {
+  static func failure(_ action: String, _ path: String) -> EnvironmentError {
     let kind: EnvironmentError.Kind = action == "read" || action == "list" ? .input : .output
     return EnvironmentError(kind, "cannot \(action) \(path): \(String(cString: strerror(errno)))")
   }

@@ -27,6 +27,25 @@ package final class FolderHandle: Sendable {
     }
     return (FileSystem.kind(of: status.st_mode), FileStamp(status))
   }
+
+  /// Makes a folder below this one, and those between.
+  package func makeFolder(_ name: String) throws {
+    if mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST { return }
+    let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
+    guard errno == ENOENT, let slash else { throw FileSystem.failure("make the folder", name) }
+    try makeFolder(String(name[..<slash]))
+    guard mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST else {
+      throw FileSystem.failure("make the folder", name)
+    }
+  }
+
+  /// Makes or overwrites a file below this folder. Not atomic: for files nobody reads yet.
+  package func write(_ bytes: [UInt8], to name: String) throws {
+    let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw FileSystem.failure("write", name) }
+    defer { close(file) }
+    try FileSystem.write(bytes, to: file, name)
+  }
 }
 
 extension FileStamp {

@@ -9,11 +9,14 @@ package struct SourceText: Sendable {
   package init(path: String, utf8: [UInt8]) {
     self.path = path
     self.utf8 = utf8
-    var starts = [0]
-    for (offset, byte) in utf8.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    lineStarts = utf8.withUnsafeBufferPointer { bytes in
+      var starts = [0]
+      starts.reserveCapacity(bytes.count / 32)
+      for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\n") {
+        starts.append(offset + 1)
+      }
+      return starts
     }
-    lineStarts = starts
   }
 
   package init(path: String, text: String) {

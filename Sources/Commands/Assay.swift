@@ -12,7 +12,7 @@ package struct Assay: ParsableCommand {
       CheckCommand.self, VerifyCommand.self, ExplainCommand.self,
       QueryCommand.self, TablesCommand.self,
       DescribeCommand.self, ChartCommand.self, MarkdownCommand.self, CleanCommand.self,
-      CompletionCommand.self,
+      ExportCommand.self, CompletionCommand.self,
     ])
 
   package init() {}

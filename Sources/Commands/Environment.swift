@@ -27,8 +27,11 @@ enum Environment {
 
   /// Whether text for people may carry colours (no-color.org).
   static var usesColour: Bool {
-    variable("NO_COLOR").map(\.isEmpty) ?? true && isTerminal(2) && variable("TERM") != "dumb"
+    variable("NO_COLOR").map(\.isEmpty) ?? true && canRedraw
   }
+
+  /// Whether a line of standard error can be written over.
+  static var canRedraw: Bool { isTerminal(2) && variable("TERM") != "dumb" }
 }
 
 /// Standard output for results, standard error for everything said on the way.
@@ -37,22 +40,29 @@ enum Console {
 
   static func say(_ text: String) { write(text + "\n", to: 2) }
 
+  /// Text for people that is not a line of its own.
+  static func draw(_ text: String) { write(text, to: 2) }
+
+  static func result(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { write($0, to: 1) } }
+
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty, let base = UnsafeBufferPointer(rebasing: rest).baseAddress {
-        #if canImport(Darwin)
-          let count = Darwin.write(descriptor, base, rest.count)
-        #elseif canImport(Musl)
-          let count = Musl.write(descriptor, base, rest.count)
-        #else
-          let count = Glibc.write(descriptor, base, rest.count)
-        #endif
-        // The reader has gone: there is nobody to tell.
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
-      }
+    text.withUTF8 { write($0, to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty, let base = UnsafeBufferPointer(rebasing: rest).baseAddress {
+      #if canImport(Darwin)
+        let count = Darwin.write(descriptor, base, rest.count)
+      #elseif canImport(Musl)
+        let count = Musl.write(descriptor, base, rest.count)
+      #else
+        let count = Glibc.write(descriptor, base, rest.count)
+      #endif
+      // The reader has gone: there is nobody to tell.
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
     }
   }
 }

@@ -2,13 +2,10 @@ import ArgumentParser
 import Basics
 import SiteBuild
 
-/// Where the site is and how it is built: what every command about a site understands.
-struct SiteOptions: ParsableArguments {
+/// Where the site is and how work on it is done: what every command about a site understands.
+struct CommonOptions: ParsableArguments {
   @Option(help: "The site's folder, with Content and Templates.")
   var root = "."
-
-  @Option(help: "The folder to write to (default: ROOT/Output).")
-  var output: String?
 
   @Option(help: "How many threads may work.")
   var jobs: Int?
@@ -32,7 +29,7 @@ struct SiteOptions: ParsableArguments {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up") }
   }
 
-  var buildOptions: BuildOptions {
+  func buildOptions(output: String? = nil) -> BuildOptions {
     let folder = FileSystem.canonical(root) ?? root
     var options = BuildOptions(
       root: folder,
@@ -46,6 +43,19 @@ struct SiteOptions: ParsableArguments {
   var date: CalendarDate? {
     clock.flatMap { CalendarDate($0) } ?? Environment.sourceDate
   }
+}
+
+/// The options of commands that build a site or read what was built.
+struct SiteOptions: ParsableArguments {
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "The folder to write to (default: ROOT/Output).")
+  var output: String?
+
+  var strict: Bool { common.strict }
+  var format: DiagnosticFormat { common.format }
+  var quiet: Bool { common.quiet }
+  var buildOptions: BuildOptions { common.buildOptions(output: output) }
 }
 
 enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {

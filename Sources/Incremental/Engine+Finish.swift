@@ -31,7 +31,7 @@ extension Engine {
       state.moved.isEmpty
     else { return nil }
     for id in 0..<snapshot.nodeCount {
-      guard state.phases[id] != .clean, let trace = state[id]?.trace else { continue }
+      guard state.phases[id] != .clean, let trace = state.trace(id) else { continue }
       let edges = snapshot.edges(id)
       guard edges.count == trace.dependencies.count,
         zip(edges, trace.dependencies).allSatisfy({ snapshot.target($0) == $1 })
@@ -125,12 +125,12 @@ extension Engine {
     var path: [(id: UInt32, trace: Trace?, next: Int)] = []
     func enter(_ id: Int) {
       number[id] = open
-      path.append((UInt32(id), state[id]?.trace, 0))
+      path.append((UInt32(id), state.trace(id), 0))
     }
     for goal in goals {
       let found =
         snapshot.find(goal)
-        ?? state.newKeys.find(goal, KeyTable.hash(goal)).map { $0 + snapshot.nodeCount }
+        ?? state.newKeys.find(KeyTable.hash(goal)).map { $0 + snapshot.nodeCount }
       guard let found, number[found] == unseen else { continue }
       enter(found)
       while let top = path.last {

@@ -94,9 +94,9 @@ extension Engine {
     return state.withLock { state in
       guard
         let id = kept
-          ?? state.newKeys.find(key, KeyTable.hash(key)).map({ $0 + snapshot.nodeCount })
+          ?? state.newKeys.find(KeyTable.hash(key)).map({ $0 + snapshot.nodeCount })
       else { return nil }
-      return state[id]?.hash ?? kept.map { snapshot.hash($0) }
+      return state.hash(id) ?? kept.map { snapshot.hash($0) }
     }
   }
 
@@ -106,7 +106,8 @@ extension Engine {
   }
 
   /// The value that a key had in the last build, where its rule keeps values.
-  package func lastValue<Question: RuleKey>(of question: Question) -> Question.Value? {
+  package func lastValue<Question: RuleKey>(of question: Question) -> Question.Value?
+  where Question.Value: ByteCodable {
     guard let id = snapshot.find(question.key), let bytes = snapshot.value(id) else { return nil }
     var reader = ByteReader(bytes)
     return try? Question.Value(from: &reader)

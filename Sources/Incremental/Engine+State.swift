@@ -26,7 +26,7 @@ extension Engine {
     }
 
     /// Numbers a key that has none.
-    mutating func add(_ key: Key, _ hash: UInt64, after count: Int) -> Int {
+    mutating func add(_ key: Key, _ hash: ContentHash, after count: Int) -> Int {
       let id = count + newKeys.add(key, hash)
       phases.append(.suspect)
       places.append(-1)
@@ -44,6 +44,18 @@ extension Engine {
           records[Int(places[id])] = newValue
         }
       }
+    }
+
+    func hash(_ id: Int) -> ContentHash? {
+      places[id] < 0 ? nil : records[Int(places[id])].hash
+    }
+
+    func value(_ id: Int) -> (any Sendable)? {
+      places[id] < 0 ? nil : records[Int(places[id])].value
+    }
+
+    func trace(_ id: Int) -> Trace? {
+      places[id] < 0 ? nil : records[Int(places[id])].trace
     }
 
     mutating func setInput(_ id: Int, _ input: InputRecord) {

@@ -83,20 +83,20 @@ package final class Engine: Sendable {
     }
   }
 
-  func input(_ key: Key) throws -> (id: Int, hash: ContentHash) {
+  func input(_ key: Key, found: InputRecord?) throws -> (id: Int, hash: ContentHash) {
     let id = resolve(key)
     let known = state.withLock { state -> ContentHash? in
       switch state.phases[id] {
       case .clean: snapshot.hash(id)
-      case .done: state[id]?.hash
+      case .done: state.hash(id)
       case .suspect, .running: nil
       }
     }
     if let known { return (id, known) }
-    let record = try inputs.examine(key, last: nil)
+    let record = try found ?? inputs.examine(key, last: nil)
     return state.withLock { state in
       // Another thread may have looked meanwhile: all must see the same.
-      if state.phases[id] == .done, let hash = state[id]?.hash { return (id, hash) }
+      if state.phases[id] == .done, let hash = state.hash(id) { return (id, hash) }
       state.setInput(id, record)
       state.inputsChanged = true
       return (id, record.hash)
@@ -107,7 +107,7 @@ package final class Engine: Sendable {
     if let id = snapshot.find(key) { return id }
     let hash = KeyTable.hash(key)
     return state.withLock { state in
-      if let number = state.newKeys.find(key, hash) { return snapshot.nodeCount + number }
+      if let number = state.newKeys.find(hash) { return snapshot.nodeCount + number }
       return state.add(key, hash, after: snapshot.nodeCount)
     }
   }
@@ -134,9 +134,9 @@ package final class Engine: Sendable {
           state.phases[id] = .running
           return .check
         case .clean, .done:
-          let record = state[id]
-          let hash = record?.hash ?? snapshot.hash(id)
-          if !needsValue || record?.value != nil { return .finished(hash, record?.value) }
+          let hash = state.hash(id) ?? snapshot.hash(id)
+          if !needsValue { return .finished(hash, nil) }
+          if let value = state.value(id) { return .finished(hash, value) }
           state.phases[id] = .running
           return .load(hash)
         }
@@ -166,7 +166,7 @@ package final class Engine: Sendable {
       switch result {
       case .success(var record):
         // What an earlier run in this build recorded stays where this one only loaded a value.
-        record.trace = record.trace ?? state[id]?.trace
+        if record.trace == nil { record.trace = state.trace(id) }
         state[id] = record
         state.phases[id] = .done
       case .failure:
@@ -209,8 +209,8 @@ package final class Engine: Sendable {
 
   /// Reads a value from the store, or computes it again.
   private func load(_ id: Int, key: Key, hash: ContentHash, _ frame: Frame) throws -> Record {
-    if id < snapshot.nodeCount, state.withLock({ $0[id]?.trace }) == nil,
-      let bytes = snapshot.value(id), let value = try? rule(for: key).decode(bytes)
+    if id < snapshot.nodeCount, state.withLock({ $0.trace(id) }) == nil,
+      let bytes = snapshot.value(id), let value = try? rule(for: key).decode?(bytes)
     {
       return Record(hash: hash, value: value)
     }

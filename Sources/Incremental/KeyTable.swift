@@ -1,29 +1,32 @@
 import Basics
 
-/// Keys by number and numbers by key.
+/// Keys by number and numbers by key. Keys are told apart by hashes of 128 bits, as values are.
 struct KeyTable: Sendable {
   private(set) var keys: [Key] = []
-  private var hashes: [UInt64] = []
+  private var hashes: [ContentHash] = []
   /// Numbers at the places that their keys' hashes say, or the next free ones.
   private var slots: [UInt32] = Array(repeating: .max, count: 64)
 
   /// A key's hash, to be taken before a lock is.
-  static func hash(_ key: Key) -> UInt64 {
-    ContentHash(of: key.argument).low &+ ContentHash(of: key.rule).low &* 0x9E37_79B9_7F4A_7C15
+  static func hash(_ key: Key) -> ContentHash {
+    let (argument, rule) = (ContentHash(of: key.argument), ContentHash(of: key.rule))
+    let odd: UInt64 = 0x9E37_79B9_7F4A_7C15
+    return ContentHash(
+      high: argument.high &+ rule.high &* odd, low: argument.low &+ rule.low &* odd)
   }
 
-  func find(_ key: Key, _ hash: UInt64) -> Int? {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+  func find(_ hash: ContentHash) -> Int? {
+    var slot = Int(truncatingIfNeeded: hash.low) & (slots.count - 1)
     while slots[slot] != .max {
       let number = Int(slots[slot])
-      if hashes[number] == hash, keys[number] == key { return number }
+      if hashes[number] == hash { return number }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
   }
 
   /// Adds a key that is not there yet.
-  mutating func add(_ key: Key, _ hash: UInt64) -> Int {
+  mutating func add(_ key: Key, _ hash: ContentHash) -> Int {
     if keys.count * 2 >= slots.count { grow() }
     keys.append(key)
     hashes.append(hash)
@@ -32,7 +35,7 @@ struct KeyTable: Sendable {
   }
 
   private mutating func insert(_ number: Int) {
-    var slot = Int(truncatingIfNeeded: hashes[number]) & (slots.count - 1)
+    var slot = Int(truncatingIfNeeded: hashes[number].low) & (slots.count - 1)
     while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = UInt32(number)
   }

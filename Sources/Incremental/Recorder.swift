@@ -86,13 +86,13 @@ package final class Recorder: Sendable {
     return found.map(\.hash)
   }
 
-  /// Notes that an input was read. `observed` is the hash of what was really read, where that
-  /// is known: a file can change between two looks.
+  /// Notes that an input was read. `found` is what was really read, where that is known: it saves
+  /// looking again, and a file can change between two looks.
   @discardableResult
-  package func input(_ key: Key, observed: ContentHash? = nil) throws -> ContentHash {
-    let (id, hash) = try engine.input(key)
-    log.withLock { $0.add(id, isStale: observed != nil && observed != hash) }
-    return observed ?? hash
+  package func input(_ key: Key, found: InputRecord? = nil) throws -> ContentHash {
+    let (id, hash) = try engine.input(key, found: found)
+    log.withLock { $0.add(id, isStale: found != nil && found?.hash != hash) }
+    return found?.hash ?? hash
   }
 
   /// Tells an author something; it is told again in builds in which the rule does not run.

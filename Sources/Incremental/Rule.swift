@@ -1,11 +1,11 @@
-import Basics
+package import Basics
 
 /// How keys of one name are computed; made from a typed function.
 package struct Rule: Sendable {
   let name: String
   let isStored: Bool
   let run: @Sendable (String, Recorder) throws -> Computed
-  let decode: @Sendable ([UInt8]) throws -> any Sendable
+  let decode: (@Sendable ([UInt8]) throws -> any Sendable)?
 
   /// A value with its byte form.
   struct Computed: Sendable {
@@ -21,17 +21,33 @@ package struct Rule: Sendable {
     _: Question.Type,
     _ body: @escaping @Sendable (Question, Recorder) throws -> Question.Value
   ) {
+    self.init(Question.self, decode: nil, body)
+  }
+
+  /// The same for values that can be decoded.
+  package init<Question: RuleKey>(
+    _: Question.Type,
+    _ body: @escaping @Sendable (Question, Recorder) throws -> Question.Value
+  ) where Question.Value: ByteCodable {
+    let decode = { @Sendable (bytes: [UInt8]) throws -> any Sendable in
+      var reader = ByteReader(bytes)
+      return try Question.Value(from: &reader)
+    }
+    self.init(Question.self, decode: decode, body)
+  }
+
+  private init<Question: RuleKey>(
+    _: Question.Type, decode: (@Sendable ([UInt8]) throws -> any Sendable)?,
+    _ body: @escaping @Sendable (Question, Recorder) throws -> Question.Value
+  ) {
     name = Question.rule
-    isStored = Question.isStored
+    isStored = Question.isStored && decode != nil
+    self.decode = decode
     run = { argument, recorder in
       let value = try body(Question(argument: argument), recorder)
       var writer = ByteWriter()
       value.encode(to: &writer)
       return Computed(value: value, bytes: writer.bytes)
-    }
-    decode = { bytes in
-      var reader = ByteReader(bytes)
-      return try Question.Value(from: &reader)
     }
   }
 }

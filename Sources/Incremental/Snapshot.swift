@@ -133,8 +133,8 @@ struct Snapshot: Sendable {
   @inline(__always)
   private func offset(_ id: Int) -> Int { nodesStart + id * Field.size }
 
-  private func u32(_ offset: Int) -> Int { Int(block.integer(at: offset, as: UInt32.self)) }
-  private func u64(_ offset: Int) -> UInt64 { block.integer(at: offset) }
+  private func u32(_ offset: Int) -> Int { Int(block.uint32(at: offset)) }
+  private func u64(_ offset: Int) -> UInt64 { block.uint64(at: offset) }
 
   func ruleIndex(_ id: Int) -> Int { u32(offset(id) + Field.rule) & 0xFFFF }
 

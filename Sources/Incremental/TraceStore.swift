@@ -45,7 +45,8 @@ package struct TraceStore: Sendable {
   }
 
   /// The stored value of a key, where its rule keeps values.
-  package func value<Question: RuleKey>(of question: Question) -> Question.Value? {
+  package func value<Question: RuleKey>(of question: Question) -> Question.Value?
+  where Question.Value: ByteCodable {
     guard let id = snapshot.find(question.key), let bytes = snapshot.value(id) else { return nil }
     var reader = ByteReader(bytes)
     return try? Question.Value(from: &reader)

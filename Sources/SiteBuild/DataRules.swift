@@ -181,7 +181,9 @@ private final class DatabaseHolder: Sendable {
     return try database.withLock { kept in
       // Another thread may have been quicker; all queries must see one database.
       if let kept { return kept }
-      let made = try SQLDatabase(tables: tables, views: views, clock: clock)
+      let made = try SQLDatabase(
+        tables: tables, views: FieldFormulas.views(beside: views, tables: tables),
+        functions: FieldFormulas.functions, clock: clock)
       kept = made
       return made
     }

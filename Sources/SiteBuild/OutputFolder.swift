@@ -25,8 +25,9 @@ final class OutputFolder: Sendable {
     /// Files of ours with their bytes and other stamps, by their places in the table.
     var restamped: [Int: FileStamp] = [:]
     var staged: [String: ContentHash] = [:]
-    /// The folders that exist in the stage.
+    /// The folders that exist in the stage, and the handle of the one that has them.
     var folders: Set<String> = []
+    var files: FolderHandle?
   }
 
   enum Damage: Sendable { case missing, edited }
@@ -157,25 +158,37 @@ final class OutputFolder: Sendable {
   func put(_ file: OutputFile, _ bytes: [UInt8]) throws {
     if isCancelled() { throw CancellationError() }
     if has(file) { return }
-    let target = stage + "/files/" + file.path
-    let folder = String(
-      target[..<(target.utf8.lastIndex(of: UInt8(ascii: "/")) ?? target.startIndex)])
+    let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { String(file.path[..<$0]) }
     // One file's name is another's folder: the site's rule reports that and nothing is published.
-    if blocks(file.path) { return }
-    let isNew = state.withLock { !$0.folders.contains(folder) }
-    if isNew {
-      try FileSystem.makeFolder(folder)
-      state.withLock { _ = $0.folders.insert(folder) }
+    if blocks(file.path, in: folder) { return }
+    let files = try stagedFiles()
+    if let folder, state.withLock({ !$0.folders.contains(folder) }) {
+      try files.makeFolder(folder)
+      state.withLock { $0.folders.formUnion(Publication.folders(of: file.path)) }
     }
-    try FileSystem.write(bytes, to: target)
+    try files.write(bytes, to: file.path)
     state.withLock { $0.staged[file.path] = file.hash }
   }
 
+  /// The folder for new files, made when it is first needed.
+  private func stagedFiles() throws -> FolderHandle {
+    if let files = state.withLock({ $0.files }) { return files }
+    try FileSystem.makeFolder(stage + "/files")
+    guard let files = FolderHandle(stage + "/files") else {
+      throw EnvironmentError(.output, "cannot write to \(stage)")
+    }
+    state.withLock { $0.files = files }
+    return files
+  }
+
   /// Whether a staged file has the name of a folder of this one, or the other way round.
-  private func blocks(_ file: String) -> Bool {
+  private func blocks(_ file: String, in folder: String?) -> Bool {
     state.withLock { state in
-      state.folders.contains(stage + "/files/" + file)
-        || Publication.folders(of: file).contains { state.staged[$0] != nil }
+      if state.folders.contains(file) { return true }
+      // What is in the way of a folder that is there was seen when that was made.
+      guard let folder, !state.folders.contains(folder) else { return false }
+      return Publication.folders(of: file).contains { state.staged[$0] != nil }
     }
   }
 
@@ -184,6 +197,7 @@ final class OutputFolder: Sendable {
     state.withLock {
       $0.staged = [:]
       $0.folders = []
+      $0.files = nil
     }
     try FileSystem.removeTree(stage)
   }

@@ -6,6 +6,7 @@ import SiteModel
 struct OutputRules: Sendable {
   let reader: InputReader
   let output: OutputFolder
+  let progress: ProgressCounter
 
   var rules: [Rule] {
     [
@@ -243,11 +244,13 @@ struct OutputRules: Sendable {
     let group = try recorder.value(OutputPlanKey()).group(key.number)
     let files = try recorder.values(of: group.outputs, as: [OutputFile].self).flatMap { $0 }
     try recorder.require(keys: group.checks)
+    progress.advance()
     return OutputFiles(files)
   }
 
   private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [ContentHash] {
     let plan = try recorder.value(OutputPlanKey())
+    progress.begin(plan.groupCount)
     try recorder.require([DataCheckKey()])
     let keys = (0..<plan.groupCount).map { OutputGroupKey($0) }
     let hashes = try recorder.require(keys: keys.map(\.key))

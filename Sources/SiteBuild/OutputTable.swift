@@ -27,29 +27,29 @@ struct OutputTable: Sendable {
   /// The table that stands in checked bytes, from an offset on.
   init(_ block: ByteBlock, from offset: Int) {
     self.block = block
-    count = block.integer(at: offset)
+    count = Int(block.uint64(at: offset))
     start = offset + 8
   }
 
   private func at(_ index: Int) -> Int { start + index * Self.entrySize }
 
   func hash(_ index: Int) -> ContentHash {
-    ContentHash(high: block.integer(at: at(index)), low: block.integer(at: at(index) + 8))
+    ContentHash(high: block.uint64(at: at(index)), low: block.uint64(at: at(index) + 8))
   }
 
   func stamp(_ index: Int) -> FileStamp {
     let at = at(index) + 16
     return FileStamp(
-      size: block.integer(at: at), modified: block.integer(at: at + 8),
-      changed: block.integer(at: at + 16), inode: block.integer(at: at + 24))
+      size: block.uint64(at: at), modified: block.uint64(at: at + 8),
+      changed: block.uint64(at: at + 16), inode: block.uint64(at: at + 24))
   }
 
   /// The path with the zero byte behind it.
   func withPath<Result>(
     _ index: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
-    let from = at(count) + Int(block.integer(at: at(index) + 48, as: UInt32.self))
-    let length = Int(block.integer(at: at(index) + 52, as: UInt32.self))
+    let from = at(count) + Int(block.uint32(at: at(index) + 48))
+    let length = Int(block.uint32(at: at(index) + 52))
     return try block.withBytes {
       try body(UnsafeRawBufferPointer(rebasing: $0[from..<(from + length + 1)]))
     }

@@ -269,9 +269,11 @@ struct PageRules: Sendable {
   private func tags(_: TagsKey, _ recorder: Recorder) throws -> TagIndex {
     guard try recorder.value(SettingsKey()).hasTags else { return TagIndex([]) }
     var tags: [String: TagIndex.Tag] = [:]
+    var slugs: [String: String] = [:]
     for page in try recorder.value(PagesKey()).pages {
       for name in page.tags {
-        let slug = TagIndex.slug(name)
+        let slug = slugs[name] ?? TagIndex.slug(name)
+        slugs[name] = slug
         tags[slug, default: TagIndex.Tag(name: name, slug: slug, pages: [])].pages.append(page)
       }
     }

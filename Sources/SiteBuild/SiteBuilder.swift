@@ -78,16 +78,18 @@ package struct SiteBuilder: Sendable {
   /// - Parameter changed: the only files that may have changed since the traces were made; nil
   ///   where that is not known.
   func run(
-    _ output: OutputFolder, traces: TraceStore?, changed files: SourceFiles? = nil
+    _ output: OutputFolder, traces: TraceStore?, changed sources: SourceFiles? = nil
   ) throws -> (summary: BuildSummary, leftovers: Leftovers) {
     let damaged = output.damaged
     let inputs = SiteInputs(
       root: options.root, options: options.inputs, isParanoid: options.isParanoid)
     let engine = Engine(
-      rules: Self.rules(InputReader(inputs: inputs), output), inputs: inputs, store: traces,
+      rules: Self.rules(
+        InputReader(inputs: inputs), output, progress: ProgressCounter(options.progress)),
+      inputs: inputs, store: traces,
       tool: try ToolIdentity.hash(keptIn: options.isCheckOnly ? nil : state), jobs: options.jobs)
     let isChanged =
-      try files.map { try engine.examineInputs(among: $0.keys, isTold: $0.isTold) }
+      try sources.map { try engine.examineInputs(among: $0.keys, isTold: $0.isTold) }
       ?? engine.examineInputs()
     if !isChanged, damaged.isEmpty, !options.isCheckOnly, let traces,
       let summary = try unchanged(engine, traces, output)
@@ -134,12 +136,6 @@ package struct SiteBuilder: Sendable {
   /// The files of some groups of the plan, when the build is done.
   private static func files(_ engine: Engine, _ groups: some Sequence<Int>) throws -> [OutputFile] {
     try groups.flatMap { try engine.build(OutputGroupKey($0)).files }
-  }
-
-  /// The files of all groups, as the last build left them.
-  static func files(_ store: TraceStore) -> [OutputFile]? {
-    guard let count = store.value(of: SiteOutputKey())?.count else { return nil }
-    return (0..<count).flatMap { store.value(of: OutputGroupKey($0))?.files ?? [] }
   }
 
   /// The files of the groups that are not as they were, and the paths these groups had, or nil
@@ -190,7 +186,7 @@ package struct SiteBuilder: Sendable {
     }
     summary.unchanged = output.count
     summary.isPublished = true
-    summary.files = { Self.files(traces) ?? [] }
+    summary.files = { traces.outputFiles ?? [] }
     return summary
   }
 
@@ -201,10 +197,13 @@ package struct SiteBuilder: Sendable {
     return count
   }
 
-  static func rules(_ reader: InputReader, _ output: OutputFolder) -> [Rule] {
+  static func rules(
+    _ reader: InputReader, _ output: OutputFolder, progress: ProgressCounter
+  ) -> [Rule] {
     PageRules(reader: reader).rules + DataRules(reader: reader).rules
       + TemplateRules(reader: reader, output: output).rules
-      + BodyRules(reader: reader).rules + OutputRules(reader: reader, output: output).rules
+      + BodyRules(reader: reader).rules
+      + OutputRules(reader: reader, output: output, progress: progress).rules
   }
 
   /// Makes again what the output lacks although its rule did not run: files that were deleted or
@@ -223,12 +222,12 @@ package struct SiteBuilder: Sendable {
   func waitForLock() throws -> FileLock {
     let path = state + "/lock"
     // Another build of this site: its work is waited for, as a second save in an editor would.
-    for attempt in 0..<600 {
+    for attempt in 0..<(options.patience * 10) {
       if let lock = try FileSystem.lock(path) { return lock }
-      if attempt == 599 { break }
+      if attempt == 10 { options.progress?(.waiting(LockHolder(ofLock: path))) }
       FileSystem.pause(milliseconds: 100)
     }
-    throw BuildMessages.locked(options.root)
+    throw BuildMessages.locked(options.root, by: LockHolder(ofLock: path))
   }
 
   func loadTraces() throws -> (store: TraceStore?, remarks: [String]) {
@@ -254,5 +253,13 @@ package struct SiteBuilder: Sendable {
       if start != other { return start < other }
       return (left.identifier, left.summary) < (right.identifier, right.summary)
     }
+  }
+}
+
+extension TraceStore {
+  /// All files of the site as the last build made them, or nil where none did.
+  var outputFiles: [OutputFile]? {
+    guard let count = value(of: SiteOutputKey())?.count else { return nil }
+    return (0..<count).flatMap { value(of: OutputGroupKey($0))?.files ?? [] }
   }
 }

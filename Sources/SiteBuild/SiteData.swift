@@ -53,9 +53,10 @@ package struct SiteData: Sendable {
         }
       }
     self.tables = tables
+    let databaseTables = zip(package.resources, tables).map { DatabaseTable($0, $1) }
     database = try SQLDatabase(
-      tables: zip(package.resources, tables).map { DatabaseTable($0, $1) }, views: views,
-      clock: clock)
+      tables: databaseTables, views: FieldFormulas.views(beside: views, tables: databaseTables),
+      functions: FieldFormulas.functions, clock: clock)
     self.diagnostics = diagnostics + database.diagnostics
   }
 

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 import Incremental
 import SiteModel
 import Synchronization
@@ -112,6 +112,8 @@ package final class SiteSession: Sendable {
     package var home: String?
     /// The addresses of pages by the paths of their sources.
     package var pages: [String: String] = [:]
+
+    package init(home: String? = nil) { self.home = home }
   }
 
   /// Where the site stands, and which pages the given sources make, as of the last build that was

@@ -90,9 +90,8 @@ struct TemplateContext: Sendable {
       "latest": deferred { .list(highlights.latest.map(item)) },
       "editions": deferred { .list(highlights.editions.map(item)) },
       "assets": .record(
-        Dictionary(
-          assets.map { ($0.name, .text(settings.href("/" + $0.outputPath))) },
-          uniquingKeysWith: { first, _ in first })),
+        TemplateRecord(
+          assets.map { ($0.name, .text(settings.href("/" + $0.outputPath))) })),
       "build": .record(["tool": .text(TemplateContext.toolName)]),
     ])
   }
@@ -299,10 +298,7 @@ extension TemplateValue {
     case .string(let string): self = .text(string)
     case .list(let elements): self = .list(elements.map { TemplateValue($0) })
     case .record(let members):
-      self = .record(
-        Dictionary(
-          members.map { ($0.name, TemplateValue($0.value)) },
-          uniquingKeysWith: { first, _ in first }))
+      self = .record(TemplateRecord(members.map { ($0.name, TemplateValue($0.value)) }))
     }
   }
 }
@@ -315,7 +311,11 @@ extension TemplateShape {
     case .text: self = .text
     case .flag: self = .flag
     case .list(let elements): self = .list(elements.first.map { TemplateShape($0) } ?? .free)
-    case .record(let members): self = .record(members.mapValues { TemplateShape($0) })
+    case .record(let record):
+      self = .record(
+        Dictionary(
+          record.members.map { ($0, TemplateShape($1)) },
+          uniquingKeysWith: { first, _ in first }))
     case .deferred(let deferred): self.init(deferred.value)
     }
   }

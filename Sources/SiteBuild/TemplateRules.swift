@@ -24,7 +24,7 @@ struct TemplateBundle: Sendable, ByteCodable {
   var exists: Bool { library.contains(name) }
 
   func render(_ context: TemplateContext) -> [UInt8] {
-    Array((library.render(name, context.value) ?? "").utf8)
+    library.bytes(name, context.value) ?? []
   }
 
   func encode(to writer: inout ByteWriter) {

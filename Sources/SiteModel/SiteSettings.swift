@@ -17,7 +17,7 @@ package struct SiteSettings: Sendable, Hashable {
   package var title = ""
   package var tagline: String?
   /// Where the site is published, with its scheme and without a slash at the end.
-  package var baseURL = "http://localhost"
+  package var baseURL = "http://localhost" { didSet { home = SiteSettings.home(of: baseURL) } }
   package var language = "en"
   package var description: String?
   package var publisher: String?
@@ -81,7 +81,9 @@ package struct SiteSettings: Sendable, Hashable {
   }
 
   /// The path under which the site stands at its address: `/` or `/reports/`.
-  package var home: String {
+  package private(set) var home = "/"
+
+  private static func home(of baseURL: String) -> String {
     let slash = UInt8(ascii: "/")
     let rest = baseURL.utf8.drop { $0 != slash }.dropFirst(2).drop { $0 != slash }
     return rest.isEmpty ? "/" : String(Substring(rest)) + "/"
@@ -89,12 +91,13 @@ package struct SiteSettings: Sendable, Hashable {
 
   /// A path of the site (`/briefings/`) as a link inside the site: under `home`.
   package func href(_ url: String) -> String {
-    url.hasPrefix("/") ? home + url.dropFirst() : url
+    guard url.utf8.first == UInt8(ascii: "/"), home != "/" else { return url }
+    return home + url.dropFirst()
   }
 
   /// A path of the site with scheme and host.
   package func permalink(_ url: String) -> String {
-    url.hasPrefix("/") ? baseURL + url : url
+    url.utf8.first == UInt8(ascii: "/") ? baseURL + url : url
   }
 }
 
@@ -133,6 +136,8 @@ extension SiteSettings: ByteCodable {
     title = try reader.string()
     tagline = try reader.optionalString()
     baseURL = try reader.string()
+    // An initializer's assignments are not observed.
+    home = SiteSettings.home(of: baseURL)
     language = try reader.string()
     description = try reader.optionalString()
     publisher = try reader.optionalString()

@@ -1,35 +1,35 @@
-import Mustache
-
-/// Text in HTML: what Mustache's own content type escapes, and in the same way, but by bytes.
-struct HTMLText: MustacheContentType {
-  /// A line that makes a template print text through this type; it prints nothing itself.
-  static let pragma: String = {
-    MustacheContentTypes.register(HTMLText(), named: "ASSAY_HTML")
-    return "{{% CONTENT_TYPE:ASSAY_HTML}}\n"
-  }()
-
-  func escapeText(_ text: String) -> String {
-    guard text.utf8.contains(where: { HTMLText.entity($0) != nil }) else { return text }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count + 32)
-    for byte in text.utf8 {
-      if let entity = HTMLText.entity(byte) {
-        bytes.append(contentsOf: entity.utf8)
-      } else {
-        bytes.append(byte)
+/// Text in HTML: what a tag with two braces prints.
+enum HTMLText {
+  /// Appends a text with `<`, `>`, `&` and both quotes as character references.
+  static func append(_ text: String, to output: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for (index, byte) in bytes.enumerated() where isSpecial(byte) {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        output.append(contentsOf: reference(byte).utf8)
+        start = index + 1
       }
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func entity(_ byte: UInt8) -> String? {
+  /// The special characters lie between 0x20 and 0x3F, so one word tells them apart: it has a bit
+  /// for each of `"` (0x22), `&` (0x26), `'` (0x27), `<` (0x3C) and `>` (0x3E).
+  private static let special: UInt32 = 1 << 2 | 1 << 6 | 1 << 7 | 1 << 28 | 1 << 30
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    let place = byte &- 0x20
+    return place < 32 && special >> UInt32(place) & 1 == 1
+  }
+
+  private static func reference(_ byte: UInt8) -> String {
     switch byte {
     case UInt8(ascii: "<"): "&lt;"
     case UInt8(ascii: ">"): "&gt;"
-    case UInt8(ascii: "&"): "&amp;"
     case UInt8(ascii: "\""): "&quot;"
     case UInt8(ascii: "'"): "&#39;"
-    default: nil
+    default: "&amp;"
     }
   }
 }

@@ -21,8 +21,29 @@ enum Messages {
       .error, "TemplateSyntax", "'\(name)' is never closed", hint: "write {{/\(name)}}")
   }
 
-  static func invalid(_ reason: String) -> Diagnostic {
-    Diagnostic(.error, "TemplateSyntax", "this is no Mustache template: \(reason)")
+  static func badName(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateSyntax",
+      name.isEmpty ? "this tag has no name" : "'\(name)' is no name",
+      hint: "write a name without blanks, such as page.title")
+  }
+
+  static func unknownFunction(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateSyntax", "there is no function '\(name)'",
+      hint: didYouMean(name, among: TemplateFunction.allCases.map(\.rawValue)))
+  }
+
+  static func badDelimiters(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateSyntax", "'\(text)' are no two delimiters",
+      hint: "write the opening and the closing one, such as {{=<% %>=}}")
+  }
+
+  static func onlyBlocks(_ tag: String, in template: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateSyntax", "'\(tag)' stands in '<\(template)' but in no block",
+      hint: "put it between {{$block}} and {{/block}}")
   }
 
   static func unknownTemplate(_ name: String, known: [String]) -> Diagnostic {
@@ -47,5 +68,24 @@ enum Messages {
     Diagnostic(
       .error, "TemplateVariableIsNoText", "'\(name)' is no text and cannot be printed",
       hint: "open a section with {{#\(name)}} and print what is in it")
+  }
+
+  static func notFor(_ text: String, _ lookup: TemplateLookup) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateFunctionDoesNotFit",
+      lookup.subject == .place
+        ? "'\(text)' is no question about a place in a list"
+        : "'\(text)' asks for what '\(lookup.parts.joined(separator: "."))' does not have",
+      hint: "first, last, count, empty and reversed are for lists, uppercased, lowercased and "
+        + "empty for text")
+  }
+}
+
+extension Diagnostic {
+  func placed(in path: String, _ range: SourceRange) -> Diagnostic {
+    var placed = self
+    placed.path = path
+    placed.range = range
+    return placed
   }
 }

@@ -25,13 +25,14 @@ struct TemplateCheck {
   ) {
     for node in nodes {
       switch node {
-      case .variable(let name):
-        switch lookUp(name, in: file, stack: stack) {
+      case .text, .line: break
+      case .variable(let name, let lookup, _):
+        switch shape(lookup, name, in: file, stack: stack) {
         case .list, .record: report(Messages.notText(name.text), name, file)
         case .text, .flag, .free, nil: break
         }
-      case .section(let name, let inverted, let children):
-        let shape = lookUp(name, in: file, stack: stack)
+      case .section(let name, let lookup, let inverted, let children):
+        let shape = shape(lookup, name, in: file, stack: stack)
         var inner = stack
         if !inverted {
           switch shape {
@@ -42,13 +43,13 @@ struct TemplateCheck {
           }
         }
         self.nodes(children, in: file, stack: inner)
-      case .block(_, let children):
-        self.nodes(children, in: file, stack: stack)
-      case .partial(let name):
+      case .block(let block):
+        self.nodes(block.children, in: file, stack: stack)
+      case .partial(let name, _):
         include(name, in: file, stack: stack)
-      case .inherited(let name, let children):
+      case .inherited(let name, _, let blocks):
         include(name, in: file, stack: stack)
-        self.nodes(children, in: file, stack: stack)
+        for block in blocks { self.nodes(block.children, in: file, stack: stack) }
       }
     }
   }
@@ -66,17 +67,28 @@ struct TemplateCheck {
     }
   }
 
+  /// The shape of what a lookup finds, or nil if that is a mistake.
+  private mutating func shape(
+    _ lookup: TemplateLookup, _ name: TemplateSyntax.Name, in file: String,
+    stack: [TemplateShape]
+  ) -> TemplateShape? {
+    var functions = lookup.functions[...]
+    var shape: TemplateShape?
+    if case .place = lookup.subject {
+      shape = functions.popFirst()?.shapeOfPlace
+    } else {
+      shape = lookUp(lookup.parts, name, in: file, stack: stack)
+      if shape == nil { return nil }
+    }
+    for function in functions { shape = shape.flatMap { function.shape(of: $0) } }
+    if shape == nil { report(Messages.notFor(name.text, lookup), name, file) }
+    return shape
+  }
+
   /// The shape of a name as Mustache finds it: the first part up the stack, the rest below it.
   private mutating func lookUp(
-    _ name: TemplateSyntax.Name, in file: String, stack: [TemplateShape]
+    _ parts: [String], _ name: TemplateSyntax.Name, in file: String, stack: [TemplateShape]
   ) -> TemplateShape? {
-    var text = name.text[...]
-    // A transform such as `uppercased(name)` does not change which name is meant.
-    while let open = text.firstIndex(of: "("), text.last == ")" {
-      text = text[text.index(after: open)...].dropLast()
-    }
-    if text == "." || text.isEmpty { return stack.last }
-    let parts = text.split(separator: ".").map(String.init)
     guard let first = parts.first else { return stack.last }
     var found: TemplateShape?
     search: for shape in stack.reversed() {
@@ -122,9 +134,7 @@ struct TemplateCheck {
   private mutating func report(
     _ diagnostic: Diagnostic, _ name: TemplateSyntax.Name, _ file: String
   ) {
-    var diagnostic = diagnostic
-    diagnostic.path = file
-    diagnostic.range = name.range
+    let diagnostic = diagnostic.placed(in: file, name.range)
     // A partial that two templates use is checked in both, and wrong once.
     if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }

@@ -1,5 +1,5 @@
 package import Basics
-import Mustache
+import Synchronization
 
 /// Templates that can include one another by name.
 package struct TemplateLibrary: Sendable {
@@ -9,37 +9,14 @@ package struct TemplateLibrary: Sendable {
   }
 
   let templates: [String: Template]
-  private let library: MustacheLibrary
+  private let programs = ProgramCache()
   /// What is wrong with the templates by themselves.
   package let diagnostics: [Diagnostic]
 
   /// - Parameter sources: the templates by the names that tags use: `page`, `partials/item`.
   package init(_ sources: [String: SourceText]) {
-    var templates: [String: Template] = [:]
-    var library = MustacheLibrary()
-    var diagnostics: [Diagnostic] = []
-    for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
-      let syntax = TemplateSyntax(source)
-      templates[name] = Template(source: source, syntax: syntax)
-      diagnostics += syntax.diagnostics
-      guard syntax.diagnostics.isEmpty else { continue }
-      do {
-        try library.register(
-          HTMLText.pragma + TemplateLibrary.unindented(source.text), named: name)
-      } catch let error as MustacheTemplate.ParserError {
-        let context = error.context
-        let place = SourcePosition(line: context.lineNumber - 1, column: context.columnNumber)
-        var diagnostic = Messages.invalid("\(error.error)")
-        diagnostic.path = source.path
-        diagnostic.range = SourceRange(at: place)
-        diagnostics.append(diagnostic)
-      } catch {
-        diagnostics.append(Messages.invalid("\(error)").placed(in: source.path))
-      }
-    }
-    self.templates = templates
-    self.library = library
-    self.diagnostics = diagnostics
+    templates = sources.mapValues { Template(source: $0, syntax: TemplateSyntax($0)) }
+    diagnostics = templates.sorted { $0.key < $1.key }.flatMap { $0.value.syntax.diagnostics }
   }
 
   package func contains(_ name: String) -> Bool { templates[name] != nil }
@@ -79,23 +56,30 @@ package struct TemplateLibrary: Sendable {
     return check.diagnostics
   }
 
-  /// The template filled with a value. Names that the value lacks print nothing: check first.
+  /// The template filled with a value, or nil if there is no template of the name. Names that the
+  /// value lacks print nothing: check first.
   package func render(_ name: String, _ value: TemplateValue) -> String? {
-    library.render(value, withTemplate: name)
+    bytes(name, value).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Takes the white space before tags of inclusion that stand first on their line: Mustache
-  /// would indent all that they include by it, text in `pre` among it.
-  private static func unindented(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let content = line.drop { $0 == " " || $0 == "\t" }
-      let includes = ["{{>", "{{<", "{{$", "{{/"].contains { content.hasPrefix($0) }
-      result += includes ? content : line
-      result += "\n"
+  /// The same in UTF-8.
+  package func bytes(_ name: String, _ value: TemplateValue) -> [UInt8]? {
+    guard templates[name] != nil else { return nil }
+    let program = programs.program(name) { TemplateCompiler.compile(name, templates) }
+    return TemplateRenderer.render(program, value)
+  }
+}
+
+/// The programs of the templates that were rendered so far.
+private final class ProgramCache: Sendable {
+  private let programs = Mutex<[String: TemplateProgram]>([:])
+
+  func program(_ name: String, make: () -> TemplateProgram) -> TemplateProgram {
+    programs.withLock { programs in
+      if let program = programs[name] { return program }
+      let program = make()
+      programs[name] = program
+      return program
     }
-    result.removeLast()
-    return result
   }
 }

@@ -26,7 +26,7 @@ enum LayerTable {
   static let modules: [Module] = foundation + engines + site + tool
 
   static let foundation = [
-    Module("Basics", ["CXXHash"]),
+    Module("Basics", ["CNettle", "CXXHash"]),
     Module("Tables", ["Basics"], builtOn: ["Yams"]),
     Module("Database", ["Basics", "Tables"], builtOn: ["GRDB", "GRDBSQLite"]),
   ]
@@ -35,7 +35,7 @@ enum LayerTable {
   static let engines = [
     Module("Markup", ["Basics", "CCMarkGFM"]),
     Module("Charting", ["Basics", "Tables"]),
-    Module("Templating", ["Basics"], builtOn: ["Mustache"]),
+    Module("Templating", ["Basics"]),
     Module("Incremental", ["Basics"]),
     Module("CriticalMinerals", ["Basics", "Tables"]),
   ]
@@ -53,12 +53,17 @@ enum LayerTable {
 
   static let tool = [
     Module("Preview", ["Basics"], builtOn: ["FlyingFox", "FlyingSocks"]),
-    Module("Commands", ["Basics", "SiteBuild", "Preview"], builtOn: ["ArgumentParser"]),
+    // What it exports is a published site; it need not know how one is built.
+    Module("Exporting", ["Basics", "CZlib"]),
+    Module(
+      "Commands", ["Basics", "Exporting", "SiteBuild", "Preview"], builtOn: ["ArgumentParser"]),
     Module("assay", ["Commands"], builtOn: ["ArgumentParser"]),
   ]
 
   /// C libraries, each with the one module that may import it.
-  static let importerOfC = ["CXXHash": "Basics", "CCMarkGFM": "Markup"]
+  static let importerOfC = [
+    "CXXHash": "Basics", "CNettle": "Basics", "CCMarkGFM": "Markup", "CZlib": "Exporting",
+  ]
 
   /// What comes with the toolchain and the system; any module may use it.
   static let system: Set<String> = [

@@ -15,7 +15,7 @@ import Testing
   }
 
   private func summaries(_ text: String, others: [String: String] = [:]) -> [String] {
-    let library = library(others.merging(["t": text]) { $1 })
+    let library = library(others.merging(["t": text, "u": ""]) { $1 })
     return (library.diagnostics + library.check("t", against: shape)).map {
       let place = $0.range.map { "\($0.start.line):\($0.start.column) " } ?? ""
       return place + $0.summary + ($0.hint.map { " (\($0))" } ?? "")
@@ -59,8 +59,49 @@ import Testing
         ]
       ),
       ("{{page.title", ["1:1 this tag is never closed (close it with }})"]),
-      ("{{>nav}}", ["1:4 there is no template 'nav' (known here: t)"]),
+      ("{{>nav}}", ["1:4 there is no template 'nav' (known here: t, u)"]),
       ("{{>t}}", ["1:4 a template includes itself: t → t"]),
+      (
+        "{{ }}",
+        ["1:3 this tag has no name (write a name without blanks, such as page.title)"]
+      ),
+      (
+        "{{$a b}}{{/a b}}",
+        ["1:4 'a b' is no name (write a name without blanks, such as page.title)"]
+      ),
+      (
+        "{{page..title}}",
+        ["1:3 'page..title' is no name (write a name without blanks, such as page.title)"]
+      ),
+      (
+        "{{uppercase(page.title)}}",
+        ["1:3 there is no function 'uppercase' (did you mean 'uppercased'?)"]
+      ),
+      (
+        "{{=<%=}}",
+        [
+          "1:4 '<%' are no two delimiters (write the opening and the closing one, such as {{=<% %>=}})"
+        ]
+      ),
+      (
+        "{{<u}}{{page.title}}{{/u}}",
+        [
+          "1:9 'page.title' stands in '<u' but in no block (put it between {{$block}} and {{/block}})"
+        ]
+      ),
+      (
+        "{{#items}}{{#count()}}x{{/count()}}{{/items}}",
+        [
+          "1:14 'count()' is no question about a place in a list (first, last, count, empty and reversed are for lists, uppercased, lowercased and empty for text)"
+        ]
+      ),
+      (
+        "{{#last(page.title)}}x{{/last(page.title)}}",
+        [
+          "1:4 'last(page.title)' asks for what 'page.title' does not have (first, last, count, empty and reversed are for lists, uppercased, lowercased and empty for text)"
+        ]
+      ),
+      ("{{#last(items)}}{{title}}{{/last(items)}} of {{count(items)}}", []),
     ] as [(String, [String])])
   func checksNamesAgainstTheShape(text: String, expected: [String]) {
     #expect(summaries(text) == expected)
@@ -82,7 +123,7 @@ import Testing
     let value = TemplateValue.record([
       "site": .record(["title": .text("S & T")]), "page": .record(["title": .text("<P>")]),
     ])
-    #expect(library.render("page", value) == "<h1>&lt;P&gt;</h1>\n<p>S &amp; T</p>\n")
+    #expect(library.render("page", value) == "<h1>&lt;P&gt;</h1>\n  <p>S &amp; T</p>\n")
     #expect(library.closure(of: "page").present == ["base", "foot", "page"])
   }
 
@@ -98,12 +139,5 @@ import Testing
       ]),
     ])
     #expect(library.render("t", value) == "[a][b: inner]")
-  }
-
-  @Test func includedTextIsNotIndented() {
-    let library = library([
-      "t": "<main>\n    {{>body}}\n</main>\n", "body": "<pre>\na\n b\n</pre>\n",
-    ])
-    #expect(library.render("t", .record([:])) == "<main>\n<pre>\na\n b\n</pre>\n</main>\n")
   }
 }

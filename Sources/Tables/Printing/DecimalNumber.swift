@@ -127,3 +127,13 @@ package func shortestText(_ number: Double) -> String {
   let decimals = decimal.decimals
   return sign + decimal.whole + (decimals > 0 ? "." + decimal.fraction(decimals) : "")
 }
+
+/// The number with so many significant digits at most, half rounded away from zero on its shortest
+/// decimal text; one that is not finite stays as it is.
+package func roundedNumber(_ number: Double, significant digits: Int) -> Double {
+  guard number.isFinite else { return number }
+  let decimal = DecimalNumber(number).rounded(significant: digits)
+  guard !decimal.isZero else { return 0 }
+  let text = decimal.digits.map(\.description).joined()
+  return Double("\(decimal.isNegative ? "-" : "")0.\(text)e\(decimal.point)") ?? number
+}

@@ -1,0 +1,73 @@
+package import Basics
+import Foundation
+
+/// Prints a page to PDF with an installed Chromium, from the page's own style sheet for print.
+package enum PDFPrinter {
+  private static let names = [
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+  ]
+
+  /// The browser to print with: `ASSAY_CHROMIUM`, else the first of its names on the path.
+  package static var browser: String? {
+    let variables = ProcessInfo.processInfo.environment
+    if let named = variables["ASSAY_CHROMIUM"], !named.isEmpty { return named }
+    let folders = (variables["PATH"] ?? "").split(separator: ":")
+    for name in names {
+      for folder in folders where FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)")
+      {
+        return "\(folder)/\(name)"
+      }
+    }
+    return nil
+  }
+
+  /// The PDF of a self-contained page; its dates are those of `day`, so that the same page gives the
+  /// same bytes with the same browser.
+  package static func pdf(of html: String, day: CalendarDate) throws -> [UInt8] {
+    guard let browser else { throw ExportMessages.noBrowser() }
+    let folder = try FileSystem.temporaryFolder(prefix: "assay-pdf")
+    defer { try? FileSystem.removeTree(folder) }
+    try FileSystem.write(Array(html.utf8), to: folder + "/page.html")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: browser)
+    process.arguments = [
+      "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions",
+      "--disable-background-networking", "--user-data-dir=\(folder)/profile",
+      "--no-pdf-header-footer", "--print-to-pdf=\(folder)/page.pdf",
+      // Chromium does not start its sandbox for the superuser, as whom containers run.
+      getuid() == 0 ? "--no-sandbox" : "--disable-breakpad", "file://\(folder)/page.html",
+    ]
+    let said = Pipe()
+    process.standardError = said
+    process.standardOutput = FileHandle.nullDevice
+    do { try process.run() } catch {
+      throw ExportMessages.browserFailed(browser, "it cannot be started")
+    }
+    let words = said.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0, let bytes = try FileSystem.read(folder + "/page.pdf")
+    else {
+      let last = String(decoding: words, as: UTF8.self).split(separator: "\n").last
+      throw ExportMessages.browserFailed(browser, last.map(String.init) ?? "it said nothing")
+    }
+    return dated(bytes, day)
+  }
+
+  /// Puts a day where the browser wrote the present moment, in as many characters.
+  static func dated(_ bytes: [UInt8], _ day: CalendarDate) -> [UInt8] {
+    var bytes = bytes
+    let digits = Array((day.description.replacing("-", with: "") + "000000").utf8)
+    for name in ["/CreationDate (D:", "/ModDate (D:"] {
+      let wanted = Array(name.utf8)
+      var at = 0
+      while at + wanted.count + digits.count <= bytes.count {
+        if bytes[at] == wanted[0], bytes[at..<at + wanted.count].elementsEqual(wanted) {
+          bytes.replaceSubrange(at + wanted.count..<at + wanted.count + digits.count, with: digits)
+          at += wanted.count
+        }
+        at += 1
+      }
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,60 @@
+package import Basics
+import Incremental
+import SiteModel
+
+/// A page with the day whose knowledge it shows, as it was published.
+package struct Edition: Sendable, Hashable {
+  package var title: String
+  package var asOf: CalendarDate
+  /// The page's Markdown file below `Content`.
+  package var file: String
+  /// The page's file below the output.
+  package var output: String
+  /// The last part of its address.
+  package var name: String
+}
+
+extension SiteBuilder {
+  /// The editions of the site as it was last built, oldest first, and the site's address.
+  package func editions() throws -> (editions: [Edition], site: String) {
+    guard let store = try loadTraces().store, let files = store.outputFiles,
+      let settings = store.value(of: SettingsKey())
+    else { throw BuildMessages.notBuilt(options.root) }
+    let sources = Set(files.map(\.origin)).filter { $0.hasSuffix(".md") }
+    let prefix = SitePaths.content + "/"
+    var editions: [Edition] = []
+    for source in sources.sorted() where source.hasPrefix(prefix) {
+      let key = PagesOfFileKey(String(source.dropFirst(prefix.count)))
+      for page in store.value(of: key) ?? [] {
+        guard let asOf = page.asOf else { continue }
+        editions.append(
+          Edition(
+            title: page.title, asOf: asOf, file: page.id.file,
+            output: page.url.dropFirst() + "index.html",
+            name: page.url.split(separator: "/").last.map(String.init) ?? ""))
+      }
+    }
+    editions.sort { ($0.asOf, $0.output) < ($1.asOf, $1.output) }
+    return (editions, options.baseURL ?? settings.baseURL)
+  }
+
+  /// The edition that is meant by its day, the last part of its address, its address or its file.
+  package func edition(_ name: String) throws -> (edition: Edition, site: String) {
+    let (editions, site) = try editions()
+    let wanted = name.split(separator: "/").joined(separator: "/")
+    let found = editions.filter { edition in
+      edition.asOf.description == name || edition.name == name || edition.file == wanted
+        || SitePaths.content + "/" + edition.file == wanted
+        || edition.output == wanted + "/index.html"
+    }
+    guard let edition = found.first else {
+      throw DiagnosticsError(
+        BuildMessages.unknownEdition(
+          name, known: editions.map(\.name) + editions.map(\.asOf.description)))
+    }
+    guard found.count == 1 else {
+      throw DiagnosticsError(BuildMessages.ambiguousEdition(name, found.map(\.name)))
+    }
+    return (edition, site)
+  }
+}
