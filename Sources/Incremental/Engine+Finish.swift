@@ -16,7 +16,7 @@ extension Engine {
     return BuildRecord(ran: runs, diagnostics: diagnostics, store: store)
   }
 
-  private func key(_ id: Int, _ state: borrowing State) -> Key {
+  private func key(_ id: Int, _ state: State) -> Key {
     id < snapshot.nodeCount ? snapshot.key(id) : state.newKeys.keys[id - snapshot.nodeCount]
   }
 
@@ -25,8 +25,8 @@ extension Engine {
   /// What to append for a build whose runs all read what they had read before, or nil where keys
   /// came or went.
   private func addition(
-    _ state: borrowing State
-  ) throws -> (diagnostics: [Diagnostic], store: StoreUpdate)? {
+    _ state: State
+  ) throws -> (diagnostics: [Diagnostic], store: StoreChange)? {
     guard state.newKeys.keys.isEmpty, snapshot.nodeCount > 0, !snapshot.hasLongLog,
       state.moved.isEmpty
     else { return nil }
@@ -62,17 +62,35 @@ extension Engine {
     }
     let bytes = writer.finish(
       report: encoded(diagnostics), base: snapshot.checksum, isFirst: snapshot.logCount == 0)
-    return (diagnostics, .appended(bytes, at: snapshot.logCount))
+    let end = snapshot.logCount
+    return (diagnostics, StoreChange { .appended(bytes, at: end) })
   }
 
   // MARK: - Everything
 
   private func whole(
-    _ state: borrowing State, goals: [Key]
-  ) throws -> (diagnostics: [Diagnostic], store: StoreUpdate) {
+    _ state: State, goals: [Key]
+  ) throws -> (diagnostics: [Diagnostic], store: StoreChange) {
     let (order, number) = reached(goals, state)
-    var builder = SnapshotBuilder(expectedNodes: order.count)
     var diagnostics: [Diagnostic] = []
+    for id in order.lazy.map(Int.init) {
+      if let trace = state.trace(id) {
+        diagnostics += trace.diagnostics
+      } else if id < snapshot.nodeCount, snapshot.hasDiagnostics(id) {
+        diagnostics += try keptDiagnostics(id)
+      }
+    }
+    let report = encoded(diagnostics)
+    return (
+      diagnostics, StoreChange { .whole(self.block(order, number, state, report: report)) }
+    )
+  }
+
+  /// The traces of these keys in the form that is kept.
+  private func block(
+    _ order: [UInt32], _ number: [UInt32], _ state: State, report: [UInt8]
+  ) -> [UInt8] {
+    var builder = SnapshotBuilder(expectedNodes: order.count)
     for id in order.lazy.map(Int.init) {
       let record = state[id]
       let isOld = id < snapshot.nodeCount
@@ -88,7 +106,6 @@ extension Engine {
       if let record, let trace = record.trace {
         // A value that was only computed again leaves the last reason to run as it was.
         let kept = trace.reason == .valueNeeded && isOld ? snapshot.reason(id) : nil
-        diagnostics += trace.diagnostics
         builder.add(
           key, edges: trace.dependencies.lazy.map { number[Int($0)] }, hash: hash,
           stale: stale(trace, record, state),
@@ -98,7 +115,6 @@ extension Engine {
             reason: kept ?? encoded(trace.reason)))
         continue
       }
-      if snapshot.hasDiagnostics(id) { diagnostics += try keptDiagnostics(id) }
       let targets = snapshot.edges(id).map { UInt32(snapshot.target($0)) }
       let moved = state.moved.isEmpty ? nil : targets.firstIndex { state.moved.contains($0) }
       builder.add(
@@ -108,14 +124,12 @@ extension Engine {
           value: snapshot.value(id), diagnostics: snapshot.diagnostics(id),
           reason: snapshot.reason(id)))
     }
-    return (
-      diagnostics, .whole(builder.finish(tool: tool, report: encoded(diagnostics)))
-    )
+    return builder.finish(tool: tool, report: report)
   }
 
   /// What the goals reach, each after all that it read, and the place of each in that order.
   private func reached(
-    _ goals: [Key], _ state: borrowing State
+    _ goals: [Key], _ state: State
   ) -> (order: [UInt32], number: [UInt32]) {
     let unseen = Snapshot.none
     let open = Snapshot.none - 1
@@ -159,7 +173,7 @@ extension Engine {
   // MARK: - Parts
 
   /// The place of a dependency that is not what the run read, if there is one.
-  private func stale(_ trace: Trace, _ record: Record, _ state: borrowing State) -> UInt32 {
+  private func stale(_ trace: Trace, _ record: Record, _ state: State) -> UInt32 {
     if let stale = trace.stale { return UInt32(stale) }
     if state.moved.isEmpty { return Snapshot.none }
     let moved = trace.dependencies.firstIndex { state.moved.contains($0) }

@@ -60,7 +60,17 @@ package struct BuildRecord: Sendable {
   /// What was reported by rules that ran now or in an earlier build and still stand.
   package var diagnostics: [Diagnostic]
   /// The traces to keep, or nil where they are those of the last build.
-  package var store: StoreUpdate?
+  package var store: StoreChange?
+}
+
+/// How the kept traces change, worked out when it is asked for: that takes a while, and a build has
+/// other things to do as well.
+package struct StoreChange: Sendable {
+  private let make: @Sendable () -> StoreUpdate
+
+  init(_ make: @escaping @Sendable () -> StoreUpdate) { self.make = make }
+
+  package func update() -> StoreUpdate { make() }
 }
 
 /// How the kept traces change.

@@ -33,7 +33,7 @@ struct BodyRules: Sendable {
       parameters: try parameters(of: key.page, recorder),
       showsDrafts: try reader.option(BuildOptions.draftsOption, recorder) != nil,
       recorder: recorder, reader: reader)
-    return try composer.compose(MarkdownFile(source))
+    return try composer.compose(source)
   }
 
   /// Every column of the page's row, for queries to bind.

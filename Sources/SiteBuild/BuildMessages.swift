@@ -195,6 +195,19 @@ enum BuildMessages {
       hint: "name it by the last part of its address: " + found.joined(separator: ", "))
   }
 
+  static func badFileName(_ file: String, isPage: Bool) -> Diagnostic {
+    let shown = String(
+      file.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : Character($0) })
+    return Diagnostic(
+      .error, "InvalidFileName", path: SitePaths.content + "/" + shown,
+      isPage
+        ? "the file's name cannot be a part of an address"
+        : "the file's name has a line end or another control character",
+      hint: isPage
+        ? "use letters, digits, '-', '_' and '.' in the names of pages and their folders"
+        : "rename the file")
+  }
+
   static func calendarFileName(_ name: String) -> Diagnostic {
     Diagnostic(
       .error, "InvalidFileName", "'\(name)' is no name for a calendar file",

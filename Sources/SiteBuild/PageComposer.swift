@@ -43,14 +43,14 @@ final class PageComposer: MarkupHooks {
     citations = CitationList(recorder: recorder)
   }
 
-  /// The body of a Markdown file.
-  func compose(_ file: MarkdownFile) throws -> Body {
+  /// The body of a Markdown file; what its front matter says is others' business.
+  func compose(_ source: SourceText) throws -> Body {
     var options = RenderOptions()
     options.rawHTML = settings.allowsRawHTML
     options.scrollableTableLabel = "Table"
     var state = RenderState(options: options)
     includes = [page.id.file]
-    let document = Document(parsing: file.source, from: file.bodyStart)
+    let document = Document(parsing: source, from: splitFrontMatter(source).bodyOffset)
     let html = HTMLRenderer.renderPage(document, hooks: self, into: &state)
     if let failure { throw failure }
     body.html = fillMarks(html, &state)

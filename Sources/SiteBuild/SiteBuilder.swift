@@ -110,8 +110,12 @@ package struct SiteBuilder: Sendable {
       || (options.isStrict && summary.diagnostics.contains { $0.severity == .warning })
     if fails {
       try output.discard()
+      try keep(record.store)
     } else {
-      let change = try output.publish(files, replacing: changed?.before)
+      // Whichever is done when the process is killed: traces of what is not published make the next
+      // build look at every file of the output.
+      let (change, _) = try InParallel.both(
+        { try output.publish(files, replacing: changed?.before) }, { try keep(record.store) })
       summary.written = change.written
       summary.unchanged = change.unchanged
       summary.removed = change.removed
@@ -158,8 +162,8 @@ package struct SiteBuilder: Sendable {
     return (try Self.files(engine, changed.filter { $0 < groups }), old.map(\.path))
   }
 
-  private func keep(_ store: StoreUpdate?) throws {
-    switch store {
+  private func keep(_ store: StoreChange?) throws {
+    switch store?.update() {
     case .whole(let bytes):
       try FileSystem.replace(tracesPath, with: bytes)
       try FileSystem.removeFile(logPath)

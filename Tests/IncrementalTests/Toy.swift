@@ -121,7 +121,7 @@ final class Toy {
     engine.force(forced, reason: .forced)
     let value = try engine.build(Book("all")).text
     let record = try engine.finish(goals: [Book("all").key])
-    switch record.store {
+    switch record.store?.update() {
     case .whole(let bytes):
       store = bytes
       log = []

@@ -233,6 +233,15 @@ enum MistakeTable {
       "Templates/home.mustache:2:20 UnknownTemplate: there is no template 'partials/items' "
         + "(known here: base, home)"),
     Mistake(
+      "a page whose name is no address",
+      { try $0.write("Content/notes/a b?.md", "---\ntitle: A\n---\n") },
+      "Content/notes/a b?.md InvalidFileName: the file's name cannot be a part of an address "
+        + "(use letters, digits, '-', '_' and '.' in the names of pages and their folders)"),
+    Mistake(
+      "a file with a line end in its name", { try $0.write("Content/a\nb.txt", "x") },
+      "Content/a\u{FFFD}b.txt InvalidFileName: the file's name has a line end or another "
+        + "control character (rename the file)"),
+    Mistake(
       "an unknown template", third, "summary:", "template: pages\nsummary:",
       "Content/notes/third.md:1:1 UnknownTemplate: there is no template 'pages' (did you "
         + "mean 'page'?)"),
