@@ -69,16 +69,19 @@ package struct SiteBuilder: Sendable {
 
   /// What is to be kept for the next build when the output stands.
   struct Leftovers: Sendable {
-    var store: StoreUpdate?
+    var store: StoreChange?
     var stamps: (@Sendable () -> OutputStamps?)?
   }
 
   /// Runs the rules and publishes the output.
   ///
-  /// - Parameter changed: the only files that may have changed since the traces were made; nil
-  ///   where that is not known.
+  /// - Parameters:
+  ///   - changed: the only files that may have changed since the traces were made; nil where that
+  ///     is not known.
+  ///   - keepsLater: whether the new traces are left over for `keep` too.
   func run(
-    _ output: OutputFolder, traces: TraceStore?, changed sources: SourceFiles? = nil
+    _ output: OutputFolder, traces: TraceStore?, changed sources: SourceFiles? = nil,
+    keepsLater: Bool = false
   ) throws -> (summary: BuildSummary, leftovers: Leftovers) {
     let damaged = output.damaged
     let inputs = SiteInputs(
@@ -103,19 +106,20 @@ package struct SiteBuilder: Sendable {
     let record = try engine.finish(goals: [SiteOutputKey().key])
     var summary = BuildSummary(diagnostics: Self.sorted(record.diagnostics), runs: record.ran)
     summary.files = { (try? Self.files(engine, 0..<groups)) ?? [] }
-    var leftovers = Leftovers(store: record.store)
+    var leftovers = Leftovers(store: keepsLater ? record.store : nil)
     if options.isCheckOnly { return (summary, leftovers) }
     let fails =
       summary.hasErrors
       || (options.isStrict && summary.diagnostics.contains { $0.severity == .warning })
     if fails {
       try output.discard()
-      try keep(record.store)
+      if !keepsLater { try keep(record.store) }
     } else {
       // Whichever is done when the process is killed: traces of what is not published make the next
       // build look at every file of the output.
       let (change, _) = try InParallel.both(
-        { try output.publish(files, replacing: changed?.before) }, { try keep(record.store) })
+        { try output.publish(files, replacing: changed?.before) },
+        { if !keepsLater { try keep(record.store) } })
       summary.written = change.written
       summary.unchanged = change.unchanged
       summary.removed = change.removed

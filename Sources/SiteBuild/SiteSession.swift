@@ -58,7 +58,7 @@ package final class SiteSession: Sendable {
           SourceFiles($0, root: options.root, folders: Self.watchedFolders)
         }
         var (summary, leftovers) = try builder.run(
-          output, traces: memory.traces, changed: isOurs ? files : nil)
+          output, traces: memory.traces, changed: isOurs ? files : nil, keepsLater: true)
         summary.remarks = remarks
         memory.stamps = stamps()
         memory.leftovers = leftovers
