@@ -12,7 +12,7 @@ help:
 	@echo "make test     run all tests: the modules' own, then the site in real clients"
 	@echo "make preview  serve the site on http://localhost:$(PORT)/, up to date with every save (PORT=...)"
 	@echo "make check    format, warnings, layering: what a change must hold before review"
-	@echo "make bench    try $(EDITS) random edits, then time builds against Hugo (BENCH='--pages 1000')"
+	@echo "make bench    try $(EDITS) random edits, time builds against Hugo and charts against Vega-Lite"
 	@echo "make bench-preview  time the preview against Hugo's server, in a browser too (BENCH=...)"
 	@echo "make format   format the Swift sources"
 	@echo "make clean    remove what the builds and the tests made"
@@ -28,6 +28,7 @@ preview: $(release)
 bench: $(release)
 	ASSAY_EDITS=$(EDITS) swift test --disable-xctest --filter RandomEditTests
 	@python3 Scripts/bench.py $(release) $(BENCH)
+	@python3 Tests/Benchmarks/charts.py $(release)
 
 bench-preview: $(release) install-test
 	@.venv/bin/python Tests/Benchmarks/preview.py $(release) $(BENCH)
@@ -61,5 +62,5 @@ install-test:
 	@Scripts/install-test.sh
 
 clean:
-	rm -rf .build .venv .venv-bench .assay
+	rm -rf .build .venv .venv-bench .venv-bench-charts .assay
 	find Output -mindepth 1 ! -name .gitkeep -delete

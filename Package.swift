@@ -52,11 +52,12 @@ let package = Package(
     module("Markup", ["Basics", "CCMarkGFM"]),
     module("Charting", ["Basics", "Tables"]),
     module("CriticalMinerals", ["Basics", "Tables"]),
+    module("Ledger", ["Basics", "Database", "Tables"]),
     module("SiteModel", ["Basics", "Tables"]),
     module(
       "SiteBuild",
       [
-        "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Markup",
+        "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Ledger", "Markup",
         "SiteModel", "Tables", "Templating",
       ]),
     module("Preview", ["Basics", .product(name: "FlyingSocks", package: "FlyingFox")]),
@@ -81,6 +82,7 @@ let package = Package(
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
     tests("CriticalMineralsTests", ["Basics", "CriticalMinerals", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
+    tests("LedgerTests", ["Basics", "Database", "Ledger", "Tables"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),
     tests(

@@ -9,10 +9,10 @@ package struct Assay: ParsableCommand {
     version: toolVersion,
     subcommands: [
       InitCommand.self, NewCommand.self, BuildCommand.self, PreviewCommand.self,
-      CheckCommand.self, VerifyCommand.self, ExplainCommand.self,
+      CheckCommand.self, VerifyCommand.self, ExplainCommand.self, PublishCommand.self,
       QueryCommand.self, TablesCommand.self,
-      DescribeCommand.self, ChartCommand.self, MarkdownCommand.self, CleanCommand.self,
-      ExportCommand.self, CompletionCommand.self,
+      DescribeCommand.self, DiffCommand.self, ChartCommand.self, MarkdownCommand.self,
+      CleanCommand.self, ExportCommand.self, CompletionCommand.self,
     ])
 
   package init() {}

@@ -30,6 +30,8 @@ struct Body: Sendable, ByteEncodable {
   /// The list of references as HTML, or nil where nothing is cited.
   var references: String?
   var attachments: [Attachment] = []
+  /// Every figure the page prints, in the order of its text.
+  var figures: [PrintedFigure] = []
   /// The first paragraph's text, for where a page has no summary.
   var opening: String?
 
@@ -54,6 +56,7 @@ struct Body: Sendable, ByteEncodable {
       $0.write($1.name)
       $0.write($1.bytes)
     }
+    writer.write(figures)
     writer.write(opening)
   }
 }

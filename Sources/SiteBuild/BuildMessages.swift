@@ -181,20 +181,6 @@ enum BuildMessages {
       hint: didYouMean(name, among: known))
   }
 
-  static func unknownEdition(_ name: String, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .error, "UnknownEdition", "no page with as_of is called '\(name)'",
-      hint: didYouMean(name, among: known)
-        ?? "name it by the last part of its address or by its date: "
-        + known.prefix(8).joined(separator: ", "))
-  }
-
-  static func ambiguousEdition(_ name: String, _ found: [String]) -> Diagnostic {
-    Diagnostic(
-      .error, "AmbiguousEdition", "'\(name)' names \(found.count) pages",
-      hint: "name it by the last part of its address: " + found.joined(separator: ", "))
-  }
-
   static func badFileName(_ file: String, isPage: Bool) -> Diagnostic {
     let shown = String(
       file.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : Character($0) })

@@ -47,13 +47,13 @@ extension SiteBuilder {
         || SitePaths.content + "/" + edition.file == wanted
         || edition.output == wanted + "/index.html"
     }
+    if found.count > 1 {
+      throw DiagnosticsError(PublishedMessages.severalEditions(name, files: found.map(\.file)))
+    }
     guard let edition = found.first else {
       throw DiagnosticsError(
-        BuildMessages.unknownEdition(
-          name, known: editions.map(\.name) + editions.map(\.asOf.description)))
-    }
-    guard found.count == 1 else {
-      throw DiagnosticsError(BuildMessages.ambiguousEdition(name, found.map(\.name)))
+        PublishedMessages.unknownEdition(
+          name, known: editions.flatMap { [$0.name, $0.asOf.description] }))
     }
     return (edition, site)
   }

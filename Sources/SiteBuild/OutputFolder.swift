@@ -65,7 +65,7 @@ final class OutputFolder: Sendable {
     self.jobs = max(1, jobs)
     stage = path + "/.assay-stage"
     isDiscarding = false
-    try Publication(path: path, stage: stage).recover()
+    try OutputPublication(path: path, stage: stage).recover()
     let manifestPath = path + "/" + OutputManifest.name
     let kept = kept?.folder == path ? kept : nil
     var initial = State()
@@ -165,7 +165,7 @@ final class OutputFolder: Sendable {
     let files = try stagedFiles()
     if let folder, state.withLock({ !$0.folders.contains(folder) }) {
       try files.makeFolder(folder)
-      state.withLock { $0.folders.formUnion(Publication.folders(of: file.path)) }
+      state.withLock { $0.folders.formUnion(OutputPublication.folders(of: file.path)) }
     }
     try files.write(bytes, to: file.path)
     state.withLock { $0.staged[file.path] = file.hash }
@@ -188,7 +188,7 @@ final class OutputFolder: Sendable {
       if state.folders.contains(file) { return true }
       // What is in the way of a folder that is there was seen when that was made.
       guard let folder, !state.folders.contains(folder) else { return false }
-      return Publication.folders(of: file).contains { state.staged[$0] != nil }
+      return OutputPublication.folders(of: file).contains { state.staged[$0] != nil }
     }
   }
 
@@ -249,7 +249,7 @@ final class OutputFolder: Sendable {
       return change
     }
     let table = owned.edited(edit)
-    try Publication(path: path, stage: stage)
+    try OutputPublication(path: path, stage: stage)
       .publish(removals: removals.sorted(), manifest: table.manifest)
     let published = stamped(table, moves)
     state.withLock { $0 = State(owned: published) }
@@ -300,7 +300,7 @@ final class OutputFolder: Sendable {
     _ seen: inout [String: Bool]
   ) throws -> String? {
     // From the top down: where a folder is not there, nothing below it can be.
-    for folder in Publication.folders(of: file).reversed() {
+    for folder in OutputPublication.folders(of: file).reversed() {
       if let isThere = seen[folder] {
         if isThere { continue }
         return nil
@@ -345,7 +345,7 @@ final class OutputFolder: Sendable {
       let files = OutputManifest.entries(bytes)?.map(\.path)
     else { return 0 }
     for file in files { try FileSystem.removeFile(path + "/" + file) }
-    Publication.removeEmptyFolders(of: files, in: path)
+    OutputPublication.removeEmptyFolders(of: files, in: path)
     try FileSystem.removeTree(path + "/.assay-stage")
     try FileSystem.removeFile(path + "/" + OutputManifest.name)
     return files.count

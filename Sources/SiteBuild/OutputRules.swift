@@ -55,14 +55,29 @@ struct OutputRules: Sendable {
     let matter = try recorder.value(FrontMatterKey(record.id.file))
     let placement = try recorder.value(PlacementKey(record.id))
     let body = try recorder.value(BodyKey(record.id))
+    let corrections = try corrections(record, matter, recorder)
     return TemplateContext.PageView(
       title: record.title, url: record.url, kind: record.kind.rawValue,
       template: record.template, summary: record.summary, opening: body.opening,
       date: record.date, updated: record.updated, asOf: record.asOf, draft: record.draft,
-      body: body.html, headings: matter.contents ? body.headings : [],
+      body: corrections + body.html, headings: matter.contents ? body.headings : [],
       references: body.references, tags: record.tags, breadcrumbs: placement.breadcrumbs,
       previous: placement.previous, next: placement.next,
       sourcePath: SitePaths.content + "/" + record.id.file, extra: matter.extra)
+  }
+
+  /// The notice of an edition's corrections. An edition that was published is compared with what it
+  /// printed then.
+  private func corrections(
+    _ record: PageRecord, _ matter: SiteModel.FrontMatter, _ recorder: Recorder
+  ) throws -> String {
+    guard record.asOf != nil || !matter.errata.isEmpty, record.id.parameter.isEmpty else {
+      return ""
+    }
+    let published = ContentFileExistsKey(PublishedEdition.path(of: record.id.file))
+    guard try recorder.value(published) || !matter.errata.isEmpty else { return "" }
+    try recorder.require([PublishedCheckKey(record.id)])
+    return try recorder.value(ErrataNoticeKey(record.id))
   }
 
   private func page(_ key: PageOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
@@ -252,6 +267,7 @@ struct OutputRules: Sendable {
     let plan = try recorder.value(OutputPlanKey())
     progress.begin(plan.groupCount)
     try recorder.require([DataCheckKey()])
+    try recorder.require([LedgerCheckKey()])
     let keys = (0..<plan.groupCount).map { OutputGroupKey($0) }
     let hashes = try recorder.require(keys: keys.map(\.key))
     let groups = try recorder.values(keys)
@@ -264,6 +280,7 @@ struct OutputRules: Sendable {
   /// Files of `Content` that are published as they are: not pages, data, fragments or settings.
   private static func isPublishedFile(_ file: String) -> Bool {
     !file.hasSuffix(".md") && !file.hasPrefix("data/") && file != "site.yaml"
+      && !file.hasSuffix(PublishedEdition.suffix)
       && !file.split(separator: "/").dropLast().contains("fragments")
   }
 
@@ -291,7 +308,7 @@ struct OutputRules: Sendable {
       }
     }
     for file in files {
-      for folder in Publication.folders(of: file.path) {
+      for folder in OutputPublication.folders(of: file.path) {
         guard let other = owners[folder.lowercased()] else { continue }
         recorder.report(
           BuildMessages.outputFileAndFolder(other.path, other.origin, file.origin))

@@ -1,98 +1,68 @@
-import Basics
+package import Basics
+import Incremental
+import SiteModel
 
-/// Moves what was staged into place, as its journal says.
-struct Publication {
-  /// The output folder.
-  let path: String
-  let stage: String
+/// What `assay publish` did.
+package struct Publication: Sendable {
+  /// The record, relative to the site's root.
+  package var path: String
+  package var figureCount: Int
+  /// Whether the record was there already, with the same figures.
+  package var isUnchanged: Bool
+  package var diagnostics: [Diagnostic]
+}
 
-  private var journal: String { stage + "/journal" }
-
-  /// Writes down what is to be done, which is the point of no return, and does it.
-  func publish(removals: [String], manifest: [UInt8]) throws {
-    try FileSystem.makeFolder(stage)
-    var entry = ByteWriter()
-    entry.write(list: removals) { $0.write($1) }
-    entry.write(manifest)
-    try FileSystem.replace(journal, with: entry.bytes)
-    try complete(removals: removals, manifest: manifest)
-  }
-
-  /// Completes a publication that was interrupted; without a journal nothing was decided, and what
-  /// is staged is thrown away.
-  func recover() throws {
-    guard let bytes = try FileSystem.read(journal) else {
-      if FileSystem.stamp(stage) != nil { try FileSystem.removeTree(stage) }
-      return
+extension SiteBuilder {
+  /// Writes down what an edition prints, beside its page; nothing is written where the site has
+  /// errors, so a figure that changed since needs its erratum first.
+  ///
+  /// - Parameter name: the edition's Markdown file, slug or address, or the date of its `as_of`.
+  package func publish(_ name: String) throws -> Publication {
+    guard FileSystem.stamp(options.root + "/" + SitePaths.content)?.kind == .folder else {
+      throw BuildMessages.noSite(options.root)
     }
-    var reader = ByteReader(bytes)
-    try complete(removals: try reader.list { try $0.string() }, manifest: try reader.byteArray())
-  }
-
-  /// Does what the journal says, from wherever an earlier attempt was interrupted.
-  private func complete(removals: [String], manifest: [UInt8]) throws {
-    // What stands in the way of a new file goes first: a file where a folder is to be, or files
-    // in a folder where a file is to be.
-    let new =
-      removals.isEmpty ? [] : Set((OutputManifest.entries(manifest) ?? []).map(\.path))
-    let newFolders = Set(new.flatMap { Self.folders(of: $0) })
-    let blocking = removals.filter { removal in
-      newFolders.contains(removal) || Self.folders(of: removal).contains { new.contains($0) }
+    let inputs = SiteInputs(
+      root: options.root, options: options.inputs, isParanoid: options.isParanoid)
+    let engine = Engine(
+      rules: Self.rules(InputReader(inputs: inputs), .discarding(), progress: ProgressCounter(nil)),
+      inputs: inputs, store: nil,
+      tool: try ToolIdentity.hash(keptIn: nil), jobs: options.jobs)
+    _ = try engine.examineInputs()
+    _ = try engine.build(SiteOutputKey())
+    let page = try edition(named: name, among: engine.build(PagesKey()).pages)
+    let record = try engine.build(PublicationKey(page.id)).first
+    let diagnostics = Self.sorted(try engine.finish(goals: [SiteOutputKey().key]).diagnostics)
+    let isBad = diagnostics.contains { $0.severity == .error }
+    guard let record, !isBad else {
+      return Publication(path: "", figureCount: 0, isUnchanged: true, diagnostics: diagnostics)
     }
-    for removal in blocking { try remove(path + "/" + removal) }
-    Self.removeEmptyFolders(of: blocking, in: path)
-    try moveTree(from: stage + "/files", to: path)
-    for removal in removals { try remove(path + "/" + removal) }
-    Self.removeEmptyFolders(of: removals, in: path)
-    try FileSystem.replace(path + "/" + OutputManifest.name, with: manifest)
-    try FileSystem.removeTree(stage)
+    let path = SitePaths.content + "/" + PublishedEdition.path(of: page.id.file)
+    let bytes = Array(record.json.utf8)
+    let isUnchanged = try FileSystem.read(options.root + "/" + path) == bytes
+    if !isUnchanged { try FileSystem.replace(options.root + "/" + path, with: bytes) }
+    return Publication(
+      path: path, figureCount: record.figures.count, isUnchanged: isUnchanged,
+      diagnostics: diagnostics)
   }
 
-  /// Moves files into place, whole folders at once where there is no such folder yet; files at
-  /// the top come last, so that the front page never leads to pages that are not there.
-  private func moveTree(from source: String, to target: String) throws {
-    guard let entries = try FileSystem.list(source) else { return }
-    let folders = entries.filter { $0.kind == .folder }
-    for entry in folders + entries.filter({ $0.kind != .folder }) {
-      let (from, to) = (source + "/" + entry.name, target + "/" + entry.name)
-      if entry.kind == .folder, FileSystem.stamp(to) != nil {
-        try moveTree(from: from, to: to)
-      } else {
-        if entry.kind != .folder { try removeEmptyTree(to) }
-        try FileSystem.move(from, to: to)
-      }
+  private func edition(named name: String, among pages: [PageRecord]) throws -> PageRecord {
+    let editions = pages.filter { $0.asOf != nil && $0.id.parameter.isEmpty }
+    let full = name.hasPrefix("/") ? name : FileSystem.currentFolder + "/" + name
+    let found = editions.filter { page in
+      let file = SitePaths.content + "/" + page.id.file
+      let slug = page.url.split(separator: "/").last.map(String.init)
+      return [file, page.id.file, page.url, String(page.url.dropFirst().dropLast())].contains(name)
+        || name == slug || name == page.asOf?.description || full == options.root + "/" + file
     }
-  }
-
-  /// Removes a file; where its name, or one above it, is another thing's by now, it is gone.
-  private func remove(_ path: String) throws {
-    guard let kind = FileSystem.stamp(path)?.kind, kind != .folder else { return }
-    try FileSystem.removeFile(path)
-  }
-
-  /// Removes a folder that has nothing in it but such folders.
-  private func removeEmptyTree(_ path: String) throws {
-    guard FileSystem.stamp(path)?.kind == .folder else { return }
-    for entry in try FileSystem.list(path) ?? [] { try removeEmptyTree(path + "/" + entry.name) }
-    FileSystem.removeEmptyFolder(path)
-  }
-
-  /// The folders above a file, the nearest first.
-  static func folders(of file: String) -> [String] {
-    var folders: [String] = []
-    var rest = file[...]
-    while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
-      rest = rest[..<slash]
-      folders.append(String(rest))
+    if found.count > 1 {
+      throw DiagnosticsError(
+        PublishedMessages.severalEditions(name, files: found.map(\.id.file)))
     }
-    return folders
-  }
-
-  static func removeEmptyFolders(of files: some Sequence<String>, in path: String) {
-    let folders = Set(files.flatMap { Self.folders(of: $0) })
-    // The deepest first, so that a folder is empty when its turn comes.
-    for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) {
-      FileSystem.removeEmptyFolder(path + "/" + folder)
+    guard let page = found.first else {
+      throw DiagnosticsError(
+        PublishedMessages.unknownEdition(
+          name, known: editions.flatMap { [$0.id.file, $0.asOf?.description ?? ""] }))
     }
+    return page
   }
 }

@@ -209,6 +209,8 @@ package struct SiteBuilder: Sendable {
     _ reader: InputReader, _ output: OutputFolder, progress: ProgressCounter
   ) -> [Rule] {
     PageRules(reader: reader).rules + DataRules(reader: reader).rules
+      + LedgerRules(reader: reader).rules + ClaimRules().rules + RejectedWording.rules
+      + PublishedRules(reader: reader).rules
       + TemplateRules(reader: reader, output: output).rules
       + BodyRules(reader: reader).rules
       + OutputRules(reader: reader, output: output, progress: progress).rules

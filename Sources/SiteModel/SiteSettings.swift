@@ -33,6 +33,10 @@ package struct SiteSettings: Sendable, Hashable {
   package var hasTags = true
   package var tagPageSize = 50
   package var allowsRawHTML = false
+  /// How checks are set, by their identifiers.
+  package var checks: [String: CheckChoice] = [:]
+  /// Whether numbers typed in sentences are reported on pages that do not say.
+  package var figures = FigureCheck.free
 
   package init() {}
 
@@ -69,6 +73,8 @@ package struct SiteSettings: Sendable, Hashable {
       settings.hasTags = reader.boolean("tags") ?? true
       settings.tagPageSize = max(1, reader.integer("tag_page_size") ?? 50)
       settings.allowsRawHTML = reader.boolean("raw_html") ?? false
+      settings.checks = CheckChoice.all(&reader)
+      settings.figures = reader.choice("figures") ?? .free
       return settings
     }
     return (settings, diagnostics)
@@ -129,6 +135,11 @@ extension SiteSettings: ByteCodable {
     writer.write(hasTags)
     writer.write(tagPageSize)
     writer.write(allowsRawHTML)
+    writer.write(list: checks.sorted { $0.key < $1.key }) {
+      $0.write($1.key)
+      $0.write($1.value)
+    }
+    writer.write(figures.rawValue)
   }
 
   package init(from reader: inout ByteReader) throws {
@@ -150,5 +161,8 @@ extension SiteSettings: ByteCodable {
     hasTags = try reader.boolean()
     tagPageSize = try reader.int()
     allowsRawHTML = try reader.boolean()
+    let choices = try reader.list { (try $0.string(), try $0.value(CheckChoice.self)) }
+    checks = Dictionary(choices) { first, _ in first }
+    figures = FigureCheck(rawValue: try reader.string()) ?? .free
   }
 }
