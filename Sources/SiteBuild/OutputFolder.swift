@@ -13,11 +13,12 @@ final class OutputFolder: Sendable {
   private let stage: String
   private let isDiscarding: Bool
   private let jobs: Int
-  /// The hash of what the last build published here, if that is known.
-  let publishedGoal: ContentHash?
+  private let isCancelled: @Sendable () -> Bool
   private let state: Mutex<State>
 
   private struct State {
+    /// The hash of what the last build published here, if that is known.
+    var publishedGoal: ContentHash?
     var owned = OutputTable.empty
     /// Files of ours that are gone or were changed by somebody, by path.
     var damaged: [String: Damage] = [:]
@@ -45,16 +46,22 @@ final class OutputFolder: Sendable {
     stage = ""
     isDiscarding = true
     jobs = 1
-    publishedGoal = nil
+    isCancelled = { false }
     state = Mutex(State())
   }
 
   /// Opens a folder, completing a publication that was interrupted.
   ///
-  /// - Parameter kept: what was seen of the files by the last run, if that is known.
+  /// - Parameters:
+  ///   - kept: what was seen of the files by the last run, if that is known.
+  ///   - isCancelled: asked with every file; where it says so, no more are taken.
   /// - Throws: an `EnvironmentError` where the folder is another's: not empty and not ours.
-  init(_ path: String, kept: OutputStamps?, jobs: Int) throws {
+  init(
+    _ path: String, kept: OutputStamps?, jobs: Int,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws {
     self.path = path
+    self.isCancelled = isCancelled
     self.jobs = max(1, jobs)
     stage = path + "/.assay-stage"
     isDiscarding = false
@@ -64,10 +71,9 @@ final class OutputFolder: Sendable {
     var initial = State()
     if let kept, FileSystem.stamp(manifestPath)?.stamp == kept.manifest {
       // The manifest is the one that was written with these stamps, and says the same.
-      publishedGoal = kept.goal
+      initial.publishedGoal = kept.goal
       initial.owned = kept.files
     } else {
-      publishedGoal = nil
       guard let bytes = try FileSystem.read(manifestPath) else {
         let foreign = try FileSystem.list(path)?.first { !$0.name.hasPrefix(".") }
         if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
@@ -129,6 +135,12 @@ final class OutputFolder: Sendable {
   /// The files of ours that are gone or were changed.
   var damaged: [String: Damage] { state.withLock { $0.damaged } }
 
+  /// The hash of what the last build published here, if that is known.
+  var publishedGoal: ContentHash? { state.withLock { $0.publishedGoal } }
+
+  /// Notes what was published, for a further build by the same process.
+  func notePublished(_ goal: ContentHash) { state.withLock { $0.publishedGoal = goal } }
+
   /// How many files of ours the folder has.
   var count: Int { state.withLock { $0.owned.count } }
 
@@ -144,6 +156,7 @@ final class OutputFolder: Sendable {
 
   /// Takes a file's bytes; they are written only if the folder does not have them.
   func put(_ file: OutputFile, _ bytes: [UInt8]) throws {
+    if isCancelled() { throw CancellationError() }
     if has(file) { return }
     // One file's name is another's folder: the site's rule reports that and nothing is published.
     guard let folders = newFolders(of: file.path) else { return }
