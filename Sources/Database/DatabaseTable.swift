@@ -10,12 +10,15 @@ package struct DatabaseTable: Sendable {
   package var knownOn: String?
   /// The column that says when a row stopped being current.
   package var supersededOn: String?
+  /// The columns that may be shown and are left out of every download.
+  package var withheld: Set<String>
 
   package init(
     name: String, table: Table, primaryKey: [String] = [], knownOn: String? = nil,
-    supersededOn: String? = nil
+    supersededOn: String? = nil, withheld: Set<String> = []
   ) {
     self.name = name
+    self.withheld = withheld
     self.table = table
     self.primaryKey = primaryKey
     // A name that is no column was reported where the data package was read.
@@ -26,11 +29,21 @@ package struct DatabaseTable: Sendable {
   package init(_ resource: DataResource, _ loaded: LoadedTable) {
     self.init(
       name: resource.name, table: loaded.table, primaryKey: resource.schema.primaryKey,
-      knownOn: resource.knownOn, supersededOn: resource.supersededOn)
+      knownOn: resource.knownOn, supersededOn: resource.supersededOn,
+      withheld: Set(
+        resource.schema.fields.filter { !resource.redistributable || !$0.redistributable }
+          .map(\.name)))
   }
 
   /// Whether an edition sees only some of its rows.
   var hasEditions: Bool { knownOn != nil }
+
+  /// Whether a read of a column, or of the rows alone, is of what is left out of downloads.
+  func withholds(_ column: String?) -> Bool {
+    // The rows alone tell nothing of a column; they do where the whole table is left out.
+    column.map(withheld.contains)
+      ?? (!withheld.isEmpty && table.columns.allSatisfy { withheld.contains($0.name) })
+  }
 
   /// The name under which all rows can be read whatever the edition.
   var unfilteredName: String { "all_" + name }

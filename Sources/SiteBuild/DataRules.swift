@@ -36,6 +36,7 @@ struct DataRules: Sendable {
       Rule(ViewNamesKey.self) { try viewNames($0, $1) },
       Rule(ViewKey.self) { try view($0, $1) },
       Rule(QueryKey.self) { try query($0, $1) },
+      Rule(PublishedViewsKey.self) { try publishedViews($0, $1) },
     ]
   }
 
@@ -63,6 +64,8 @@ struct DataRules: Sendable {
       writer.write(resource.supersededOn)
       // A key becomes an index, which can change the order of rows that no ORDER BY sets.
       writer.write(list: resource.schema.primaryKey) { $0.write($1) }
+      writer.write(resource.redistributable)
+      writer.write(list: resource.schema.fields) { $0.write($1.redistributable) }
     }
     return ContentHash(of: writer.bytes)
   }
@@ -139,7 +142,9 @@ struct DataRules: Sendable {
       }
       for view in result.readSet.views { _ = try recorder.value(ViewKey(view)) }
       if result.readSet.usesClock { _ = try reader.option(BuildOptions.clockOption, recorder) }
-      return QueryOutcome(table: result.table, diagnostics: relative(result.diagnostics))
+      return QueryOutcome(
+        table: result.table, withheld: result.withheld,
+        diagnostics: relative(result.diagnostics))
     case .failure(let error):
       // Why it failed can lie anywhere in what it might have read.
       for table in database.tables { _ = try recorder.value(TableKey(table.name)) }
@@ -147,6 +152,15 @@ struct DataRules: Sendable {
       _ = try reader.option(BuildOptions.clockOption, recorder)
       return QueryOutcome(table: nil, diagnostics: relative(error.diagnostics))
     }
+  }
+
+  private func publishedViews(
+    _: PublishedViewsKey, _ recorder: Recorder
+  ) throws -> PublishedViews {
+    _ = try recorder.value(SchemaKey())
+    for view in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(view)) }
+    _ = try reader.option(BuildOptions.clockOption, recorder)
+    return PublishedViews(try database.get(recorder, reader)?.publishedViews() ?? [])
   }
 
   /// Diagnostics about the query's own text have no file yet: whoever wrote the query places them.

@@ -173,8 +173,12 @@ struct OutputRules: Sendable {
     guard let section = settings.feedSection else { return [] }
     let pages = try recorder.value(SectionKey(section)).pages.filter { $0.listDate != nil }
       .sorted(by: PageRecord.isNewer).prefix(settings.feedLimit)
-    let feed = atomFeed(settings, pages: Array(pages))
-    return [try write("feed.xml", Array(feed.utf8), origin: "the feed", key)]
+    let atom = atomFeed(settings, pages: Array(pages))
+    let json = jsonFeed(settings, pages: Array(pages))
+    return [
+      try write("feed.xml", Array(atom.utf8), origin: "the feed", key),
+      try write("feed.json", Array(json.utf8), origin: "the feed", key),
+    ]
   }
 
   private func sitemap(_ key: SitemapOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
@@ -237,6 +241,7 @@ struct OutputRules: Sendable {
     others += try recorder.value(AssetsKey()).map { AssetOutputKey($0.file).key }
     others += try recorder.value(ContentFilesKey()).filter(Self.isPublishedFile)
       .map { ContentFileOutputKey($0).key }
+    others += try recorder.value(DataFilesKey()).map { DataFileOutputKey($0).key }
     plan.others = others
     return plan
   }
@@ -251,6 +256,7 @@ struct OutputRules: Sendable {
   private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     let plan = try recorder.value(OutputPlanKey())
     try recorder.require([DataCheckKey()])
+    try recorder.require([StaleTablesKey()])
     let files = try recorder.values((0..<plan.groupCount).map { OutputGroupKey($0) })
       .flatMap { $0 }
     report(collisionsIn: files, recorder)

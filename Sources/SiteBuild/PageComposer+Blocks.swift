@@ -1,5 +1,6 @@
 import Basics
 import Charting
+import Database
 import Incremental
 import Markup
 import SiteModel
@@ -110,9 +111,9 @@ extension PageComposer {
     let shown = ShownTable(table, choice, path: "")
     state.diagnostics += shown.diagnostics.map { block.placed($0.withoutPath) }
     let title = choice.caption ?? ""
-    let file = "\(id).csv"
-    body.attachments.append(
-      Body.Attachment(name: file, bytes: Array(CSVWriter().text(table).utf8)))
+    let withheld = try results[name].map { try recorder.value($0).withheld }
+    let download = attachData(
+      DownloadChoice(table, withheld ?? Withheld()), "\(id).csv", of: "table", block, &state)
     let caption =
       "<span class=\"number\">Table \(number)</span> <span class=\"title\">\(escaped(title))</span>"
     let html =
@@ -122,7 +123,7 @@ extension PageComposer {
       + BlockHTML.paragraph("note", "Note:", choice.note.map(escaped))
       + BlockHTML.paragraph(
         "source", "Source:", try sourceLine(choice.sources, block.path, &state))
-    return html + BlockHTML.downloads([(file, "Data (CSV)")], of: title) + "</figure>\n"
+    return html + download.note + BlockHTML.downloads(download.links, of: title) + "</figure>\n"
   }
 
   // MARK: - Charts
@@ -137,21 +138,25 @@ extension PageComposer {
       let texts = try computedTexts(in: spec, block, &state)
     else { return "" }
     var data: [String: QueryKey] = [:]
+    var drawn: [(table: Table, withheld: Withheld)] = []
     for reference in ChartKey.dataNames(in: spec) {
       let range = block.range(reference.range)
-      guard try table(named: reference.name, block, range: range, &state) != nil
+      guard let table = try table(named: reference.name, block, range: range, &state),
+        let result = results[reference.name]
       else { return "" }
-      data[reference.name] = results[reference.name]
+      data[reference.name] = result
+      drawn.append((table, try recorder.value(result).withheld))
     }
     let key = ChartKey(id: id, spec: block.content, texts: texts, data: data)
     let chart = try recorder.value(key)
     state.diagnostics += chart.diagnostics.map(block.placed)
     guard let svg = chart.svg else { return "" }
 
-    let files = [("\(id).csv", "Data (CSV)"), ("\(id).svg", "Picture (SVG)")]
-    body.attachments.append(
-      Body.Attachment(name: files[0].0, bytes: Array(CSVWriter().text(chart.data).utf8)))
-    body.attachments.append(Body.Attachment(name: files[1].0, bytes: Array(chart.file.utf8)))
+    let download = attachData(
+      DownloadChoice(chart.data, spec: spec, results: drawn), "\(id).csv", of: "chart", block,
+      &state)
+    let files = download.links + [("\(id).svg", "Picture (SVG)")]
+    body.attachments.append(Body.Attachment(name: "\(id).svg", bytes: Array(chart.file.utf8)))
     let subtitle = chart.subtitle.map { "<span class=\"subtitle\">\(escaped($0))</span>\n" } ?? ""
     let badge =
       chart.isIllustrative
@@ -170,7 +175,7 @@ extension PageComposer {
           ShownTable(chart.data), caption: escaped(chart.title),
           label: "Data of figure \(number)", href: settings.href))\
       </details>
-      \(BlockHTML.downloads(files.map { (name: $0.0, label: $0.1) }, of: chart.title))</figure>
+      \(download.note)\(BlockHTML.downloads(files, of: chart.title))</figure>
 
       """
   }

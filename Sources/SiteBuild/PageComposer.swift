@@ -27,7 +27,7 @@ final class PageComposer: MarkupHooks {
   private var includes: [String] = []
   private var marks: [(reference: CrossReference, mark: String)] = []
 
-  static let blockKinds = ["sql", "table", "chart", "calendar", "include"]
+  static let blockKinds = ["sql", "table", "chart", "calendar", "downloads", "include"]
   static let roles = ["sql", "plain"]
 
   init(
@@ -73,6 +73,7 @@ final class PageComposer: MarkupHooks {
       case "table": try tableBlock(block, &state)
       case "chart": try chartBlock(block, &state)
       case "calendar": try calendarBlock(block, &state)
+      case "downloads": try downloadsBlock(block, &state)
       case "include": try include(block, &state)
       default: codeBlock(block, &state)
       }

@@ -126,7 +126,8 @@ package struct SiteBuilder: Sendable {
   static func rules(_ reader: InputReader, _ output: OutputFolder) -> [Rule] {
     PageRules(reader: reader).rules + DataRules(reader: reader).rules
       + TemplateRules(reader: reader, output: output).rules
-      + BodyRules(reader: reader).rules + OutputRules(reader: reader, output: output).rules
+      + BodyRules(reader: reader).rules + DataFileRules(reader: reader, output: output).rules
+      + StaleTableRules(reader: reader).rules + OutputRules(reader: reader, output: output).rules
   }
 
   /// Makes again what the output lacks although its rule did not run: files that were deleted or

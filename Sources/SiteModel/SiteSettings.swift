@@ -33,6 +33,8 @@ package struct SiteSettings: Sendable, Hashable {
   package var hasTags = true
   package var tagPageSize = 50
   package var allowsRawHTML = false
+  /// Whether the data package is published with the pages.
+  package var publishesData = true
 
   package init() {}
 
@@ -69,6 +71,7 @@ package struct SiteSettings: Sendable, Hashable {
       settings.hasTags = reader.boolean("tags") ?? true
       settings.tagPageSize = max(1, reader.integer("tag_page_size") ?? 50)
       settings.allowsRawHTML = reader.boolean("raw_html") ?? false
+      settings.publishesData = reader.object("data") { $0.boolean("publish") ?? true } ?? true
       return settings
     }
     return (settings, diagnostics)
@@ -126,6 +129,7 @@ extension SiteSettings: ByteCodable {
     writer.write(hasTags)
     writer.write(tagPageSize)
     writer.write(allowsRawHTML)
+    writer.write(publishesData)
   }
 
   package init(from reader: inout ByteReader) throws {
@@ -145,5 +149,6 @@ extension SiteSettings: ByteCodable {
     hasTags = try reader.boolean()
     tagPageSize = try reader.int()
     allowsRawHTML = try reader.boolean()
+    publishesData = try reader.boolean()
   }
 }
