@@ -132,30 +132,6 @@ def test_the_archive_of_everything_has_it_only_as_pages_show_it(tool: Tool, gate
                 assert SECRET.encode() not in files.read(name), name
 
 
-def test_a_table_that_is_too_old_is_told_of(tool: Tool, tmp_path: Path):
-    root = copy_of_the_sources(tmp_path)
-    path = root / "Content/data/datapackage.yaml"
-    package = yaml.safe_load(path.read_text(encoding="utf-8"))
-    claim = next(r for r in package["resources"] if r["name"] == "claim")
-    claim["assay"]["updated_every"] = "P30D"
-    path.write_text(yaml.safe_dump(package, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    rows = (root / "Content/data/claim.csv").read_text(encoding="utf-8")
-    newest = max(word for word in rows.replace("\n", ",").split(",") if word.startswith("2026-") and len(word) == 10)
-
-    def warnings(*flags: str, **environment: str) -> int:
-        result = tool.build(root, *flags, **environment)
-        assert result.returncode == 0, result.stderr
-        assert newest in result.stderr or "[TableStale]" not in result.stderr
-        return result.stderr.count("[TableStale]")
-
-    assert warnings() == 0
-    assert warnings("--clock", newest) == 0
-    assert warnings("--clock", "2027-01-01") == 1
-    assert warnings() == 0
-    assert warnings(SOURCE_DATE_EPOCH="1798761600") == 1
-    assert tool.build(root, "--clock", "2027-01-01", "--strict").returncode == 1
-
-
 def test_an_incremental_build_of_it_is_a_clean_one(tool: Tool, gated: Path):
     table = gated / "Content/data/glossary.csv"
     text = table.read_text(encoding="utf-8")

@@ -135,10 +135,10 @@ def test_the_database_holds_the_same_rows(folder: Path):
             affinity = {"number": "REAL", "integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER"}
             assert declared[field["name"]] == affinity.get(field["type"], "TEXT")
     units = connection.execute('SELECT "unit" FROM assay_columns WHERE "unit" IS NOT NULL').fetchall()
-    assert len(units) > 3
+    assert units != []
 
 
-def test_every_view_shows_what_an_edition_shows(tool: Tool, good_site: Path, folder: Path):
+def test_every_view_shows_what_an_edition_shows(tool: Tool, good_site: Path, folder: Path, source: dict):
     """The views in the file, run by a SQLite that knows nothing of Assay, against the tool's own."""
     connection = published_data.database(folder)
     as_of = connection.execute("SELECT as_of FROM assay_settings").fetchone()[0]
@@ -146,6 +146,12 @@ def test_every_view_shows_what_an_edition_shows(tool: Tool, good_site: Path, fol
     names = {path.stem for path in (REPOSITORY / "Content/data/views").glob("*.sql")}
     assert names <= {name for name, _ in views}
     assert {form for _, form in views} == {"view", "table"}
+    kept_back = {
+        field["name"]
+        for resource in source["resources"]
+        for field in resource["schema"]["fields"]
+        if not field.get("assay", {}).get("redistributable", True)
+    }
     for name, _ in views:
         asked = subprocess.run(
             [tool.path, "query", "--root", good_site, "--as-of", as_of, "--format", "json",
@@ -159,6 +165,7 @@ def test_every_view_shows_what_an_edition_shows(tool: Tool, good_site: Path, fol
         expected = json.loads(asked.stdout)
         assert len(found) == len(expected), name
         for ours, theirs in zip(found, expected, strict=True):
+            theirs = {key: cell for key, cell in theirs.items() if key not in kept_back}
             assert list(ours) == list(theirs), name
             assert ours == pytest.approx(theirs), name
 
@@ -199,10 +206,8 @@ def test_the_citation_names_who_what_where_and_on_what_terms(folder: Path, good_
 
 def test_an_edit_of_a_table_rewrites_its_files_and_no_others(tool: Tool, site_copy: Path):
     before = hashes(site_copy)
-    table = site_copy / "Content/data/glossary.csv"
-    text = table.read_text(encoding="utf-8")
-    line = text.splitlines()[1]
-    table.write_text(text.replace(line, line + "x" if not line.endswith('"') else line[:-1] + 'x"', 1))
+    with open(site_copy / "Content/data/glossary.csv", "a", encoding="utf-8") as table:
+        table.write("zwitter,A word that was not there before.,\n")
     assert tool.build(site_copy).returncode == 0
     changed = {name for name, digest in hashes(site_copy).items() if before.get(name) != digest}
     database = published_data.descriptor(site_copy / "Output/data")["assay"]["database"]

@@ -99,7 +99,7 @@ import Testing
     claim.withheld = ["share"]
     let database = try SQLDatabase(
       tables: [Fixture.entity, claim],
-      views: Fixture.views + [Fixture.view("total", "select sum(share) as total from claim")])
+      views: Fixture.views + [Fixture.view("total", "select sum(share) as sum from claim")])
     let forms = Dictionary(
       uniqueKeysWithValues: try database.publishedViews().map { ($0.name, $0.form) })
     #expect(forms["named_share"] == .rows(functions: [], withheld: ["claim.share"]))
