@@ -70,13 +70,21 @@ extension SiteOptions {
   /// Builds, prints what came of it, and ends with the exit code for it.
   func build(_ options: BuildOptions, report: String? = nil) throws {
     let start = ContinuousClock.now
+    let line = ProgressLine()
+    var options = options
+    if !quiet, Environment.canRedraw { options.progress = { line.show($0) } }
     try runner.guarded {
+      defer { line.clear() }
       let summary = try SiteBuilder(options).build()
+      line.clear()
       let elapsed = ContinuousClock.now - start
       if let report {
         let json = BuildReport.json(summary, milliseconds: Words.wholeMilliseconds(elapsed))
         try FileSystem.write(Array(json.utf8), to: report)
       }
+      // The process ends soon, and with it all that the build has in memory: giving it back piece by
+      // piece would only take time.
+      defer { _ = Unmanaged.passRetained(Kept(summary)) }
       for remark in summary.remarks { Console.say("assay: \(remark)") }
       runner.say(summary.diagnostics)
       let errors = summary.diagnostics.count { $0.severity == .error }
@@ -88,7 +96,7 @@ extension SiteOptions {
         if summary.isPublished {
           Console.say(
             "\(summary.written) written, \(summary.unchanged) unchanged, "
-              + "\(summary.removed) removed; \(Words.count(summary.ran.count, "rule")) run; "
+              + "\(summary.removed) removed; \(Words.count(summary.ranCount, "rule")) run; "
               + "\(Words.wholeMilliseconds(elapsed)) ms")
         } else if !options.isCheckOnly {
           Console.say("nothing was published; the last good site stays")
@@ -97,6 +105,11 @@ extension SiteOptions {
       if errors > 0 || (strict && warnings > 0) { throw ExitCode(1) }
     }
   }
+}
+
+private final class Kept {
+  let summary: BuildSummary
+  init(_ summary: BuildSummary) { self.summary = summary }
 }
 
 /// Numbers with their nouns.

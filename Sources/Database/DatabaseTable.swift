@@ -10,12 +10,17 @@ package struct DatabaseTable: Sendable {
   package var knownOn: String?
   /// The column that says when a row stopped being current.
   package var supersededOn: String?
+  /// The column that names what took a row's place.
+  package var supersededBy: String?
+  /// Whether a query without an edition sees only the rows that nothing has taken the place of:
+  /// for tables that hold a history.
+  package var showsLatest = false
   /// The columns that may be shown and are left out of every download.
   package var withheld: Set<String>
 
   package init(
     name: String, table: Table, primaryKey: [String] = [], knownOn: String? = nil,
-    supersededOn: String? = nil, withheld: Set<String> = []
+    supersededOn: String? = nil, supersededBy: String? = nil, withheld: Set<String> = []
   ) {
     self.name = name
     self.withheld = withheld
@@ -24,12 +29,14 @@ package struct DatabaseTable: Sendable {
     // A name that is no column was reported where the data package was read.
     self.knownOn = knownOn.flatMap { table.index(of: $0) == nil ? nil : $0 }
     self.supersededOn = supersededOn.flatMap { table.index(of: $0) == nil ? nil : $0 }
+    self.supersededBy = supersededBy.flatMap { table.index(of: $0) == nil ? nil : $0 }
   }
 
   package init(_ resource: DataResource, _ loaded: LoadedTable) {
     self.init(
       name: resource.name, table: loaded.table, primaryKey: resource.schema.primaryKey,
       knownOn: resource.knownOn, supersededOn: resource.supersededOn,
+      supersededBy: resource.supersededBy,
       withheld: Set(
         resource.schema.fields.filter { !resource.redistributable || !$0.redistributable }
           .map(\.name)))
@@ -43,6 +50,14 @@ package struct DatabaseTable: Sendable {
     // The rows alone tell nothing of a column; they do where the whole table is left out.
     column.map(withheld.contains)
       ?? (!withheld.isEmpty && table.columns.allSatisfy { withheld.contains($0.name) })
+  }
+
+  /// The table without the columns, and without their values, that are left out of downloads.
+  var withoutWithheld: DatabaseTable {
+    var result = self
+    result.table = Table(
+      columns: table.columns.filter { !withheld.contains($0.name) }, rows: [])
+    return result
   }
 
   /// The name under which all rows can be read whatever the edition.

@@ -83,7 +83,8 @@ extension SQLDatabase {
         if let column = table.supersededOn.map(quoted) {
           condition += " AND (\(column) IS NULL OR \(column) > \(date))"
         }
-        expressions.append("\(name) AS (SELECT * FROM main.\(name) WHERE \(condition))")
+        let columns = Connection.visibleColumns(of: table.withoutWithheld)
+        expressions.append("\(name) AS (SELECT \(columns) FROM main.\(name) WHERE \(condition))")
       }
       if scan.names.contains(table.unfilteredName.lowercased()) {
         expressions.append("\(quoted(table.unfilteredName)) AS (SELECT * FROM main.\(name))")

@@ -144,9 +144,7 @@ extension PageComposer {
     let withheld = try results[block.arguments].map { try recorder.value($0).withheld }
     let used = Set(choice.columns.map(\.name))
     if let withheld, withheld.isWhole || !used.isDisjoint(with: withheld.columns) {
-      state.diagnostics.append(
-        BuildMessages.downloadWithheld("calendar", withheld.reasons)
-          .at(block.path, block.infoRange))
+      try tellWithheld("calendar", withheld.reasons, block, &state)
       return BlockHTML.paragraph(
         "note", "Download:", escaped(BuildMessages.nothingToDownload(withheld.reasons)))
     }

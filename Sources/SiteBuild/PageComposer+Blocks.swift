@@ -45,7 +45,8 @@ extension PageComposer {
 
   func value(of role: InlineRole, _ state: inout RenderState) throws -> String {
     guard let text = try printedValue(of: role, &state) else { return "" }
-    return "<span class=\"value\">\(escaped(text))</span>"
+    let mark = body.figures.last?.id ?? ""
+    return "<span class=\"value\" data-query=\"\(mark)\">\(escaped(text))</span>"
   }
 
   /// The one value of a `sql` role as it prints; nil where there is none, which was reported.
@@ -82,6 +83,10 @@ extension PageComposer {
       text = text.split(separator: " ", omittingEmptySubsequences: false)
         .joined(separator: "\u{A0}")
     }
+    body.figures.append(
+      PrintedFigure(
+        kind: .query, id: QueryMark.mark(sql), form: role.arguments, text: text,
+        path: role.path, range: role.range))
     return text
   }
 
@@ -103,21 +108,25 @@ extension PageComposer {
     guard let options = options(of: block, &state),
       let texts = try computedTexts(in: options, block, &state)
     else { return "" }
+    noteTexts(in: options, texts, block)
     let (choice, diagnostics) = TableBlock.decode(texts.filled(options), path: "")
     state.diagnostics += diagnostics.map { block.placed($0.withoutPath) }
     guard let table = try table(named: name, block, range: block.infoRange, &state) else {
       return ""
     }
-    let shown = ShownTable(table, choice, path: "")
+    let (measured, mixed) = try MeasureCheck.table(table, choice, id: id, recorder)
+    state.diagnostics += mixed.map(block.placed)
+    let shown = ShownTable(measured, choice, path: "")
     state.diagnostics += shown.diagnostics.map { block.placed($0.withoutPath) }
     let title = choice.caption ?? ""
     let withheld = try results[name].map { try recorder.value($0).withheld }
-    let download = attachData(
-      DownloadChoice(table, withheld ?? Withheld()), "\(id).csv", of: "table", block, &state)
+    let download = try attachData(
+      DownloadChoice(measured, withheld ?? Withheld()), "\(id).csv", of: "table", block, &state)
+    if !download.links.isEmpty { addData(id, "Table \(number): \(title)", block) }
     let caption =
       "<span class=\"number\">Table \(number)</span> <span class=\"title\">\(escaped(title))</span>"
     let html =
-      "<figure class=\"table\" id=\"\(id)\">\n"
+      "<figure class=\"table\" id=\"\(id)\" data-query=\"\(escaped(name))\">\n"
       + BlockHTML.table(
         shown, caption: caption, label: "Table \(number): \(title)", href: settings.href)
       + BlockHTML.paragraph("note", "Note:", choice.note.map(escaped))
@@ -147,14 +156,16 @@ extension PageComposer {
       data[reference.name] = result
       drawn.append((table, try recorder.value(result).withheld))
     }
+    noteTexts(in: spec, texts, block)
     let key = ChartKey(id: id, spec: block.content, texts: texts, data: data)
     let chart = try recorder.value(key)
     state.diagnostics += chart.diagnostics.map(block.placed)
     guard let svg = chart.svg else { return "" }
 
-    let download = attachData(
+    let download = try attachData(
       DownloadChoice(chart.data, spec: spec, results: drawn), "\(id).csv", of: "chart", block,
       &state)
+    if !download.links.isEmpty { addData(id, "Figure \(number): \(chart.title)", block) }
     let files = download.links + [("\(id).svg", "Picture (SVG)")]
     body.attachments.append(Body.Attachment(name: "\(id).svg", bytes: Array(chart.file.utf8)))
     let subtitle = chart.subtitle.map { "<span class=\"subtitle\">\(escaped($0))</span>\n" } ?? ""
@@ -163,7 +174,7 @@ extension PageComposer {
       ? "<span class=\"badge badge-illustrative\">Illustrative</span>\n" : ""
     let sources = chart.sources.map { (text: $0, range: block.infoRange) }
     return """
-      <figure class="chart" id="\(id)">
+      <figure class="chart" id="\(id)" data-query="\(escaped(data.keys.sorted().joined(separator: " ")))">
       <figcaption><span class="number">Figure \(number)</span> <strong class="title">\
       \(escaped(chart.title))</strong>
       \(subtitle)\(badge)</figcaption>

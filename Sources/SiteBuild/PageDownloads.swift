@@ -1,5 +1,6 @@
 import Basics
 import Database
+import Incremental
 import Markup
 import Tables
 
@@ -71,15 +72,25 @@ extension PageComposer {
   func attachData(
     _ choice: DownloadChoice, _ file: String, of what: String, _ block: FencedBlock,
     _ state: inout RenderState
-  ) -> (links: [(name: String, label: String)], note: String) {
+  ) throws -> (links: [(name: String, label: String)], note: String) {
     let note = BlockHTML.paragraph("note", "Download:", choice.note.map(escaped))
     guard let table = choice.table else {
-      state.diagnostics.append(
-        BuildMessages.downloadWithheld(what, choice.reasons).at(block.path, block.infoRange))
+      try tellWithheld(what, choice.reasons, block, &state)
       return ([], note)
     }
     body.attachments.append(
       Body.Attachment(name: file, bytes: Array(CSVWriter().text(table).utf8)))
     return ([(file, "Data (CSV)")], note)
+  }
+
+  /// Tells the author that nothing of a block's data can be downloaded, as the check is set.
+  func tellWithheld(
+    _ what: String, _ reasons: [String], _ block: FencedBlock, _ state: inout RenderState
+  ) throws {
+    let settings = try recorder.value(CheckSettingsKey())
+    let finding = BuildMessages.downloadWithheld(what, reasons)
+    if let finding = settings.set(finding, concerning: [page.id.file]) {
+      state.diagnostics.append(finding.at(block.path, block.infoRange))
+    }
   }
 }

@@ -26,9 +26,12 @@ struct StaleTableRules: Sendable {
       guard let updated, let every = resource.updatedEvery, let due = every.end(from: updated),
         due < clock
       else { continue }
-      recorder.report(
-        BuildMessages.tableStale(resource.name, updated: updated, clock: clock, every: every)
-          .at(SitePaths.dataPackage, resource.range))
+      let finding = BuildMessages.tableStale(
+        resource.name, updated: updated, clock: clock, every: every)
+      let settings = try recorder.value(CheckSettingsKey())
+      if let finding = settings.set(finding, concerning: [resource.name]) {
+        recorder.report(finding.at(SitePaths.dataPackage, resource.range))
+      }
     }
     return true
   }
