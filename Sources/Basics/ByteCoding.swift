@@ -1,6 +1,10 @@
-/// A value that has one byte form, the same on every machine: what is stored and hashed.
-package protocol ByteCodable: Sendable {
+/// A value that has one byte form, the same on every machine: what is hashed.
+package protocol ByteEncodable: Sendable {
   func encode(to writer: inout ByteWriter)
+}
+
+/// A value that can be made again from its byte form: what is stored.
+package protocol ByteCodable: ByteEncodable {
   init(from reader: inout ByteReader) throws
 }
 
@@ -60,9 +64,9 @@ package struct ByteWriter: Sendable {
     for element in list { body(&self, element) }
   }
 
-  package mutating func write(_ value: some ByteCodable) { value.encode(to: &self) }
+  package mutating func write(_ value: some ByteEncodable) { value.encode(to: &self) }
 
-  package mutating func write(_ values: [some ByteCodable]) {
+  package mutating func write(_ values: [some ByteEncodable]) {
     write(list: values) { $1.encode(to: &$0) }
   }
 }
@@ -116,6 +120,9 @@ package struct ByteReader: Sendable {
     Array(bytes[try take(Int(try uint32()))])
   }
 
+  /// Passes over bytes and gives the place of the first of them in what is read.
+  package mutating func skip(_ count: Int) throws -> Int { try take(count).lowerBound }
+
   package mutating func hash() throws -> ContentHash {
     ContentHash(high: try uint64(), low: try uint64())
   }
@@ -152,7 +159,7 @@ package struct ByteReader: Sendable {
 
 extension ContentHash {
   /// The hash of a value's byte form.
-  package init(ofValue value: some ByteCodable) {
+  package init(ofValue value: some ByteEncodable) {
     var writer = ByteWriter()
     value.encode(to: &writer)
     self.init(of: writer.bytes)
@@ -213,11 +220,13 @@ extension String: ByteCodable {
   package init(from reader: inout ByteReader) throws { self = try reader.string() }
 }
 
-extension Array: ByteCodable where Element: ByteCodable {
+extension Array: ByteEncodable where Element: ByteEncodable {
   package func encode(to writer: inout ByteWriter) {
     writer.write(list: self) { $1.encode(to: &$0) }
   }
+}
 
+extension Array: ByteCodable where Element: ByteCodable {
   package init(from reader: inout ByteReader) throws {
     self = try reader.list { try Element(from: &$0) }
   }

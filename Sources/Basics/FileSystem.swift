@@ -42,7 +42,26 @@ package struct FolderEntry: Hashable, Comparable, Sendable {
 /// of that name; everything else that fails is an `EnvironmentError` that names the path.
 package enum FileSystem {
   package static func read(_ path: String) throws -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard let found = try readAny(path, onlyFiles: false) else { return nil }
+    guard found.kind != .folder else {
+      errno = EISDIR
+      throw failure("read", path)
+    }
+    return found.bytes
+  }
+
+  /// A file's bytes with the stamp it had before they were read; nil where there is no file.
+  package static func readFile(_ path: String) throws -> (bytes: [UInt8], stamp: FileStamp)? {
+    guard let found = try readAny(path, onlyFiles: true), found.kind == .file else { return nil }
+    return (found.bytes, found.stamp)
+  }
+
+  private static func readAny(
+    _ path: String, onlyFiles: Bool
+  ) throws -> (bytes: [UInt8], kind: FileKind, stamp: FileStamp)? {
+    // Opening a pipe must not wait for somebody to write to it.
+    let flags = onlyFiles ? O_RDONLY | O_CLOEXEC | O_NONBLOCK : O_RDONLY | O_CLOEXEC
+    let descriptor = open(path, flags)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw failure("read", path)
@@ -50,10 +69,8 @@ package enum FileSystem {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure("read", path) }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      errno = EISDIR
-      throw failure("read", path)
-    }
+    let (kind, stamp) = (kind(of: status.st_mode), FileStamp(status))
+    guard kind == .file || (kind == .other && !onlyFiles) else { return ([], kind, stamp) }
     var bytes: [UInt8] = []
     // One byte more than expected, so that the end is seen without a second round.
     var capacity = Int(status.st_size) + 1
@@ -67,8 +84,18 @@ package enum FileSystem {
       }
       if problem { throw failure("read", path) }
       if have == 0 { bytes = chunk } else { bytes += chunk }
-      if chunk.count < capacity { return bytes }
+      if chunk.count < capacity { return (bytes, kind, stamp) }
       capacity = max(65_536, bytes.count)
+    }
+  }
+
+  /// The first bytes of a file, at most so many; nil where it cannot be read.
+  package static func prefix(of path: String, count: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, Self.read(descriptor, buffer))
     }
   }
 
@@ -97,17 +124,7 @@ package enum FileSystem {
   package static func stamp(_ path: String) -> (kind: FileKind, stamp: FileStamp)? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    #if canImport(Darwin)
-      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
-    #else
-      let (modified, changed) = (status.st_mtim, status.st_ctim)
-    #endif
-    return (
-      kind(of: status.st_mode),
-      FileStamp(
-        size: UInt64(status.st_size), modified: nanoseconds(modified),
-        changed: nanoseconds(changed), inode: UInt64(status.st_ino))
-    )
+    return (kind(of: status.st_mode), FileStamp(status))
   }
 
   /// The names in a folder in the order of their bytes, hidden ones included.
@@ -139,6 +156,10 @@ package enum FileSystem {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure("write", path) }
     defer { close(descriptor) }
+    try write(bytes, to: descriptor, path)
+  }
+
+  static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -157,6 +178,17 @@ package enum FileSystem {
       }
       written += count
     }
+  }
+
+  /// Puts bytes behind the first `offset` bytes of a file, which is made where it is not there.
+  package static func append(_ bytes: [UInt8], to path: String, at offset: Int) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    defer { close(descriptor) }
+    guard ftruncate(descriptor, off_t(offset)) == 0,
+      lseek(descriptor, off_t(offset), SEEK_SET) >= 0
+    else { throw failure("write", path) }
+    try write(bytes, to: descriptor, path)
   }
 
   /// Replaces a file in one step: a reader sees the old bytes or the new ones.
@@ -246,11 +278,11 @@ package enum FileSystem {
     return FileLock(descriptor: descriptor)
   }
 
-  private static func nanoseconds(_ time: timespec) -> UInt64 {
+  static func nanoseconds(_ time: timespec) -> UInt64 {
     UInt64(bitPattern: Int64(time.tv_sec)) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
   }
 
-  private static func kind(of mode: mode_t) -> FileKind {
+  static func kind(of mode: mode_t) -> FileKind {
     switch mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder
@@ -258,7 +290,7 @@ package enum FileSystem {
     }
   }
 
-  private static func failure(_ action: String, _ path: String) -> EnvironmentError {
+  static func failure(_ action: String, _ path: String) -> EnvironmentError {
     let kind: EnvironmentError.Kind = action == "read" || action == "list" ? .input : .output
     return EnvironmentError(kind, "cannot \(action) \(path): \(String(cString: strerror(errno)))")
   }

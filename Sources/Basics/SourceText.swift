@@ -9,11 +9,31 @@ package struct SourceText: Sendable {
   package init(path: String, utf8: [UInt8]) {
     self.path = path
     self.utf8 = utf8
+    lineStarts = Self.lineStarts(utf8)
+  }
+
+  private static func lineStarts(_ utf8: [UInt8]) -> [Int] {
     var starts = [0]
-    for (offset, byte) in utf8.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    utf8.withUnsafeBytes { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        // Most stretches of eight bytes have no line's end and are passed over at once.
+        if offset + 8 <= bytes.count {
+          let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          let ends = word ^ 0x0A0A_0A0A_0A0A_0A0A
+          if (ends &- 0x0101_0101_0101_0101) & ~ends & 0x8080_8080_8080_8080 == 0 {
+            offset += 8
+            continue
+          }
+        }
+        let end = min(offset + 8, bytes.count)
+        while offset < end {
+          if bytes[offset] == UInt8(ascii: "\n") { starts.append(offset + 1) }
+          offset += 1
+        }
+      }
     }
-    lineStarts = starts
+    return starts
   }
 
   package init(path: String, text: String) {

@@ -12,7 +12,7 @@ typedef struct assay_chunk {
   size_t size, used;
 } assay_chunk;
 
-enum { assay_first_chunk_size = 256 * 1024 };
+enum { assay_first_chunk_size = 256 * 1024, assay_kept_chunk_size = 8 * 1024 * 1024 };
 
 static inline assay_chunk **assay_arena_top(void) {
   static _Thread_local assay_chunk *top;
@@ -47,6 +47,20 @@ static inline void *assay_arena_calloc(size_t count, size_t size) {
 }
 
 static inline void *assay_arena_realloc(void *block, size_t size) {
+  assay_chunk *chunk = *assay_arena_top();
+  if (block && chunk) {
+    // What was taken last can grow where it is.
+    size_t *old = (size_t *)((char *)block - 16);
+    char *end = (char *)block + ((*old + 15) & ~(size_t)15);
+    if (end == (char *)chunk + 32 + chunk->used) {
+      size_t used = (size_t)((char *)block - ((char *)chunk + 32)) + ((size + 15) & ~(size_t)15);
+      if (used <= chunk->size) {
+        chunk->used = used;
+        *old = size;
+        return block;
+      }
+    }
+  }
   void *moved = assay_arena_take(size);
   if (block) {
     size_t old = *(size_t *)((char *)block - 16);
@@ -57,15 +71,22 @@ static inline void *assay_arena_realloc(void *block, size_t size) {
 
 static inline void assay_arena_free(void *block) { (void)block; }
 
-// Gives everything back but for the first chunk, which the thread keeps for its next parse.
+// Gives everything back but for the newest chunk, which is the largest and which the thread keeps
+// for its next parse, so that a thread soon asks the system for nothing more.
 static inline void assay_arena_reset(void) {
-  assay_chunk **top = assay_arena_top();
-  while (*top && (*top)->previous) {
-    assay_chunk *chunk = *top;
-    *top = chunk->previous;
+  assay_chunk *top = *assay_arena_top();
+  if (!top) return;
+  for (assay_chunk *chunk = top->previous; chunk;) {
+    assay_chunk *previous = chunk->previous;
     free(chunk);
+    chunk = previous;
   }
-  if (*top) (*top)->used = 0;
+  top->previous = NULL;
+  top->used = 0;
+  if (top->size > assay_kept_chunk_size) {
+    free(top);
+    *assay_arena_top() = NULL;
+  }
 }
 
 // The thread's arena. The compiler may copy these functions, with their variables, into several

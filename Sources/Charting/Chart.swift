@@ -1,6 +1,9 @@
 package import Basics
 package import Tables
 
+/// The members of a spec that hold rows of data; see `StructuredValue.parseJSON`.
+package let chartRecordMembers: Set<String> = ["values"]
+
 /// A chart to be drawn: its spec, the data it names, and how it should look.
 package struct ChartRequest: Sendable {
   /// A Vega-Lite spec.
@@ -14,10 +17,13 @@ package struct ChartRequest: Sendable {
   package var requiresText: Bool
   /// The width in px of a chart that does not say its own, and of `width: container`.
   package var width: Double?
+  /// Whether the chart's rows are wanted as a table and in a sentence too.
+  package var needsTable: Bool
 
   package init(
     spec: StructuredValue, data: [String: Table] = [:], id: String = "chart",
-    theme: ChartTheme = .vega, requiresText: Bool = false, width: Double? = nil
+    theme: ChartTheme = .vega, requiresText: Bool = false, width: Double? = nil,
+    needsTable: Bool = true
   ) {
     self.spec = spec
     self.data = data
@@ -25,6 +31,7 @@ package struct ChartRequest: Sendable {
     self.theme = theme
     self.requiresText = requiresText
     self.width = width
+    self.needsTable = needsTable
   }
 }
 
@@ -41,9 +48,10 @@ package struct RenderedChart: Sendable {
   package var note: String?
   /// Whether the chart shows no real figures (`usermeta.illustrative`).
   package var isIllustrative: Bool
-  /// What the chart's rows say in a sentence or two: range, extremes, latest.
+  /// What the chart's rows say in a sentence or two: range, extremes, latest; empty where the
+  /// request needs no table.
   package var summary: String
-  /// The rows that were drawn, with titles and units: the chart as a table.
+  /// The rows that were drawn, with titles and units: the chart as a table; empty likewise.
   package var dataTable: Table
   package var width: Double
   package var height: Double

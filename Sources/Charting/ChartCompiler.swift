@@ -27,18 +27,23 @@ struct ChartCompiler {
     ).build(view)
     guard !diagnostics.hasErrors else { return nil }
 
+    let summary =
+      request.needsTable ? ChartSummary(model: model, configuration: configuration).text() : ""
     let page = ChartPage(
-      request: request, chart: chart, configuration: configuration, diagnostics: diagnostics)
+      request: request, chart: chart, configuration: configuration, diagnostics: diagnostics,
+      summary: summary)
     let drawn = page.draw(model)
     guard !diagnostics.hasErrors else { return nil }
-    let twin = DataTwin(model: model, tables: request.data, configuration: configuration).table()
+    let table =
+      request.needsTable
+      ? DataTwin(model: model, tables: request.data, configuration: configuration).table()
+      : Table(columns: [], rows: [])
     return RenderedChart(
       svg: drawn.svg, title: chart.view.title?.lines.joined(separator: " ") ?? "",
       subtitle: chart.view.title?.subtitle.joined(separator: " ") ?? "",
       description: chart.description ?? "", sources: chart.sources, note: chart.note,
       isIllustrative: chart.usermeta.boolean("illustrative") ?? false,
-      summary: ChartSummary(model: model, configuration: configuration).text(),
-      dataTable: twin, width: drawn.width, height: drawn.height)
+      summary: summary, dataTable: table, width: drawn.width, height: drawn.height)
   }
 
   private func requireText(_ chart: ChartSpec) {

@@ -1,4 +1,5 @@
 import Basics
+import Tables
 
 /// Collects what an author should know about a chart, in the order it was found.
 final class DiagnosticCollector {
@@ -120,6 +121,21 @@ enum ChartMessage {
       .error, "ChartTooComplex", range: range, "the chart has more than \(limit) \(what)")
   }
 
+  static func tooNarrow(width: Double, labels: Double, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "ChartTooNarrow", range: range,
+      "of the chart's width of \(SVGNumber.text(width)), labels and legend take "
+        + "\(SVGNumber.text(labels))",
+      hint: "give it more 'width', or shorten its labels")
+  }
+
+  static func tooMuchWork(rows: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "ChartTooComplex", range: range,
+      "the transform takes too long for \(rows) rows",
+      hint: "aggregate or sample the rows before it")
+  }
+
   static func expression(_ diagnostic: Diagnostic, at range: SourceRange) -> Diagnostic {
     var placed = diagnostic
     if placed.range == nil { placed.range = range }
@@ -129,5 +145,168 @@ enum ChartMessage {
   private static func article(_ object: String) -> String {
     let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
     return object.first.map { vowels.contains($0) } == true ? "an \(object)" : "a \(object)"
+  }
+}
+
+/// Every sentence about expressions.
+extension ExpressionProblem {
+  private static func syntax(_ summary: String, _ range: Range<Int>, hint: String? = nil) -> Self {
+    ExpressionProblem(
+      identifier: "ExpressionSyntax", summary: summary, hint: hint, range: range)
+  }
+
+  static func unexpected(_ token: String, at range: Range<Int>) -> Self {
+    syntax("unexpected '\(token)' in the expression", range)
+  }
+
+  static func unexpectedEnd(at position: Int) -> Self {
+    syntax("the expression ends too soon", position..<position)
+  }
+
+  static func unclosedText(at range: Range<Int>) -> Self {
+    syntax("a text in the expression is not closed", range)
+  }
+
+  static func badNumber(_ text: String, at range: Range<Int>) -> Self {
+    syntax("'\(text)' is not a number", range)
+  }
+
+  static func badRegularExpression(_ text: String, at range: Range<Int>) -> Self {
+    syntax("'\(text)' is not a regular expression that can be used here", range)
+  }
+
+  static func tooDeep(at range: Range<Int>) -> Self {
+    syntax("the expression is nested too deeply", range)
+  }
+
+  static func tooLong(_ length: Int, limit: Int) -> Self {
+    syntax("the expression has \(length) characters; at most \(limit) are read", 0..<0)
+  }
+
+  static func assignment(at range: Range<Int>) -> Self {
+    syntax("an expression cannot assign", range, hint: "compare with '=='")
+  }
+
+  static func unknownFunction(
+    _ name: String, among names: some Collection<String>, at range: Range<Int>
+  ) -> Self {
+    ExpressionProblem(
+      identifier: "UnknownFunction", summary: "no function is called '\(name)'",
+      hint: nearMiss(name, among: names).map { "did you mean '\($0)'?" }, range: range)
+  }
+
+  static func refusedFunction(_ name: String, why: String, at range: Range<Int>) -> Self {
+    ExpressionProblem(
+      identifier: "RefusedFunction", summary: "'\(name)' cannot be used: \(why)", range: range)
+  }
+
+  static func wrongArgumentCount(
+    _ name: String, _ count: Int, allowed: ClosedRange<Int>, at range: Range<Int>
+  ) -> Self {
+    let wanted: String
+    if allowed.lowerBound == allowed.upperBound {
+      wanted = allowed.lowerBound == 1 ? "1 argument" : "\(allowed.lowerBound) arguments"
+    } else if allowed.upperBound == .max {
+      wanted = "at least \(allowed.lowerBound)"
+    } else {
+      wanted = "\(allowed.lowerBound) to \(allowed.upperBound) arguments"
+    }
+    return ExpressionProblem(
+      identifier: "WrongArgumentCount", summary: "'\(name)' takes \(wanted), not \(count)",
+      range: range)
+  }
+
+  static func unknownName(
+    _ name: String, among names: some Collection<String>, at range: Range<Int>
+  ) -> Self {
+    let near = nearMiss(name, among: names)
+    return ExpressionProblem(
+      identifier: "UnknownName", summary: "'\(name)' is not known in an expression",
+      hint: near.map { "did you mean '\($0)'?" } ?? "a field is written datum.\(name)",
+      range: range)
+  }
+
+  static func refusedName(_ name: String, at range: Range<Int>) -> Self {
+    ExpressionProblem(
+      identifier: "InteractiveExpression",
+      summary: "'\(name)' belongs to interactive charts; this chart stands still", range: range)
+  }
+
+  static func unknownField(
+    _ name: String, among names: some Collection<String>, at range: Range<Int>
+  ) -> Self {
+    ExpressionProblem(
+      identifier: "UnknownField", summary: "the data has no field '\(name)'",
+      hint: didYouMean(name, among: names), range: range)
+  }
+}
+
+/// Every sentence about data, transforms and predicates.
+enum TransformMessages {
+  static func wrongKind(_ property: String, wanted: String, _ value: StructuredValue) -> Diagnostic
+  {
+    Diagnostic(
+      .error, "WrongKind", range: value.range,
+      "'\(property)' must be \(wanted), not \(value.kindDescription)")
+  }
+
+  static func missing(_ property: String, in what: String, _ value: StructuredValue) -> Diagnostic {
+    Diagnostic(.error, "MissingProperty", range: value.range, "\(what) needs '\(property)'")
+  }
+
+  static func unknownProperty(
+    _ member: StructuredValue.Member, in what: String, allowed: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnknownProperty", range: member.nameRange,
+      "\(what) has no property '\(member.name)'", hint: didYouMean(member.name, among: allowed))
+  }
+
+  static func unknownTransform(_ value: StructuredValue, names: [String], known: [String])
+    -> Diagnostic
+  {
+    let near = names.lazy.compactMap { didYouMean($0, among: known) }.first { $0.hasPrefix("did") }
+    let given = names.isEmpty ? "an empty object" : names.map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      .error, "UnknownTransform", range: value.range, "no transform has the properties \(given)",
+      hint: near ?? "known here: " + known.joined(separator: ", "))
+  }
+
+  static func notAllowed(
+    _ text: String, of property: String, allowed: [String], _ range: SourceRange
+  )
+    -> Diagnostic
+  {
+    Diagnostic(
+      .error, "NotAllowed", range: range, "'\(text)' is no \(property)",
+      hint: didYouMean(text, among: allowed))
+  }
+
+  static func unresolvedData(_ value: StructuredValue) -> Diagnostic {
+    Diagnostic(
+      .error, "UnresolvedData", range: value.range,
+      "the data of a lookup must be given inline or by the name of a data set")
+  }
+
+  static func interactive(_ what: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "InteractiveChart", range: range,
+      "'\(what)' belongs to interactive charts; this chart stands still")
+  }
+
+  static func emptyPredicate(_ value: StructuredValue) -> Diagnostic {
+    Diagnostic(
+      .error, "EmptyPredicate", range: value.range, "this predicate says nothing about its field",
+      hint: "known here: " + PredicateDecoder.tests.joined(separator: ", "))
+  }
+
+  static func badDateTime(_ part: String, _ value: StructuredValue) -> Diagnostic {
+    Diagnostic(
+      .error, "BadDateTime", range: value.range, "this is no \(part) of a date",
+      hint: "a number, or the English name of a month or weekday")
+  }
+
+  static func unreadableData(_ type: String, _ value: StructuredValue) -> Diagnostic {
+    Diagnostic(.error, "UnreadableData", range: value.range, "the data cannot be read as \(type)")
   }
 }

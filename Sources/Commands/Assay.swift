@@ -8,11 +8,11 @@ package struct Assay: ParsableCommand {
     abstract: "Builds sites of briefings in which every figure is computed and cited.",
     version: toolVersion,
     subcommands: [
-      InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, VerifyCommand.self,
-      ExplainCommand.self,
+      InitCommand.self, NewCommand.self, BuildCommand.self, PreviewCommand.self,
+      CheckCommand.self, VerifyCommand.self, ExplainCommand.self, PublishCommand.self,
       QueryCommand.self, TablesCommand.self,
-      DescribeCommand.self, ChartCommand.self, MarkdownCommand.self, CleanCommand.self,
-      ExportCommand.self, CompletionCommand.self,
+      DescribeCommand.self, DiffCommand.self, ChartCommand.self, MarkdownCommand.self,
+      CleanCommand.self, ExportCommand.self, CompletionCommand.self,
     ])
 
   package init() {}

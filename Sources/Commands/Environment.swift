@@ -27,8 +27,11 @@ enum Environment {
 
   /// Whether text for people may carry colours (no-color.org).
   static var usesColour: Bool {
-    variable("NO_COLOR").map(\.isEmpty) ?? true && isTerminal(2) && variable("TERM") != "dumb"
+    variable("NO_COLOR").map(\.isEmpty) ?? true && canRedraw
   }
+
+  /// Whether a line of standard error can be written over.
+  static var canRedraw: Bool { isTerminal(2) && variable("TERM") != "dumb" }
 }
 
 /// Standard output for results, standard error for everything said on the way.
@@ -36,6 +39,9 @@ enum Console {
   static func result(_ text: String) { write(text, to: 1) }
 
   static func say(_ text: String) { write(text + "\n", to: 2) }
+
+  /// Text for people that is not a line of its own.
+  static func draw(_ text: String) { write(text, to: 2) }
 
   static func result(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { write($0, to: 1) } }
 

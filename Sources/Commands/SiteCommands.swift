@@ -74,8 +74,13 @@ extension SiteOptions {
     also further: () throws -> LinkChecker.Outcome = { LinkChecker.Outcome() }
   ) throws {
     let start = ContinuousClock.now
+    let line = ProgressLine()
+    var options = options
+    if !quiet, Environment.canRedraw { options.progress = { line.show($0) } }
     try runner.guarded {
+      defer { line.clear() }
       var summary = try SiteBuilder(options).build()
+      line.clear()
       let outcome = try further()
       summary.diagnostics += outcome.diagnostics
       if !outcome.remark.isEmpty, !quiet { summary.remarks.append(outcome.remark) }
@@ -84,6 +89,9 @@ extension SiteOptions {
         let json = BuildReport.json(summary, milliseconds: Words.wholeMilliseconds(elapsed))
         try FileSystem.write(Array(json.utf8), to: report)
       }
+      // The process ends soon, and with it all that the build has in memory: giving it back piece by
+      // piece would only take time.
+      defer { _ = Unmanaged.passRetained(Kept(summary)) }
       for remark in summary.remarks { Console.say("assay: \(remark)") }
       runner.say(summary.diagnostics)
       let errors = summary.diagnostics.count { $0.severity == .error }
@@ -95,7 +103,7 @@ extension SiteOptions {
         if summary.isPublished {
           Console.say(
             "\(summary.written) written, \(summary.unchanged) unchanged, "
-              + "\(summary.removed) removed; \(Words.count(summary.ran.count, "rule")) run; "
+              + "\(summary.removed) removed; \(Words.count(summary.ranCount, "rule")) run; "
               + "\(Words.wholeMilliseconds(elapsed)) ms")
         } else if !options.isCheckOnly {
           Console.say("nothing was published; the last good site stays")
@@ -104,6 +112,11 @@ extension SiteOptions {
       if errors > 0 || (strict && warnings > 0) { throw ExitCode(1) }
     }
   }
+}
+
+private final class Kept {
+  let summary: BuildSummary
+  init(_ summary: BuildSummary) { self.summary = summary }
 }
 
 /// Numbers with their nouns.

@@ -9,11 +9,15 @@ package enum Domain: Hashable, Sendable {
   case any
   case between(Double, Double)
 
+  /// What the last digits of a computed share may be past the ends: 100 × a / (a + b) can be a
+  /// little more than 100.
+  private static let slack = 1e-9
+
   package func contains(_ value: Double) -> Bool {
     guard value.isFinite else { return false }
     switch self {
-    case .percent: return (0...100).contains(value)
-    case .part: return (0...1).contains(value)
+    case .percent: return (-Self.slack...100 + Self.slack).contains(value)
+    case .part: return (-Self.slack...1 + Self.slack).contains(value)
     case .positive: return value > 0
     case .notNegative: return value >= 0
     case .any: return true

@@ -31,10 +31,10 @@ extension FormulaError {
     FormulaError("the \(quantity) is \(value), before the \(other) of \(limit)")
   }
 
-  static func differs(_ quantity: String, _ first: Double, _ second: Double) -> FormulaError {
+  static func differs(_ quantity: String, _ first: Value, _ second: Value) -> FormulaError {
     FormulaError(
-      "the \(quantity) must be the same in all rows, but is \(shortestText(first)) and "
-        + shortestText(second))
+      "the \(quantity) must be the same in all rows, but is \(first.machineText) and "
+        + second.machineText)
   }
 
   static func tooMany(_ what: String, _ count: Int, limit: Int) -> FormulaError {
@@ -54,11 +54,13 @@ extension FormulaError {
   }
 
   static func notADate(_ parameter: String, _ value: Value) -> FormulaError {
-    FormulaError("the \(parameter) is '\(value.machineText)', which is no date (YYYY-MM-DD)")
+    FormulaError(
+      "the argument '\(parameter)' is '\(value.machineText)', which is no date (YYYY-MM-DD)")
   }
 
   static func notAFlag(_ parameter: String, _ value: Value) -> FormulaError {
-    FormulaError("the \(parameter) is '\(value.machineText)', but must be true (1) or false (0)")
+    FormulaError(
+      "the argument '\(parameter)' is '\(value.machineText)', but must be true (1) or false (0)")
   }
 
   static func notText(_ parameter: String, _ value: Value) -> FormulaError {

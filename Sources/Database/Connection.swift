@@ -59,11 +59,26 @@ struct Connection: Sendable {
       if let column = table.supersededOn.map(quoted) {
         conditions.append("(\(column) IS NULL OR \(column) > '\(asOf)')")
       }
+    } else if table.showsLatest, let column = table.supersededOn.map(quoted) {
+      conditions.append("\(column) IS NULL")
     }
     let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-    try db.execute(sql: "CREATE TEMP VIEW \(name) AS SELECT * FROM main.\(name)\(filter)")
+    let columns = asOf == nil ? "*" : visibleColumns(of: table)
+    try db.execute(
+      sql: "CREATE TEMP VIEW \(name) AS SELECT \(columns) FROM main.\(name)\(filter)")
     try db.execute(
       sql: "CREATE TEMP VIEW \(quoted(table.unfilteredName)) AS SELECT * FROM main.\(name)")
+  }
+
+  /// The columns of a table as an edition sees them: a row that is still current does not say when
+  /// and by what it will be superseded.
+  private static func visibleColumns(of table: DatabaseTable) -> String {
+    let later = [table.supersededOn, table.supersededBy].compactMap { $0 }
+    guard table.supersededOn != nil else { return "*" }
+    return table.table.columns.map { column in
+      let name = quoted(column.name)
+      return later.contains(column.name) ? "NULL AS \(name)" : name
+    }.joined(separator: ", ")
   }
 }
 

@@ -10,10 +10,15 @@ package struct DatabaseTable: Sendable {
   package var knownOn: String?
   /// The column that says when a row stopped being current.
   package var supersededOn: String?
+  /// The column that names what took a row's place.
+  package var supersededBy: String?
+  /// Whether a query without an edition sees only the rows that nothing has taken the place of:
+  /// for tables that hold a history.
+  package var showsLatest = false
 
   package init(
     name: String, table: Table, primaryKey: [String] = [], knownOn: String? = nil,
-    supersededOn: String? = nil
+    supersededOn: String? = nil, supersededBy: String? = nil
   ) {
     self.name = name
     self.table = table
@@ -21,12 +26,14 @@ package struct DatabaseTable: Sendable {
     // A name that is no column was reported where the data package was read.
     self.knownOn = knownOn.flatMap { table.index(of: $0) == nil ? nil : $0 }
     self.supersededOn = supersededOn.flatMap { table.index(of: $0) == nil ? nil : $0 }
+    self.supersededBy = supersededBy.flatMap { table.index(of: $0) == nil ? nil : $0 }
   }
 
   package init(_ resource: DataResource, _ loaded: LoadedTable) {
     self.init(
       name: resource.name, table: loaded.table, primaryKey: resource.schema.primaryKey,
-      knownOn: resource.knownOn, supersededOn: resource.supersededOn)
+      knownOn: resource.knownOn, supersededOn: resource.supersededOn,
+      supersededBy: resource.supersededBy)
   }
 
   /// Whether an edition sees only some of its rows.

@@ -7,17 +7,19 @@ extension Engine {
   func inParallel<Element: Sendable, Result: Sendable>(
     _ elements: [Element], _ work: @escaping @Sendable (Element) throws -> Result
   ) throws -> [Result] {
-    if jobs == 1 || elements.count < 2 { return try elements.map(work) }
+    // Where all threads have work already, more of them would only get in each other's way.
+    if jobs == 1 || elements.count < 2 || workers.load(ordering: .relaxed) >= jobs {
+      return try elements.map(work)
+    }
     let results = Mutex([Swift.Result<Result, any Error>?](repeating: nil, count: elements.count))
-    let position = Mutex(0)
+    let position = Atomic(0)
     // Small batches: even load, and little traffic on the counters.
     let batch = max(1, min(64, elements.count / (jobs * 8)))
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+      workers.add(1, ordering: .relaxed)
+      defer { workers.subtract(1, ordering: .relaxed) }
       while true {
-        let start = position.withLock { position in
-          defer { position += batch }
-          return position
-        }
+        let start = position.add(batch, ordering: .relaxed).oldValue
         guard start < elements.count else { return }
         let end = min(start + batch, elements.count)
         let done = elements[start..<end].map { element in Swift.Result { try work(element) } }

@@ -37,4 +37,14 @@ package protocol InputSource: Sendable {
 
   /// What the input is now; `last` is what it was in the last build, to save work by its stamp.
   func examine(_ key: Key, last: InputRecord?) throws -> InputRecord
+
+  /// Whether an input certainly has the stamp that it had, seen with as little work as can be: it
+  /// is asked about every input of every build. `argument` is the key's, with a zero byte behind it.
+  func hasStamp(_ stamp: InputStamp, kind: String, argument: UnsafeRawBufferPointer) -> Bool
+}
+
+extension InputSource {
+  package func hasStamp(
+    _ stamp: InputStamp, kind: String, argument: UnsafeRawBufferPointer
+  ) -> Bool { false }
 }

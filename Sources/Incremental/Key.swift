@@ -25,12 +25,13 @@ package struct Key: Hashable, Sendable, CustomStringConvertible {
 
 /// A key whose rule gives values of a known type.
 package protocol RuleKey: Hashable, Sendable {
-  associatedtype Value: ByteCodable
+  associatedtype Value: ByteEncodable
 
   /// The rule's name, unique in an engine.
   static var rule: String { get }
   /// Whether values are kept in the store, for rules whose values are small and often needed
-  /// when they did not change. Other values are computed again where somebody needs them.
+  /// when they did not change. Other values are computed again where somebody needs them, and
+  /// those that cannot be decoded always are.
   static var isStored: Bool { get }
 
   /// The whole question as text: a key can be made again from it in another process.

@@ -3,48 +3,77 @@ import Basics
 /// Writes traces in the form that `Snapshot` reads.
 struct SnapshotBuilder {
   private var rules: [String] = []
-  private var ruleIndex: [String: Int] = [:]
-  private var nodes = ByteWriter()
-  private var edges = ByteWriter()
+  private var ruleIndex: [String: UInt32] = [:]
+  private var nodes: [UInt8] = []
+  private var edges: [UInt32] = []
   private var heap: [UInt8] = []
   private var slotKeys: [Int] = []
   private var nodeCount = 0
-  private var edgeCount = 0
+
+  init(expectedNodes: Int) {
+    nodes.reserveCapacity(expectedNodes * Snapshot.Field.size)
+    edges.reserveCapacity(expectedNodes * 4)
+    heap.reserveCapacity(expectedNodes * 120)
+    slotKeys.reserveCapacity(expectedNodes)
+  }
+
+  /// What belongs to a node beside its key and what it read.
+  enum Content {
+    case input(InputStamp)
+    case rule(value: [UInt8]?, diagnostics: [UInt8]?, reason: [UInt8]?)
+  }
 
   /// Adds a node; its number is the count of nodes before it.
   mutating func add(
-    rule: String, argument: ArraySlice<UInt8>, edges dependencies: [Dependency],
-    hash: ContentHash, stamp: InputStamp, value: ArraySlice<UInt8>?,
-    diagnostics: ArraySlice<UInt8>?, reason: ArraySlice<UInt8>?
+    _ key: Key, edges dependencies: some Collection<UInt32>, hash: ContentHash,
+    stale: UInt32, _ content: Content
   ) {
-    let rule = index(of: rule)
-    nodes.write(UInt32(rule))
-    write(argument)
-    nodes.write(UInt32(edgeCount))
-    nodes.write(UInt32(dependencies.count))
-    nodes.write(UInt32(0))
-    nodes.write(hash)
-    nodes.write(stamp.parts.0)
-    nodes.write(stamp.parts.1)
-    nodes.write(stamp.parts.2)
-    nodes.write(stamp.parts.3)
-    for bytes in [value, diagnostics, reason] {
-      if let bytes {
-        write(bytes)
-      } else {
-        nodes.write(Snapshot.none)
-        nodes.write(UInt32(0))
+    let rule = index(of: key.rule)
+    var argument = key.argument
+    let (span, slot) = argument.withUTF8 { argument in
+      let start = heap.count
+      heap.append(contentsOf: argument)
+      heap.append(0)
+      let hash = ContentHash(of: UnsafeRawBufferPointer(argument))
+      return ((start, argument.count), Snapshot.slot(hash, rule: Int(rule)))
+    }
+    slotKeys.append(slot)
+    let firstEdge = edges.count
+    edges.append(contentsOf: dependencies)
+    withUnsafeTemporaryAllocation(byteCount: Snapshot.Field.size, alignment: 8) { node in
+      func put(_ number: some FixedWidthInteger, _ offset: Int) {
+        node.storeBytes(of: number.littleEndian, toByteOffset: offset, as: type(of: number))
       }
+      var kind: UInt32 = 0
+      switch content {
+      case .input(let stamp):
+        kind = 1
+        put(stamp.parts.0, Snapshot.Field.stamp)
+        put(stamp.parts.1, Snapshot.Field.stamp + 8)
+        put(stamp.parts.2, Snapshot.Field.stamp + 16)
+        put(stamp.parts.3, Snapshot.Field.stamp + 24)
+      case .rule(let value, let diagnostics, let reason):
+        put(UInt64(0), 60)
+        for (bytes, field) in [
+          (value, Snapshot.Field.value), (diagnostics, Snapshot.Field.diagnostics),
+          (reason, Snapshot.Field.reason),
+        ] {
+          put(bytes == nil ? Snapshot.none : UInt32(heap.count), field)
+          put(UInt32(bytes?.count ?? 0), field + 4)
+          if let bytes { heap += bytes }
+        }
+      }
+      put(rule | kind << 16, Snapshot.Field.rule)
+      put(UInt32(span.0), Snapshot.Field.argument)
+      put(UInt32(span.1), Snapshot.Field.argument + 4)
+      put(UInt32(firstEdge), Snapshot.Field.firstEdge)
+      put(UInt32(edges.count - firstEdge), Snapshot.Field.edgeCount)
+      put(hash.high, Snapshot.Field.hash)
+      put(hash.low, Snapshot.Field.hash + 8)
+      put(stale, Snapshot.Field.stale)
+      nodes.append(contentsOf: node)
     }
-    nodes.write(UInt64(0))
-    for dependency in dependencies {
-      edges.write(UInt32(dependency.id))
-      edges.write(dependency.hash)
-    }
-    let key = argument.withUnsafeBytes { ContentHash(of: $0) }
-    slotKeys.append(Snapshot.slot(key, rule: rule))
     nodeCount += 1
-    edgeCount += dependencies.count
   }
 
   /// The whole block. `report` is what the build reported, to be said again when nothing runs.
@@ -55,44 +84,48 @@ struct SnapshotBuilder {
     for (id, key) in slotKeys.enumerated() {
       var slot = key & (slotCount - 1)
       while slots[slot] != Snapshot.none { slot = (slot + 1) & (slotCount - 1) }
-      slots[slot] = UInt32(id)
+      slots[slot] = UInt32(id).littleEndian
     }
     var names = ByteWriter()
     names.write(list: rules) { $0.write($1) }
 
-    var body = ByteWriter()
-    body.write(tool)
-    body.write(nodeCount)
-    body.write(edgeCount)
-    body.write(slotCount)
-    body.write(names.bytes.count)
-    body.write(heap.count + report.count)
-    body.write(heap.count)
-    body.write(report.count)
-    var bytes = body.bytes
+    var head = ByteWriter()
+    head.write(Snapshot.magic)
+    head.write(ContentHash(high: 0, low: 0))
+    head.write(tool)
+    head.write(nodeCount)
+    head.write(edges.count)
+    head.write(slotCount)
+    head.write(names.bytes.count)
+    head.write(heap.count + report.count)
+    head.write(heap.count)
+    head.write(report.count)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(
+      head.bytes.count + names.bytes.count + nodes.count + edges.count * 4 + slotCount * 4
+        + heap.count + report.count)
+    bytes += head.bytes
     bytes += names.bytes
-    bytes += nodes.bytes
-    bytes += edges.bytes
+    bytes += nodes
+    edges.map(\.littleEndian).withUnsafeBytes { bytes += $0 }
     slots.withUnsafeBytes { bytes += $0 }
     bytes += heap
     bytes += report
-
-    var head = ByteWriter()
-    head.write(Snapshot.magic)
-    head.write(ContentHash(of: bytes))
-    return head.bytes + bytes
+    bytes.withUnsafeMutableBytes { bytes in
+      let checksum = ContentHash(
+        of: UnsafeRawBufferPointer(rebasing: bytes[Snapshot.Header.tool...]))
+      bytes.storeBytes(
+        of: checksum.high.littleEndian, toByteOffset: Snapshot.Header.checksum, as: UInt64.self)
+      bytes.storeBytes(
+        of: checksum.low.littleEndian, toByteOffset: Snapshot.Header.checksum + 8, as: UInt64.self)
+    }
+    return bytes
   }
 
-  private mutating func index(of rule: String) -> Int {
+  private mutating func index(of rule: String) -> UInt32 {
     if let index = ruleIndex[rule] { return index }
     rules.append(rule)
-    ruleIndex[rule] = rules.count - 1
-    return rules.count - 1
-  }
-
-  private mutating func write(_ bytes: ArraySlice<UInt8>) {
-    nodes.write(UInt32(heap.count))
-    nodes.write(UInt32(bytes.count))
-    heap += bytes
+    ruleIndex[rule] = UInt32(rules.count - 1)
+    return UInt32(rules.count - 1)
   }
 }

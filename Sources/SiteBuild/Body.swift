@@ -1,7 +1,7 @@
 import Basics
 
 /// A page's text as HTML, with what the rest of the build needs to know of it.
-struct Body: Sendable, ByteCodable {
+struct Body: Sendable, ByteEncodable {
   /// A heading for the page's list of contents.
   struct Heading: Sendable, Hashable {
     var level: Int
@@ -30,6 +30,8 @@ struct Body: Sendable, ByteCodable {
   /// The list of references as HTML, or nil where nothing is cited.
   var references: String?
   var attachments: [Attachment] = []
+  /// Every figure the page prints, in the order of its text.
+  var figures: [PrintedFigure] = []
   /// The first paragraph's text, for where a page has no summary.
   var opening: String?
 
@@ -54,24 +56,7 @@ struct Body: Sendable, ByteCodable {
       $0.write($1.name)
       $0.write($1.bytes)
     }
+    writer.write(figures)
     writer.write(opening)
-  }
-
-  init(from reader: inout ByteReader) throws {
-    html = try reader.string()
-    headings = try reader.list {
-      Heading(level: try $0.int(), id: try $0.string(), html: try $0.string())
-    }
-    anchors = try reader.list { try $0.string() }
-    links = try reader.list {
-      AnchorLink(
-        page: try $0.string(), anchor: try $0.string(), path: try $0.string(),
-        range: try $0.value())
-    }
-    references = try reader.optionalString()
-    attachments = try reader.list {
-      Attachment(name: try $0.string(), bytes: try $0.byteArray())
-    }
-    opening = try reader.optionalString()
   }
 }

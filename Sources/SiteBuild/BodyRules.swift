@@ -33,7 +33,7 @@ struct BodyRules: Sendable {
       parameters: try parameters(of: key.page, recorder),
       showsDrafts: try reader.option(BuildOptions.draftsOption, recorder) != nil,
       recorder: recorder, reader: reader)
-    return try composer.compose(MarkdownFile(source))
+    return try composer.compose(source)
   }
 
   /// Every column of the page's row, for queries to bind.
@@ -107,11 +107,12 @@ struct BodyRules: Sendable {
     for (name, query) in key.data.sorted(by: { $0.key < $1.key }) {
       data[name] = try recorder.value(query).table
     }
+    let mixed = try MeasureCheck.chart(spec, id: key.id, data: &data, recorder)
     let (chart, diagnostics) = renderChart(
       ChartRequest(
         spec: key.texts.filled(spec), data: data, id: key.id + "-chart", theme: .house,
         requiresText: true))
-    outcome.diagnostics = diagnostics.map(\.withoutPath)
+    outcome.diagnostics = mixed + diagnostics.map(\.withoutPath)
     guard let chart else { return outcome }
     outcome.svg = chart.svg
     outcome.file = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + chart.svg + "\n"

@@ -35,8 +35,12 @@ enum BuildMessages {
       .input, "\(root) is no site: it has no folder 'Content'; name the site's folder with --root")
   }
 
-  static func locked(_ root: String) -> EnvironmentError {
-    EnvironmentError(.temporary, "another build of \(root) is running and did not end in time")
+  static func locked(_ root: String, by holder: LockHolder?) -> EnvironmentError {
+    let who = holder.map { holder in
+      " (process \(holder.process)" + (holder.seconds.map { ", for \($0) s" } ?? "") + ")"
+    }
+    return EnvironmentError(
+      .temporary, "another build of \(root) is running\(who ?? "") and did not end in time")
   }
 
   static func notBuilt(_ root: String) -> EnvironmentError {
@@ -171,20 +175,6 @@ enum BuildMessages {
     Diagnostic(
       .error, "UnknownColumn", "the result has no column '\(name)'",
       hint: didYouMean(name, among: known))
-  }
-
-  static func unknownEdition(_ name: String, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .error, "UnknownEdition", "no page with as_of is called '\(name)'",
-      hint: didYouMean(name, among: known)
-        ?? "name it by the last part of its address or by its date: "
-        + known.prefix(8).joined(separator: ", "))
-  }
-
-  static func ambiguousEdition(_ name: String, _ found: [String]) -> Diagnostic {
-    Diagnostic(
-      .error, "AmbiguousEdition", "'\(name)' names \(found.count) pages",
-      hint: "name it by the last part of its address: " + found.joined(separator: ", "))
   }
 
   static func badFileName(_ file: String, isPage: Bool) -> Diagnostic {

@@ -24,6 +24,10 @@ package struct BuildOptions: Sendable {
   /// Whether nothing is written, neither output nor state.
   package var isCheckOnly = false
   package var jobs = 2
+  /// Is told how far the build is, from any thread.
+  package var progress: (@Sendable (BuildProgress) -> Void)?
+  /// How long another build of the site is waited for, in seconds.
+  package var patience = 60
 
   package init(root: String, output: String? = nil) {
     self.root = root

@@ -40,6 +40,21 @@ struct CitationList {
     return parts.isEmpty ? "" : "<span class=\"citation\">[\(parts.joined(separator: "; "))]</span>"
   }
 
+  /// `[1; 2, F109]`: a claim's sources, and a link to its entry where the site lists claims.
+  mutating func mark(for sources: [String], claim: String, entry: String?) throws -> String {
+    var parts: [String] = []
+    for id in sources {
+      guard let number = try number(of: id) else { continue }
+      parts.append("<a href=\"#ref-\(escaped(id))\">\(number)</a>")
+    }
+    let sources = parts.joined(separator: "; ")
+    let link = entry.map {
+      "<a href=\"\(escaped($0))\" title=\"Claim \(escaped(claim))\">\(escaped(claim))</a>"
+    }
+    let all = [sources, link ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+    return all.isEmpty ? "" : "<span class=\"citation\">[\(all)]</span>"
+  }
+
   /// The list of references as HTML, or nil where nothing is cited.
   var html: String? {
     guard !cited.isEmpty else { return nil }

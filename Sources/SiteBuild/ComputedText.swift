@@ -32,12 +32,23 @@ struct ComputedTexts: Hashable, Sendable {
     return value
   }
 
-  private func filled(_ text: String) -> String {
+  func filled(_ text: String) -> String {
     var result = ""
     var rest = text[...]
     while let span = Self.nextRole(in: rest) {
       result += rest[..<span.lowerBound]
       result += printed[String(rest[span])] ?? String(rest[span])
+      rest = rest[span.upperBound...]
+    }
+    return result + rest
+  }
+
+  /// A text with an object replacement character for every role.
+  static func withoutRoles(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let span = nextRole(in: rest) {
+      result += rest[..<span.lowerBound] + "\u{FFFC}"
       rest = rest[span.upperBound...]
     }
     return result + rest
@@ -95,6 +106,7 @@ extension PageComposer {
   func plainText(of role: InlineRole, _ state: inout RenderState) throws -> String? {
     switch role.name {
     case "sql": return try printedValue(of: role, &state)
+    case "claim": return try printedClaim(of: role, &state)?.text
     case "plain": return role.content
     default:
       state.diagnostics.append(

@@ -1,6 +1,7 @@
 import Basics
 import Database
 import Incremental
+import Ledger
 import Synchronization
 import Tables
 
@@ -13,6 +14,7 @@ enum SitePaths {
   static let data = "Content/data"
   static let dataPackage = "Content/data/datapackage.yaml"
   static let views = "Content/data/views"
+  static let archive = "Content/data/archive"
   static let state = ".assay"
 }
 
@@ -56,13 +58,19 @@ struct DataRules: Sendable {
 
   private func schema(_: SchemaKey, _ recorder: Recorder) throws -> ContentHash {
     var writer = ByteWriter()
-    for resource in try recorder.value(PackageKey()).package?.resources ?? [] {
+    let package = try recorder.value(PackageKey()).package
+    for resource in package?.resources ?? [] {
       writer.write(resource.name)
       writer.write(resource.schema.columns)
       writer.write(resource.knownOn)
       writer.write(resource.supersededOn)
+      writer.write(resource.supersededBy)
       // A key becomes an index, which can change the order of rows that no ORDER BY sets.
       writer.write(list: resource.schema.primaryKey) { $0.write($1) }
+    }
+    for table in package.map({ LedgerTables.of($0) }) ?? [] {
+      writer.write(table.rawValue)
+      writer.write(table.columns)
     }
     return ContentHash(of: writer.bytes)
   }
@@ -70,6 +78,14 @@ struct DataRules: Sendable {
   private func table(_ key: TableKey, _ recorder: Recorder) throws -> TableContents {
     let package = try recorder.value(PackageKey()).package
     guard let resource = package?.resource(named: key.name) else {
+      if let table = LedgerTables.named(key.name, in: package) {
+        return TableContents(
+          LoadedTable(
+            name: key.name,
+            table: table.table(
+              try recorder.value(LedgerKey()).ledger,
+              archive: try recorder.value(ArchiveKey()).texts)))
+      }
       return TableContents(LoadedTable(name: key.name, table: Table(columns: [], rows: [])))
     }
     var files: [SourceText] = []
@@ -167,8 +183,12 @@ private final class DatabaseHolder: Sendable {
   func get(_ recorder: Recorder, _ reader: InputReader) throws -> SQLDatabase? {
     if let made = database.withLock({ $0 }) { return made }
     guard let package = try recorder.untrackedValue(PackageKey()).package else { return nil }
-    let tables = try package.resources.map {
+    var tables = try package.resources.map {
       DatabaseTable($0, try recorder.untrackedValue(TableKey($0.name)).loaded)
+    }
+    tables += try LedgerTables.of(package).map {
+      LedgerTables.databaseTable(
+        $0, try recorder.untrackedValue(TableKey($0.rawValue)).loaded.table)
     }
     let views = try recorder.untrackedValue(ViewNamesKey()).map { name in
       ViewDefinition(
@@ -183,7 +203,7 @@ private final class DatabaseHolder: Sendable {
       if let kept { return kept }
       let made = try SQLDatabase(
         tables: tables, views: FieldFormulas.views(beside: views, tables: tables),
-        functions: FieldFormulas.functions, clock: clock)
+        functions: SiteFunctions.all, clock: clock)
       kept = made
       return made
     }

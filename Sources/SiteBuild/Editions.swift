@@ -17,7 +17,7 @@ package struct Edition: Sendable, Hashable {
 extension SiteBuilder {
   /// The editions of the site as it was last built, oldest first, and the site's address.
   package func editions() throws -> (editions: [Edition], site: String) {
-    guard let store = try loadTraces().store, let files = store.value(of: SiteOutputKey()),
+    guard let store = try loadTraces().store, let files = store.outputFiles,
       let settings = store.value(of: SettingsKey())
     else { throw BuildMessages.notBuilt(options.root) }
     let sources = Set(files.map(\.origin)).filter { $0.hasSuffix(".md") }
@@ -47,13 +47,13 @@ extension SiteBuilder {
         || SitePaths.content + "/" + edition.file == wanted
         || edition.output == wanted + "/index.html"
     }
+    if found.count > 1 {
+      throw DiagnosticsError(PublishedMessages.severalEditions(name, files: found.map(\.file)))
+    }
     guard let edition = found.first else {
       throw DiagnosticsError(
-        BuildMessages.unknownEdition(
-          name, known: editions.map(\.name) + editions.map(\.asOf.description)))
-    }
-    guard found.count == 1 else {
-      throw DiagnosticsError(BuildMessages.ambiguousEdition(name, found.map(\.name)))
+        PublishedMessages.unknownEdition(
+          name, known: editions.flatMap { [$0.name, $0.asOf.description] }))
     }
     return (edition, site)
   }

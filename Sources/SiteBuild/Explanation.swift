@@ -23,7 +23,7 @@ extension SiteBuilder {
   /// Explains a page, named by its Markdown file or its address, or an output file, from the
   /// traces of the last build.
   package func explain(_ name: String) throws -> Explanation {
-    guard let store = try loadTraces().store, let files = store.value(of: SiteOutputKey()) else {
+    guard let store = try loadTraces().store, let files = store.outputFiles else {
       throw BuildMessages.notBuilt(options.root)
     }
     let wanted = normalized(name)

@@ -22,12 +22,12 @@ enum FieldFormulas {
       : .scalar(formula.name, arity: arity, summary: summary) { try formula($0) }
   }
 
-  private static let list: SQLFunction = {
-    let text = JSONTableWriter().text(FormulaReference.table)
-    return .scalar(
-      "formula_list", arity: 0, summary: "formula_list(): all formulas as JSON, one object each"
-    ) { _ in .text(text) }
-  }()
+  private static let list = SQLFunction.scalar(
+    "formula_list", arity: 0, summary: "formula_list(): all formulas as JSON, one object each"
+  ) { _ in .text(listText) }
+
+  /// Made when a query first asks for it; most sites' builds do not.
+  private static let listText = JSONTableWriter().text(FormulaReference.table)
 
   private static let view: ViewDefinition = {
     let columns = FormulaReference.table.columns.map { "value ->> '\($0.name)' AS \($0.name)" }

@@ -278,7 +278,7 @@ struct OutputPlanKey: SiteKey {
 
 /// A part of the plan, so that one changed page does not ask for the files of all the others.
 struct OutputGroupKey: RuleKey {
-  typealias Value = [OutputFile]
+  typealias Value = OutputFiles
   static let rule = "output group"
   static let isStored = true
   let number: Int
@@ -292,9 +292,9 @@ struct OutputGroupKey: RuleKey {
   }
 }
 
-/// Everything: the goal of a build.
+/// Everything: the goal of a build. Its value is that of each group of the plan, as a hash.
 struct SiteOutputKey: SiteKey {
-  typealias Value = [OutputFile]
+  typealias Value = [ContentHash]
   static let rule = "site"
   static let isStored = true
 }

@@ -39,10 +39,9 @@ struct LinkResolver {
     if Self.hasScheme(destination) || destination.hasPrefix("//") {
       return .found(Target(href: destination, anchor: nil))
     }
-    let parts = destination.split(
-      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let path = Self.decoded(String(parts[0]))
-    let fragment = parts.count > 1 ? String(parts[1]) : ""
+    let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#"))
+    let path = Self.decoded(sign.map { String(destination[..<$0]) } ?? destination)
+    let fragment = sign.map { String(destination[destination.utf8.index(after: $0)...]) } ?? ""
     let suffix = fragment.isEmpty ? "" : "#" + fragment
     if path.hasPrefix("/") {
       if try recorder.value(ContentFileExistsKey(String(path.dropFirst()))),
@@ -115,15 +114,24 @@ struct LinkResolver {
   }
 
   static func hasScheme(_ destination: String) -> Bool {
-    guard let colon = destination.firstIndex(of: ":") else { return false }
-    let scheme = destination[..<colon]
-    return scheme.first?.isLetter ?? false
-      && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    var isFirst = true
+    for byte in destination.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): break
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "."):
+        if isFirst { return false }
+      case UInt8(ascii: ":"): return !isFirst
+      default: return false
+      }
+      isFirst = false
+    }
+    return false
   }
 
   /// `%20` and the like as the bytes they stand for.
   static func decoded(_ text: String) -> String {
-    guard text.contains("%") else { return text }
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

@@ -11,20 +11,22 @@ import Synchronization
 final class OutputFolder: Sendable {
   let path: String
   private let stage: String
-  private let journal: String
   private let isDiscarding: Bool
+  private let jobs: Int
   /// The hash of what the last build published here, if that is known.
   let publishedGoal: ContentHash?
   private let state: Mutex<State>
 
   private struct State {
-    var owned: OutputManifest
+    var owned = OutputTable.empty
     /// Files of ours that are gone or were changed by somebody, by path.
     var damaged: [String: Damage] = [:]
+    /// Files of ours with their bytes and other stamps, by their places in the table.
+    var restamped: [Int: FileStamp] = [:]
     var staged: [String: ContentHash] = [:]
-    var stamps: [String: FileStamp] = [:]
-    /// The folders that exist in the stage.
+    /// The folders that exist in the stage, and the handle of the one that has them.
     var folders: Set<String> = []
+    var files: FolderHandle?
   }
 
   enum Damage: Sendable { case missing, edited }
@@ -33,7 +35,6 @@ final class OutputFolder: Sendable {
     var written = 0
     var unchanged = 0
     var removed = 0
-    var hasChanged: Bool { written + removed > 0 }
   }
 
   /// A folder that takes everything and writes nothing, for checks.
@@ -42,10 +43,10 @@ final class OutputFolder: Sendable {
   private init() {
     path = ""
     stage = ""
-    journal = ""
     isDiscarding = true
+    jobs = 1
     publishedGoal = nil
-    state = Mutex(State(owned: OutputManifest()))
+    state = Mutex(State())
   }
 
   /// Opens a folder, completing a publication that was interrupted.
@@ -54,101 +55,128 @@ final class OutputFolder: Sendable {
   /// - Throws: an `EnvironmentError` where the folder is another's: not empty and not ours.
   init(_ path: String, kept: OutputStamps?, jobs: Int) throws {
     self.path = path
+    self.jobs = max(1, jobs)
     stage = path + "/.assay-stage"
-    journal = stage + "/journal"
     isDiscarding = false
-    try OutputFolder.recover(path: path, stage: stage, journal: journal)
+    try OutputPublication(path: path, stage: stage).recover()
     let manifestPath = path + "/" + OutputManifest.name
-    var manifest = OutputManifest()
-    var files: [(path: String, hash: ContentHash, known: FileStamp?)] = []
-    if let kept, kept.folder == path, kept.isComplete,
-      FileSystem.stamp(manifestPath)?.stamp == kept.manifest
-    {
+    let kept = kept?.folder == path ? kept : nil
+    var initial = State()
+    if let kept, FileSystem.stamp(manifestPath)?.stamp == kept.manifest {
       // The manifest is the one that was written with these stamps, and says the same.
       publishedGoal = kept.goal
-      files = kept.files.map { ($0.path, $0.hash, $0.stamp) }
-      manifest = OutputManifest(
-        Dictionary(
-          kept.files.lazy.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first }))
+      initial.owned = kept.files
     } else {
+      publishedGoal = nil
       guard let bytes = try FileSystem.read(manifestPath) else {
         let foreign = try FileSystem.list(path)?.first { !$0.name.hasPrefix(".") }
         if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
-        publishedGoal = nil
-        state = Mutex(State(owned: OutputManifest()))
+        state = Mutex(initial)
         return
       }
-      guard let read = OutputManifest(bytes) else {
+      guard var entries = OutputManifest.entries(bytes) else {
         throw BuildMessages.damagedManifest(manifestPath)
       }
-      publishedGoal = nil
-      manifest = read
-      var stamps: [String: FileStamp] = [:]
-      if let kept, kept.folder == path {
-        for file in kept.files where manifest.hashes[file.path] == file.hash {
-          stamps[file.path] = file.stamp
+      for index in kept == nil ? 0..<0 : entries.indices {
+        if let place = kept?.files.index(of: entries[index].path),
+          kept?.files.hash(place) == entries[index].hash
+        {
+          entries[index].stamp = kept?.files.stamp(place) ?? entries[index].stamp
         }
       }
-      files = manifest.hashes.map { ($0.key, $0.value, stamps[$0.key]) }
+      initial.owned = OutputTable.empty.edited(OutputTable.Edit(added: entries))
     }
-    let seen = Mutex([(String, FileStamp?, Damage?)]())
-    let (expected, width) = (files, max(1, jobs))
-    DispatchQueue.concurrentPerform(iterations: width) { worker in
-      var found: [(String, FileStamp?, Damage?)] = []
-      for index in stride(from: worker, to: expected.count, by: width) {
-        let file = expected[index]
-        let full = path + "/" + file.path
-        guard let now = FileSystem.stamp(full), now.kind == .file else {
-          found.append((file.path, nil, .missing))
-          continue
-        }
-        if file.known == now.stamp {
-          found.append((file.path, now.stamp, nil))
-        } else if let bytes = try? FileSystem.read(full), ContentHash(of: bytes) == file.hash {
-          found.append((file.path, now.stamp, nil))
-        } else {
-          found.append((file.path, nil, .edited))
-        }
-      }
-      seen.withLock { $0 += found }
-    }
-    var initial = State(owned: manifest)
-    for (file, stamp, damage) in seen.withLock({ $0 }) {
-      initial.stamps[file] = stamp
-      initial.damaged[file] = damage
+    let owned = initial.owned
+    for look in Self.look(at: owned, in: path, jobs: self.jobs) {
+      initial.damaged[owned.path(look.index)] = look.damage
+      initial.restamped[look.index] = look.stamp
     }
     state = Mutex(initial)
+  }
+
+  private struct Look: Sendable {
+    var index: Int
+    var stamp: FileStamp?
+    var damage: Damage?
+  }
+
+  /// What is to be said of the files that do not have the stamps they had.
+  private static func look(at files: OutputTable, in path: String, jobs: Int) -> [Look] {
+    guard let folder = FolderHandle(path) else { return [] }
+    let found = Mutex([Look]())
+    DispatchQueue.concurrentPerform(iterations: jobs) { worker in
+      var looks: [Look] = []
+      for index in stride(from: worker, to: files.count, by: jobs) {
+        let now = files.withPath(index) { folder.stamp($0) }
+        guard let now, now.kind == .file else {
+          looks.append(Look(index: index, damage: .missing))
+          continue
+        }
+        if now.stamp == files.stamp(index) { continue }
+        if let bytes = try? FileSystem.read(path + "/" + files.path(index)),
+          ContentHash(of: bytes) == files.hash(index)
+        {
+          looks.append(Look(index: index, stamp: now.stamp))
+        } else {
+          looks.append(Look(index: index, damage: .edited))
+        }
+      }
+      found.withLock { $0 += looks }
+    }
+    return found.withLock { $0 }
   }
 
   /// The files of ours that are gone or were changed.
   var damaged: [String: Damage] { state.withLock { $0.damaged } }
 
   /// How many files of ours the folder has.
-  var count: Int { state.withLock { $0.owned.hashes.count } }
+  var count: Int { state.withLock { $0.owned.count } }
 
   /// Whether the folder already has a file with these bytes, undamaged, or has it staged.
   func has(_ file: OutputFile) -> Bool {
-    isDiscarding
-      || state.withLock {
-        $0.staged[file.path] == file.hash
-          || ($0.owned.hashes[file.path] == file.hash && $0.damaged[file.path] == nil)
-      }
+    if isDiscarding { return true }
+    return state.withLock { state in
+      if state.staged[file.path] == file.hash { return true }
+      guard let place = state.owned.index(of: file.path) else { return false }
+      return state.owned.hash(place) == file.hash && state.damaged[file.path] == nil
+    }
   }
 
   /// Takes a file's bytes; they are written only if the folder does not have them.
   func put(_ file: OutputFile, _ bytes: [UInt8]) throws {
     if has(file) { return }
-    let target = stage + "/files/" + file.path
-    let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
+    let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { String(file.path[..<$0]) }
     // One file's name is another's folder: the site's rule reports that and nothing is published.
-    if blocks(file.path) { return }
-    let isNew = state.withLock { !$0.folders.contains(folder) }
-    if isNew {
-      try FileSystem.makeFolder(folder)
-      state.withLock { _ = $0.folders.insert(folder) }
+    if blocks(file.path, in: folder) { return }
+    let files = try stagedFiles()
+    if let folder, state.withLock({ !$0.folders.contains(folder) }) {
+      try files.makeFolder(folder)
+      state.withLock { $0.folders.formUnion(OutputPublication.folders(of: file.path)) }
     }
-    try FileSystem.write(bytes, to: target)
+    try files.write(bytes, to: file.path)
     state.withLock { $0.staged[file.path] = file.hash }
+  }
+
+  /// The folder for new files, made when it is first needed.
+  private func stagedFiles() throws -> FolderHandle {
+    if let files = state.withLock({ $0.files }) { return files }
+    try FileSystem.makeFolder(stage + "/files")
+    guard let files = FolderHandle(stage + "/files") else {
+      throw EnvironmentError(.output, "cannot write to \(stage)")
+    }
+    state.withLock { $0.files = files }
+    return files
+  }
+
+  /// Whether a staged file has the name of a folder of this one, or the other way round.
+  private func blocks(_ file: String, in folder: String?) -> Bool {
+    state.withLock { state in
+      if state.folders.contains(file) { return true }
+      // What is in the way of a folder that is there was seen when that was made.
+      guard let folder, !state.folders.contains(folder) else { return false }
+      return OutputPublication.folders(of: file).contains { state.staged[$0] != nil }
+    }
   }
 
   /// Forgets what was staged: the build has errors.
@@ -156,185 +184,157 @@ final class OutputFolder: Sendable {
     state.withLock {
       $0.staged = [:]
       $0.folders = []
+      $0.files = nil
     }
     try FileSystem.removeTree(stage)
   }
 
-  /// Makes the folder hold exactly these files of ours.
-  func publish(_ files: [OutputFile]) throws -> Change {
-    let (owned, staged, damaged) = state.withLock { ($0.owned, $0.staged, $0.damaged) }
-    let new = OutputManifest(
-      Dictionary(files.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first }))
-    let moves = new.hashes.keys.filter { staged[$0] != nil }.sorted()
-    let removals = owned.hashes.keys.filter { new.hashes[$0] == nil && damaged[$0] != .missing }
-    var change = Change()
-    change.written = moves.count
-    change.unchanged = new.hashes.count - moves.count
-    change.removed = removals.count
-    var seen: Set<String> = []
-    for move in moves {
-      if let foreign = try foreignFile(inTheWayOf: move, new.hashes[move], owned, &seen) {
-        throw BuildMessages.foreignFile(path + "/" + foreign)
+  /// Makes the folder hold these files of ours: all of them, or those in the place of others.
+  ///
+  /// - Parameter replaced: paths of ours that these files stand for; nil for all.
+  func publish(_ files: [OutputFile], replacing replaced: [String]?) throws -> Change {
+    let (owned, staged, damaged, restamped) = state.withLock {
+      ($0.owned, $0.staged, $0.damaged, $0.restamped)
+    }
+    var edit = OutputTable.Edit()
+    var hasOtherHashes = false
+    var removals: [String] = []
+    var new: Set<String> = []
+    for file in files where new.insert(file.path).inserted {
+      guard let place = owned.index(of: file.path) else {
+        edit.added.append(
+          OutputTable.Entry(path: file.path, hash: file.hash, stamp: OutputTable.unknownStamp))
+        continue
+      }
+      if owned.hash(place) != file.hash {
+        hasOtherHashes = true
+        edit.replaced[place] = (file.hash, OutputTable.unknownStamp)
       }
     }
-    guard change.hasChanged || new != owned || !damaged.isEmpty else {
+    edit.added.sort { $0.path.precedesInBytes($1.path) }
+    for place in replaced?.compactMap({ owned.index(of: $0) }) ?? Array(0..<owned.count) {
+      let path = owned.path(place)
+      guard !new.contains(path) else { continue }
+      edit.removed.insert(place)
+      if damaged[path] != .missing { removals.append(path) }
+    }
+    for (place, stamp) in restamped where edit.replaced[place] == nil {
+      edit.replaced[place] = (owned.hash(place), stamp)
+    }
+    let moves = staged.keys.filter { new.contains($0) }.sorted()
+    var change = Change()
+    change.written = moves.count
+    change.unchanged = owned.count - edit.removed.count + edit.added.count - moves.count
+    change.removed = removals.count
+    try refuseForeignFiles(at: moves, files, owned)
+    guard
+      change.written + change.removed > 0 || hasOtherHashes || !edit.added.isEmpty
+        || !edit.removed.isEmpty || !damaged.isEmpty
+    else {
+      if !edit.replaced.isEmpty { state.withLock { $0.owned = owned.edited(edit) } }
       try FileSystem.removeTree(stage)
       return change
     }
-    try FileSystem.makeFolder(stage)
-    var entry = ByteWriter()
-    entry.write(list: removals.sorted()) { $0.write($1) }
-    entry.write(new.bytes)
-    try FileSystem.replace(journal, with: entry.bytes)
-    try OutputFolder.recover(path: path, stage: stage, journal: journal)
-    state.withLock { state in
-      state.owned = new
-      state.damaged = [:]
-      state.staged = [:]
-      state.folders = []
-      for removal in removals { state.stamps[removal] = nil }
-      for move in moves {
-        state.stamps[move] = FileSystem.stamp(path + "/" + move)?.stamp
-      }
-    }
+    let table = owned.edited(edit)
+    try OutputPublication(path: path, stage: stage)
+      .publish(removals: removals.sorted(), manifest: table.manifest)
+    let published = stamped(table, moves)
+    state.withLock { $0 = State(owned: published) }
     return change
   }
 
-  /// Whether a staged file has the name of a folder of this one, or the other way round.
-  private func blocks(_ file: String) -> Bool {
-    state.withLock { state in
-      state.folders.contains(stage + "/files/" + file)
-        || OutputFolder.folders(of: file).contains { state.staged[$0] != nil }
+  /// The table with the stamps of files that have just been moved into place.
+  private func stamped(_ table: OutputTable, _ moves: [String]) -> OutputTable {
+    guard let folder = FolderHandle(path) else { return table }
+    let found = Mutex([(Int, FileStamp)]())
+    let width = moves.count < 64 ? 1 : jobs
+    DispatchQueue.concurrentPerform(iterations: width) { worker in
+      var stamps: [(Int, FileStamp)] = []
+      for index in stride(from: worker, to: moves.count, by: width) {
+        if let place = table.index(of: moves[index]),
+          let now = table.withPath(place, { folder.stamp($0) })
+        {
+          stamps.append((place, now.stamp))
+        }
+      }
+      found.withLock { $0 += stamps }
+    }
+    let stamps = found.withLock { $0 }.map { ($0, (table.hash($0), $1)) }
+    return table.edited(
+      OutputTable.Edit(replaced: Dictionary(stamps, uniquingKeysWith: { first, _ in first })))
+  }
+
+  // MARK: - Files of others
+
+  private func refuseForeignFiles(
+    at moves: [String], _ files: [OutputFile], _ owned: OutputTable
+  ) throws {
+    let hashes = Dictionary(
+      files.lazy.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
+    var folders: [String: Bool] = [:]
+    for move in moves {
+      if let foreign = try foreignFile(inTheWayOf: move, hashes[move], owned, &folders) {
+        throw BuildMessages.foreignFile(path + "/" + foreign)
+      }
     }
   }
 
   /// The file that is not ours and stands where one of ours, or its folder, is to be.
+  ///
+  /// - Parameter seen: the folders that were looked at, and whether they are there.
   private func foreignFile(
-    inTheWayOf file: String, _ hash: ContentHash?, _ owned: OutputManifest,
-    _ seen: inout Set<String>
+    inTheWayOf file: String, _ hash: ContentHash?, _ owned: OutputTable,
+    _ seen: inout [String: Bool]
   ) throws -> String? {
-    for folder in OutputFolder.folders(of: file) where seen.insert(folder).inserted {
-      guard let found = FileSystem.stamp(path + "/" + folder) else { continue }
-      if found.kind != .folder, owned.hashes[folder] == nil { return folder }
+    // From the top down: where a folder is not there, nothing below it can be.
+    for folder in OutputPublication.folders(of: file).reversed() {
+      if let isThere = seen[folder] {
+        if isThere { continue }
+        return nil
+      }
+      let found = FileSystem.stamp(path + "/" + folder)
+      seen[folder] = found?.kind == .folder
+      guard let found else { return nil }
+      if found.kind != .folder { return owned.index(of: folder) == nil ? folder : nil }
     }
     guard let found = FileSystem.stamp(path + "/" + file) else { return nil }
     if found.kind == .folder { return try foreignFile(below: file, owned) }
-    guard owned.hashes[file] == nil, let bytes = try FileSystem.read(path + "/" + file) else {
+    guard owned.index(of: file) == nil, let bytes = try FileSystem.read(path + "/" + file) else {
       return nil
     }
     return ContentHash(of: bytes) == hash ? nil : file
   }
 
-  private func foreignFile(below folder: String, _ owned: OutputManifest) throws -> String? {
+  private func foreignFile(below folder: String, _ owned: OutputTable) throws -> String? {
     for entry in try FileSystem.list(path + "/" + folder) ?? [] {
       let inside = folder + "/" + entry.name
       if entry.kind == .folder {
         if let foreign = try foreignFile(below: inside, owned) { return foreign }
-      } else if owned.hashes[inside] == nil {
+      } else if owned.index(of: inside) == nil {
         return inside
       }
     }
     return nil
   }
 
+  // MARK: - What stays
+
   /// What is to be kept so that the next run need not hash the files.
   func stamps(goal: ContentHash) -> OutputStamps? {
-    let (owned, stamps) = state.withLock { ($0.owned, $0.stamps) }
     guard let manifest = FileSystem.stamp(path + "/" + OutputManifest.name) else { return nil }
-    let files = owned.hashes.compactMap { path, hash in
-      stamps[path].map { (path: path, hash: hash, stamp: $0) }
-    }
     return OutputStamps(
-      folder: path, manifest: manifest.stamp,
-      files: files.sorted { $0.path.precedesInBytes($1.path) },
-      isComplete: files.count == owned.hashes.count, goal: goal)
+      folder: path, manifest: manifest.stamp, goal: goal, files: state.withLock { $0.owned })
   }
 
   /// Deletes all files of ours and the folders that are empty then.
   static func clean(_ path: String) throws -> Int {
     guard let bytes = try FileSystem.read(path + "/" + OutputManifest.name),
-      let manifest = OutputManifest(bytes)
+      let files = OutputManifest.entries(bytes)?.map(\.path)
     else { return 0 }
-    for file in manifest.hashes.keys { try FileSystem.removeFile(path + "/" + file) }
-    removeEmptyFolders(of: manifest.hashes.keys, in: path)
+    for file in files { try FileSystem.removeFile(path + "/" + file) }
+    OutputPublication.removeEmptyFolders(of: files, in: path)
     try FileSystem.removeTree(path + "/.assay-stage")
     try FileSystem.removeFile(path + "/" + OutputManifest.name)
-    return manifest.hashes.count
-  }
-
-  // MARK: - Publishing
-
-  /// Does what the journal says, from wherever an earlier attempt was interrupted; without a
-  /// journal nothing was decided, and what is staged is thrown away.
-  private static func recover(path: String, stage: String, journal: String) throws {
-    guard let bytes = try FileSystem.read(journal) else {
-      if FileSystem.stamp(stage) != nil { try FileSystem.removeTree(stage) }
-      return
-    }
-    var reader = ByteReader(bytes)
-    let removals = try reader.list { try $0.string() }
-    let manifest = try reader.byteArray()
-    // What stands in the way of a new file goes first: a file where a folder is to be, or files
-    // in a folder where a file is to be.
-    let new = OutputManifest(manifest)?.hashes ?? [:]
-    let newFolders = removals.isEmpty ? [] : Set(new.keys.flatMap { folders(of: $0) })
-    let blocking = removals.filter { removal in
-      newFolders.contains(removal) || folders(of: removal).contains { new[$0] != nil }
-    }
-    for removal in blocking { try remove(path + "/" + removal) }
-    removeEmptyFolders(of: blocking, in: path)
-    try moveTree(from: stage + "/files", to: path, isTop: true)
-    for removal in removals { try remove(path + "/" + removal) }
-    removeEmptyFolders(of: removals, in: path)
-    try FileSystem.replace(path + "/" + OutputManifest.name, with: manifest)
-    try FileSystem.removeTree(stage)
-  }
-
-  /// Moves files into place, whole folders at once where there is no such folder yet; files at
-  /// the top come last, so that the front page never leads to pages that are not there.
-  private static func moveTree(from source: String, to target: String, isTop: Bool) throws {
-    guard let entries = try FileSystem.list(source) else { return }
-    let folders = entries.filter { $0.kind == .folder }
-    for entry in folders + entries.filter({ $0.kind != .folder }) {
-      let (from, to) = (source + "/" + entry.name, target + "/" + entry.name)
-      if entry.kind == .folder, FileSystem.stamp(to) != nil {
-        try moveTree(from: from, to: to, isTop: false)
-      } else {
-        if entry.kind != .folder { try removeEmptyTree(to) }
-        try FileSystem.move(from, to: to)
-      }
-    }
-  }
-
-  /// Removes a file; where its name, or one above it, is another thing's by now, it is gone.
-  private static func remove(_ path: String) throws {
-    guard let kind = FileSystem.stamp(path)?.kind, kind != .folder else { return }
-    try FileSystem.removeFile(path)
-  }
-
-  /// Removes a folder that has nothing in it but such folders.
-  private static func removeEmptyTree(_ path: String) throws {
-    guard FileSystem.stamp(path)?.kind == .folder else { return }
-    for entry in try FileSystem.list(path) ?? [] { try removeEmptyTree(path + "/" + entry.name) }
-    FileSystem.removeEmptyFolder(path)
-  }
-
-  /// The folders above a file, the nearest first.
-  static func folders(of file: String) -> [String] {
-    var folders: [String] = []
-    var rest = file[...]
-    while let slash = rest.lastIndex(of: "/") {
-      rest = rest[..<slash]
-      folders.append(String(rest))
-    }
-    return folders
-  }
-
-  private static func removeEmptyFolders(of files: some Sequence<String>, in path: String) {
-    let folders = Set(files.flatMap { Self.folders(of: $0) })
-    // The deepest first, so that a folder is empty when its turn comes.
-    for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) {
-      FileSystem.removeEmptyFolder(path + "/" + folder)
-    }
+    return files.count
   }
 }

@@ -1,19 +1,15 @@
 import Basics
 
-/// The files of an output folder that are Assay's, with the hashes of their bytes.
+/// The files of an output folder that are Assay's, with the hashes of their bytes, as a text.
 ///
 /// It stands in the output itself, so that what is ours is known even when the state folder is
 /// gone: one line for each file, `HASH PATH`, in the order of the paths' bytes.
-struct OutputManifest: Sendable, Equatable {
+enum OutputManifest {
   static let name = ".assay-manifest"
 
-  var hashes: [String: ContentHash]
-
-  init(_ hashes: [String: ContentHash] = [:]) { self.hashes = hashes }
-
-  /// Reads a manifest, or nil where the text is none.
-  init?(_ bytes: [UInt8]) {
-    hashes = [:]
+  /// Reads a manifest, or gives nil where the text is none.
+  static func entries(_ bytes: [UInt8]) -> [OutputTable.Entry]? {
+    var entries: [OutputTable.Entry] = []
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       guard line.count > 33, line[line.startIndex + 32] == UInt8(ascii: " "),
         let high = UInt64(String(decoding: line.prefix(16), as: UTF8.self), radix: 16),
@@ -22,63 +18,75 @@ struct OutputManifest: Sendable, Equatable {
       let path = String(decoding: line.dropFirst(33), as: UTF8.self)
       // A path that leaves the folder is not ours, whoever wrote it there.
       guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
-      hashes[path] = ContentHash(high: high, low: low)
+      entries.append(
+        OutputTable.Entry(
+          path: path, hash: ContentHash(high: high, low: low), stamp: OutputTable.unknownStamp))
     }
+    entries.sort { $0.path.precedesInBytes($1.path) }
+    return entries
   }
 
-  var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    for (path, hash) in hashes.sorted(by: {
-      $0.key.precedesInBytes($1.key)
-    }) {
-      bytes += hash.hexadecimal.utf8
-      bytes.append(UInt8(ascii: " "))
-      bytes += path.utf8
-      bytes.append(UInt8(ascii: "\n"))
+  static func addLine(
+    _ hash: ContentHash, to text: inout [UInt8], path: (inout [UInt8]) -> Void
+  ) {
+    for half in [hash.high, hash.low] {
+      for place in 0..<16 {
+        let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * place)) & 15
+        text.append(digit < 10 ? 48 + digit : 87 + digit)
+      }
     }
-    return bytes
+    text.append(UInt8(ascii: " "))
+    path(&text)
+    text.append(UInt8(ascii: "\n"))
   }
 }
 
 /// What was seen of the output's files when they were published: unchanged stamps save hashing.
-struct OutputStamps: Sendable, ByteCodable {
+struct OutputStamps: Sendable {
   /// The folder, for a state that is used with several.
   var folder: String
   var manifest: FileStamp
-  var files: [(path: String, hash: ContentHash, stamp: FileStamp)]
-  /// Whether these are all files of the manifest.
-  var isComplete: Bool
   /// The hash of the value of the build's goal that was published.
   var goal: ContentHash
+  var files: OutputTable
 
-  init(
-    folder: String, manifest: FileStamp,
-    files: [(path: String, hash: ContentHash, stamp: FileStamp)], isComplete: Bool,
-    goal: ContentHash
-  ) {
-    self.isComplete = isComplete
-    self.goal = goal
+  private static let magic: UInt64 = 0x3230_5455_4F53_4141
+
+  init(folder: String, manifest: FileStamp, goal: ContentHash, files: OutputTable) {
     self.folder = folder
     self.manifest = manifest
+    self.goal = goal
     self.files = files
   }
 
-  func encode(to writer: inout ByteWriter) {
-    writer.write(folder)
-    writer.write(manifest)
-    writer.write(list: files) {
-      $0.write($1.path)
-      $0.write($1.hash)
-      $0.write($1.stamp)
+  /// Reads what `bytes` gave from a file; nil where there is none, or it is damaged.
+  init?(mapping path: String) {
+    guard var bytes = PrivateBytes(mapping: path) else { return nil }
+    let head = bytes.withBytes { bytes -> (checksum: ContentHash, rest: [UInt8])? in
+      guard bytes.count > 24 else { return nil }
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[24...])
+      return (ContentHash(of: rest), Array(bytes[..<min(bytes.count, 8192)]))
     }
-    writer.write(isComplete)
-    writer.write(goal)
+    guard let head else { return nil }
+    var reader = ByteReader(head.rest)
+    guard (try? reader.uint64()) == Self.magic, (try? reader.hash()) == head.checksum,
+      let goal = try? reader.hash(), let manifest = try? reader.value(FileStamp.self),
+      let folder = try? reader.string(), let start = try? reader.skip(0)
+    else { return nil }
+    self.init(
+      folder: folder, manifest: manifest, goal: goal,
+      files: OutputTable(bytes.frozen(), from: start))
   }
 
-  init(from reader: inout ByteReader) throws {
-    self.init(
-      folder: try reader.string(), manifest: try reader.value(),
-      files: try reader.list { (try $0.string(), try $0.hash(), try $0.value()) },
-      isComplete: try reader.boolean(), goal: try reader.hash())
+  var bytes: [UInt8] {
+    var body = ByteWriter()
+    body.write(goal)
+    body.write(manifest)
+    body.write(folder)
+    let rest = body.bytes + files.bytes()
+    var head = ByteWriter()
+    head.write(Self.magic)
+    head.write(ContentHash(of: rest))
+    return head.bytes + rest
   }
 }

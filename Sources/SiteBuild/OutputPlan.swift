@@ -2,48 +2,50 @@ import Basics
 import Incremental
 
 /// The keys of all files of the site, and of the checks on its pages, in groups of bounded size.
+///
+/// It is long, and most who ask for it want one group: groups stay in their byte form.
 struct OutputPlan: Sendable, ByteCodable {
-  var pages: [Key] = []
-  /// The checks, one for each page and in the order of the pages.
-  var checks: [Key] = []
-  /// Everything that is no page of an author's.
-  var others: [Key] = []
+  private let groups: [[UInt8]]
 
   /// Small enough that a small site keeps all cores busy, large enough that groups are few.
   private static let groupSize = 32
 
-  init() {}
+  /// - Parameters:
+  ///   - pages: the keys of the authors' pages.
+  ///   - checks: the checks, one for each page and in the order of the pages.
+  ///   - others: everything that is no page of an author's.
+  init(pages: [Key], checks: [Key], others: [Key]) {
+    let count = pages.count + others.count
+    groups = stride(from: 0, to: count, by: Self.groupSize).map { start in
+      let end = min(start + Self.groupSize, count)
+      func part(_ keys: [Key], from offset: Int) -> ArraySlice<Key> {
+        let low = min(max(start - offset, 0), keys.count)
+        return keys[low..<max(low, min(end - offset, keys.count))]
+      }
+      var writer = ByteWriter()
+      for keys in [
+        part(pages, from: 0) + part(others, from: pages.count), part(checks, from: 0),
+      ] {
+        writer.write(list: Array(keys)) {
+          $0.write($1.rule)
+          $0.write($1.argument)
+        }
+      }
+      return writer.bytes
+    }
+  }
 
-  var groupCount: Int { (pages.count + others.count + Self.groupSize - 1) / Self.groupSize }
+  var groupCount: Int { groups.count }
 
   func group(_ number: Int) -> (outputs: [Key], checks: [Key]) {
-    let start = min(number * Self.groupSize, pages.count + others.count)
-    let end = min(start + Self.groupSize, pages.count + others.count)
-    func part(_ keys: [Key], from offset: Int) -> ArraySlice<Key> {
-      let low = min(max(start - offset, 0), keys.count)
-      return keys[low..<max(low, min(end - offset, keys.count))]
+    guard groups.indices.contains(number) else { return ([], []) }
+    var reader = ByteReader(groups[number])
+    func keys() -> [Key] {
+      (try? reader.list { Key(rule: try $0.string(), argument: try $0.string()) }) ?? []
     }
-    return (
-      Array(part(pages, from: 0) + part(others, from: pages.count)),
-      Array(part(checks, from: 0))
-    )
+    return (keys(), keys())
   }
 
-  func encode(to writer: inout ByteWriter) {
-    for keys in [pages, checks, others] {
-      writer.write(list: keys) {
-        $0.write($1.rule)
-        $0.write($1.argument)
-      }
-    }
-  }
-
-  init(from reader: inout ByteReader) throws {
-    func keys(_ reader: inout ByteReader) throws -> [Key] {
-      try reader.list { Key(rule: try $0.string(), argument: try $0.string()) }
-    }
-    pages = try keys(&reader)
-    checks = try keys(&reader)
-    others = try keys(&reader)
-  }
+  func encode(to writer: inout ByteWriter) { writer.write(list: groups) { $0.write($1) } }
+  init(from reader: inout ByteReader) throws { groups = try reader.list { try $0.byteArray() } }
 }

@@ -6,6 +6,7 @@ import SiteModel
 struct OutputRules: Sendable {
   let reader: InputReader
   let output: OutputFolder
+  let progress: ProgressCounter
 
   var rules: [Rule] {
     [
@@ -54,14 +55,29 @@ struct OutputRules: Sendable {
     let matter = try recorder.value(FrontMatterKey(record.id.file))
     let placement = try recorder.value(PlacementKey(record.id))
     let body = try recorder.value(BodyKey(record.id))
+    let corrections = try corrections(record, matter, recorder)
     return TemplateContext.PageView(
       title: record.title, url: record.url, kind: record.kind.rawValue,
       template: record.template, summary: record.summary, opening: body.opening,
       date: record.date, updated: record.updated, asOf: record.asOf, draft: record.draft,
-      body: body.html, headings: matter.contents ? body.headings : [],
+      body: corrections + body.html, headings: matter.contents ? body.headings : [],
       references: body.references, tags: record.tags, breadcrumbs: placement.breadcrumbs,
       previous: placement.previous, next: placement.next,
       sourcePath: SitePaths.content + "/" + record.id.file, extra: matter.extra)
+  }
+
+  /// The notice of an edition's corrections. An edition that was published is compared with what it
+  /// printed then.
+  private func corrections(
+    _ record: PageRecord, _ matter: SiteModel.FrontMatter, _ recorder: Recorder
+  ) throws -> String {
+    guard record.asOf != nil || !matter.errata.isEmpty, record.id.parameter.isEmpty else {
+      return ""
+    }
+    let published = ContentFileExistsKey(PublishedEdition.path(of: record.id.file))
+    guard try recorder.value(published) || !matter.errata.isEmpty else { return "" }
+    try recorder.require([PublishedCheckKey(record.id)])
+    return try recorder.value(ErrataNoticeKey(record.id))
   }
 
   private func page(_ key: PageOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
@@ -220,9 +236,6 @@ struct OutputRules: Sendable {
   private func plan(_: OutputPlanKey, _ recorder: Recorder) throws -> OutputPlan {
     let settings = try recorder.value(SettingsKey())
     let index = try recorder.value(PagesKey())
-    var plan = OutputPlan()
-    plan.pages = index.pages.map { PageOutputKey($0.id).key }
-    plan.checks = index.pages.map { AnchorCheckKey($0.id).key }
     var others = index.pages.filter { !$0.aliases.isEmpty }.map { AliasesOutputKey($0.id).key }
     others += try sectionLists(index, recorder).map(\.key)
     let tags = try recorder.value(TagsKey()).tags
@@ -237,29 +250,37 @@ struct OutputRules: Sendable {
     others += try recorder.value(AssetsKey()).map { AssetOutputKey($0.file).key }
     others += try recorder.value(ContentFilesKey()).filter(Self.isPublishedFile)
       .map { ContentFileOutputKey($0).key }
-    plan.others = others
-    return plan
+    return OutputPlan(
+      pages: index.pages.map { PageOutputKey($0.id).key },
+      checks: index.pages.map { AnchorCheckKey($0.id).key }, others: others)
   }
 
-  private func group(_ key: OutputGroupKey, _ recorder: Recorder) throws -> [OutputFile] {
+  private func group(_ key: OutputGroupKey, _ recorder: Recorder) throws -> OutputFiles {
     let group = try recorder.value(OutputPlanKey()).group(key.number)
     let files = try recorder.values(of: group.outputs, as: [OutputFile].self).flatMap { $0 }
     try recorder.require(keys: group.checks)
-    return files
+    progress.advance()
+    return OutputFiles(files)
   }
 
-  private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
+  private func site(_: SiteOutputKey, _ recorder: Recorder) throws -> [ContentHash] {
     let plan = try recorder.value(OutputPlanKey())
+    progress.begin(plan.groupCount)
     try recorder.require([DataCheckKey()])
-    let files = try recorder.values((0..<plan.groupCount).map { OutputGroupKey($0) })
-      .flatMap { $0 }
-    report(collisionsIn: files, recorder)
-    return files
+    try recorder.require([LedgerCheckKey()])
+    let keys = (0..<plan.groupCount).map { OutputGroupKey($0) }
+    let hashes = try recorder.require(keys: keys.map(\.key))
+    let groups = try recorder.values(keys)
+    var scan = CollisionScan()
+    for group in groups { scan.add(group) }
+    if !scan.isFree { report(collisionsIn: groups.flatMap(\.files), recorder) }
+    return hashes
   }
 
   /// Files of `Content` that are published as they are: not pages, data, fragments or settings.
   private static func isPublishedFile(_ file: String) -> Bool {
     !file.hasSuffix(".md") && !file.hasPrefix("data/") && file != "site.yaml"
+      && !file.hasSuffix(PublishedEdition.suffix)
       && !file.split(separator: "/").dropLast().contains("fragments")
   }
 
@@ -287,7 +308,7 @@ struct OutputRules: Sendable {
       }
     }
     for file in files {
-      for folder in OutputFolder.folders(of: file.path) {
+      for folder in OutputPublication.folders(of: file.path) {
         guard let other = owners[folder.lowercased()] else { continue }
         recorder.report(
           BuildMessages.outputFileAndFolder(other.path, other.origin, file.origin))

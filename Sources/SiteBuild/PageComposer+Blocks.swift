@@ -44,7 +44,8 @@ extension PageComposer {
 
   func value(of role: InlineRole, _ state: inout RenderState) throws -> String {
     guard let text = try printedValue(of: role, &state) else { return "" }
-    return "<span class=\"value\">\(escaped(text))</span>"
+    let mark = body.figures.last?.id ?? ""
+    return "<span class=\"value\" data-query=\"\(mark)\">\(escaped(text))</span>"
   }
 
   /// The one value of a `sql` role as it prints; nil where there is none, which was reported.
@@ -81,6 +82,10 @@ extension PageComposer {
       text = text.split(separator: " ", omittingEmptySubsequences: false)
         .joined(separator: "\u{A0}")
     }
+    body.figures.append(
+      PrintedFigure(
+        kind: .query, id: QueryMark.mark(sql), form: role.arguments, text: text,
+        path: role.path, range: role.range))
     return text
   }
 
@@ -102,21 +107,25 @@ extension PageComposer {
     guard let options = options(of: block, &state),
       let texts = try computedTexts(in: options, block, &state)
     else { return "" }
+    noteTexts(in: options, texts, block)
     let (choice, diagnostics) = TableBlock.decode(texts.filled(options), path: "")
     state.diagnostics += diagnostics.map { block.placed($0.withoutPath) }
     guard let table = try table(named: name, block, range: block.infoRange, &state) else {
       return ""
     }
-    let shown = ShownTable(table, choice, path: "")
+    let (measured, mixed) = try MeasureCheck.table(table, choice, id: id, recorder)
+    state.diagnostics += mixed.map(block.placed)
+    let shown = ShownTable(measured, choice, path: "")
     state.diagnostics += shown.diagnostics.map { block.placed($0.withoutPath) }
     let title = choice.caption ?? ""
     let file = "\(id).csv"
     body.attachments.append(
-      Body.Attachment(name: file, bytes: Array(CSVWriter().text(table).utf8)))
+      Body.Attachment(name: file, bytes: Array(CSVWriter().text(measured).utf8)))
+    addData(id, "Table \(number): \(title)", block)
     let caption =
       "<span class=\"number\">Table \(number)</span> <span class=\"title\">\(escaped(title))</span>"
     let html =
-      "<figure class=\"table\" id=\"\(id)\">\n"
+      "<figure class=\"table\" id=\"\(id)\" data-query=\"\(escaped(name))\">\n"
       + BlockHTML.table(
         shown, caption: caption, label: "Table \(number): \(title)", href: settings.href)
       + BlockHTML.paragraph("note", "Note:", choice.note.map(escaped))
@@ -143,6 +152,7 @@ extension PageComposer {
       else { return "" }
       data[reference.name] = results[reference.name]
     }
+    noteTexts(in: spec, texts, block)
     let key = ChartKey(id: id, spec: block.content, texts: texts, data: data)
     let chart = try recorder.value(key)
     state.diagnostics += chart.diagnostics.map(block.placed)
@@ -151,6 +161,7 @@ extension PageComposer {
     let files = [("\(id).csv", "Data (CSV)"), ("\(id).svg", "Picture (SVG)")]
     body.attachments.append(
       Body.Attachment(name: files[0].0, bytes: Array(CSVWriter().text(chart.data).utf8)))
+    addData(id, "Figure \(number): \(chart.title)", block)
     body.attachments.append(Body.Attachment(name: files[1].0, bytes: Array(chart.file.utf8)))
     let subtitle = chart.subtitle.map { "<span class=\"subtitle\">\(escaped($0))</span>\n" } ?? ""
     let badge =
@@ -158,7 +169,7 @@ extension PageComposer {
       ? "<span class=\"badge badge-illustrative\">Illustrative</span>\n" : ""
     let sources = chart.sources.map { (text: $0, range: block.infoRange) }
     return """
-      <figure class="chart" id="\(id)">
+      <figure class="chart" id="\(id)" data-query="\(escaped(data.keys.sorted().joined(separator: " ")))">
       <figcaption><span class="number">Figure \(number)</span> <strong class="title">\
       \(escaped(chart.title))</strong>
       \(subtitle)\(badge)</figcaption>

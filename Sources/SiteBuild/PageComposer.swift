@@ -25,10 +25,18 @@ final class PageComposer: MarkupHooks {
   /// What stopped the build while the renderer was at work; it cannot throw itself.
   private(set) var failure: (any Error)?
   private var includes: [String] = []
+  /// What the page is made of: its own text, and what it includes.
+  private(set) var documents: [Document] = []
+  /// The anchors that are neither headings nor numbered blocks.
+  var anchors: [String] = []
+  /// The texts of tables and charts that readers see, roles left out.
+  var blockTexts: [(text: String, path: String, range: SourceRange)] = []
+  /// The topics whose claims the page has listed.
+  var listedTopics: Set<String> = []
   private var marks: [(reference: CrossReference, mark: String)] = []
 
-  static let blockKinds = ["sql", "table", "chart", "calendar", "include"]
-  static let roles = ["sql", "plain"]
+  static let blockKinds = ["sql", "table", "chart", "calendar", "include", "claims", "errata"]
+  static let roles = ["sql", "claim", "assert", "plain"]
 
   init(
     page: PageRecord, settings: SiteSettings, parameters: [String: Value], showsDrafts: Bool,
@@ -43,23 +51,25 @@ final class PageComposer: MarkupHooks {
     citations = CitationList(recorder: recorder)
   }
 
-  /// The body of a Markdown file.
-  func compose(_ file: MarkdownFile) throws -> Body {
+  /// The body of a Markdown file; what its front matter says is others' business.
+  func compose(_ source: SourceText) throws -> Body {
     var options = RenderOptions()
     options.rawHTML = settings.allowsRawHTML
     options.scrollableTableLabel = "Table"
     var state = RenderState(options: options)
     includes = [page.id.file]
-    let document = Document(parsing: file.source, from: file.bodyStart)
+    let document = Document(parsing: source, from: splitFrontMatter(source).bodyOffset)
+    documents = [document]
     let html = HTMLRenderer.renderPage(document, hooks: self, into: &state)
     if let failure { throw failure }
     body.html = fillMarks(html, &state)
     body.headings = state.headings.map {
       Body.Heading(level: $0.level, id: $0.id, html: $0.html)
     }
-    body.anchors = state.headings.map(\.id) + numbers.ids
+    body.anchors = state.headings.map(\.id) + numbers.ids + anchors
     body.references = citations.html
     body.opening = OpeningText.text(in: body.html)
+    state.diagnostics += try checkFigures(source)
     recorder.report(state.diagnostics)
     return body
   }
@@ -74,6 +84,8 @@ final class PageComposer: MarkupHooks {
       case "chart": try chartBlock(block, &state)
       case "calendar": try calendarBlock(block, &state)
       case "include": try include(block, &state)
+      case "claims": try claimList(block, &state)
+      case "errata": try errataList()
       default: codeBlock(block, &state)
       }
     }
@@ -83,7 +95,9 @@ final class PageComposer: MarkupHooks {
     attempt {
       switch role.name {
       case "sql": return try value(of: role, &state)
-      case "plain": return escaped(role.content)
+      case "claim": return try claim(role, &state)
+      case "assert": return try assertion(role, &state)
+      case "plain": return "<span class=\"plain\">\(escaped(role.content))</span>"
       default:
         state.diagnostics.append(
           BuildMessages.unknownRole(role.name, known: Self.roles).at(role.path, role.range))
@@ -164,6 +178,7 @@ final class PageComposer: MarkupHooks {
     includes.append(path)
     defer { includes.removeLast() }
     let document = Document(parsing: source, from: splitFrontMatter(source).bodyOffset)
+    documents.append(document)
     return HTMLRenderer.render(document, hooks: self, into: &state)
   }
 
@@ -255,30 +270,4 @@ struct BlockNumbers {
   }
 
   func label(of id: String) -> String? { labels[id] }
-}
-
-/// The text of the first paragraph of a page, with its figures filled in.
-enum OpeningText {
-  static func text(in html: String) -> String? {
-    guard let start = html.firstRange(of: "<p>"),
-      let end = html[start.upperBound...].firstRange(of: "</p>")
-    else { return nil }
-    var text = ""
-    var isTag = false
-    for character in html[start.upperBound..<end.lowerBound] {
-      switch character {
-      case "<": isTag = true
-      case ">" where isTag: isTag = false
-      case _ where isTag: continue
-      case _ where character.isNewline: text.append(" ")
-      default: text.append(character)
-      }
-    }
-    for (reference, sign) in [
-      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-    ] {
-      text = text.replacing(reference, with: sign)
-    }
-    return text.isEmpty ? nil : text
-  }
 }

@@ -13,7 +13,7 @@ struct PageRules: Sendable {
       Rule(SettingsKey.self) { try settings($0, $1) },
       Rule(ContentFilesKey.self) { try contentFiles($0, $1) },
       Rule(ContentFileExistsKey.self) { key, recorder in
-        try recorder.value(ContentFilesKey()).contains(key.name)
+        contains(try recorder.value(ContentFilesKey()), key.name)
       },
       Rule(FrontMatterKey.self) { try frontMatter($0, $1) },
       Rule(PagesOfFileKey.self) { try pagesOfFile($0, $1) },
@@ -82,6 +82,21 @@ struct PageRules: Sendable {
       let name = part.hasPrefix("[") && part.hasSuffix("]") ? part.dropFirst().dropLast() : part
       return SiteModel.FrontMatter.isSlug(String(name))
     }
+  }
+
+  /// Whether a list that is sorted by bytes has a name, found by halving.
+  private func contains(_ sorted: [String], _ name: String) -> Bool {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle].precedesInBytes(name) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < sorted.count && sorted[low] == name
   }
 
   /// Hidden files, and what editors leave behind while they save.
@@ -269,9 +284,11 @@ struct PageRules: Sendable {
   private func tags(_: TagsKey, _ recorder: Recorder) throws -> TagIndex {
     guard try recorder.value(SettingsKey()).hasTags else { return TagIndex([]) }
     var tags: [String: TagIndex.Tag] = [:]
+    var slugs: [String: String] = [:]
     for page in try recorder.value(PagesKey()).pages {
       for name in page.tags {
-        let slug = TagIndex.slug(name)
+        let slug = slugs[name] ?? TagIndex.slug(name)
+        slugs[name] = slug
         tags[slug, default: TagIndex.Tag(name: name, slug: slug, pages: [])].pages.append(page)
       }
     }

@@ -5,7 +5,14 @@ import Synchronization
 /// What a build did, for people and for the report.
 package struct BuildSummary: Sendable {
   package var diagnostics: [Diagnostic]
-  package var ran: [(key: String, reason: String)]
+  /// The keys whose rules ran, in the order of their names, with why. Most builds are not asked.
+  package var ran: [(key: String, reason: String)] {
+    runs.sorted { ($0.key.rule, $0.key.argument) < ($1.key.rule, $1.key.argument) }
+      .map { ($0.key.description, $0.reason.description) }
+  }
+  /// How many rules ran.
+  package var ranCount: Int { runs.count }
+  var runs: [(key: Key, reason: RunReason)]
   package var written = 0
   package var unchanged = 0
   package var removed = 0
@@ -31,6 +38,7 @@ package struct SiteBuilder: Sendable {
 
   private var state: String { options.state }
   private var tracesPath: String { state + "/traces" }
+  private var logPath: String { state + "/traces.log" }
   private var stampsPath: String { state + "/outputs" }
 
   /// Builds and publishes the site, or says what is wrong and leaves the last good one.
@@ -44,7 +52,8 @@ package struct SiteBuilder: Sendable {
     defer { withExtendedLifetime(lock) {} }
     try FileSystem.makeFolder(options.output)
     let output = try OutputFolder(
-      options.output, kept: options.isClean ? nil : try loadStamps(), jobs: options.jobs)
+      options.output, kept: options.isClean ? nil : OutputStamps(mapping: stampsPath),
+      jobs: options.jobs)
     let (traces, remarks) = try loadTraces()
     var summary = try run(output, traces: traces)
     summary.remarks = remarks
@@ -56,7 +65,9 @@ package struct SiteBuilder: Sendable {
     let inputs = SiteInputs(
       root: options.root, options: options.inputs, isParanoid: options.isParanoid)
     let engine = Engine(
-      rules: Self.rules(InputReader(inputs: inputs), output), inputs: inputs, store: traces,
+      rules: Self.rules(
+        InputReader(inputs: inputs), output, progress: ProgressCounter(options.progress)),
+      inputs: inputs, store: traces,
       tool: try ToolIdentity.hash(keptIn: options.isCheckOnly ? nil : state), jobs: options.jobs)
     let isChanged = try engine.examineInputs()
     if !isChanged, damaged.isEmpty, !options.isCheckOnly, let traces,
@@ -64,35 +75,72 @@ package struct SiteBuilder: Sendable {
     {
       return summary
     }
-    let files = try engine.build(SiteOutputKey())
+    let groups = try engine.build(SiteOutputKey()).count
+    let changed = try changedFiles(engine, groups: groups, output)
+    let files = try changed?.now ?? Self.files(engine, 0..<groups)
     try restore(files, damaged: damaged, engine: engine, output: output)
     let record = try engine.finish(goals: [SiteOutputKey().key])
-    var summary = BuildSummary(
-      diagnostics: Self.sorted(record.diagnostics),
-      ran: record.ran.map { ($0.key.description, $0.reason.description) })
-    summary.files = { files }
+    var summary = BuildSummary(diagnostics: Self.sorted(record.diagnostics), runs: record.ran)
+    summary.files = { (try? Self.files(engine, 0..<groups)) ?? [] }
     if options.isCheckOnly { return summary }
     let fails =
       summary.hasErrors
       || (options.isStrict && summary.diagnostics.contains { $0.severity == .warning })
     if fails {
       try output.discard()
+      try keep(record.store)
     } else {
-      let change = try output.publish(files)
+      // Whichever is done when the process is killed: traces of what is not published make the next
+      // build look at every file of the output.
+      let (change, _) = try InParallel.both(
+        { try output.publish(files, replacing: changed?.before) }, { try keep(record.store) })
       summary.written = change.written
       summary.unchanged = change.unchanged
       summary.removed = change.removed
       summary.isPublished = true
     }
-    if let store = record.store { try FileSystem.replace(tracesPath, with: store) }
     if summary.isPublished, record.store != nil || summary.written + summary.removed > 0,
       let goal = engine.hash(of: SiteOutputKey().key), let stamps = output.stamps(goal: goal)
     {
-      var writer = ByteWriter()
-      writer.write(stamps)
-      try FileSystem.replace(stampsPath, with: writer.bytes)
+      try FileSystem.replace(stampsPath, with: stamps.bytes)
     }
     return summary
+  }
+
+  /// The files of some groups of the plan, when the build is done.
+  private static func files(_ engine: Engine, _ groups: some Sequence<Int>) throws -> [OutputFile] {
+    try groups.flatMap { try engine.build(OutputGroupKey($0)).files }
+  }
+
+  /// The files of the groups that are not as they were, and the paths these groups had, or nil
+  /// where what the last build made is not what stands in the output.
+  private func changedFiles(
+    _ engine: Engine, groups: Int, _ output: OutputFolder
+  ) throws -> (now: [OutputFile], before: [String])? {
+    guard output.damaged.isEmpty, let published = output.publishedGoal,
+      engine.lastHash(of: SiteOutputKey().key) == published,
+      let before = engine.lastValue(of: SiteOutputKey())
+    else { return nil }
+    var changed: [Int] = []
+    for number in 0..<max(groups, before.count) {
+      let key = OutputGroupKey(number).key
+      if number >= groups || engine.lastHash(of: key) != engine.hash(of: key) {
+        changed.append(number)
+      }
+    }
+    let old = changed.flatMap { engine.lastValue(of: OutputGroupKey($0))?.files ?? [] }
+    return (try Self.files(engine, changed.filter { $0 < groups }), old.map(\.path))
+  }
+
+  private func keep(_ store: StoreChange?) throws {
+    switch store?.update() {
+    case .whole(let bytes):
+      try FileSystem.replace(tracesPath, with: bytes)
+      try FileSystem.removeFile(logPath)
+    case .appended(let bytes, let offset):
+      try FileSystem.append(bytes, to: logPath, at: offset)
+    case nil: break
+    }
   }
 
   /// What to say where nothing has changed since a build whose result stands in the output; nil
@@ -104,7 +152,7 @@ package struct SiteBuilder: Sendable {
     guard let published = output.publishedGoal, engine.isAsBuilt(goal.key, published) else {
       return nil
     }
-    var summary = BuildSummary(diagnostics: Self.sorted(try traces.diagnostics), ran: [])
+    var summary = BuildSummary(diagnostics: Self.sorted(try traces.diagnostics), runs: [])
     if summary.hasErrors
       || (options.isStrict && summary.diagnostics.contains { $0.severity == .warning })
     {
@@ -112,7 +160,7 @@ package struct SiteBuilder: Sendable {
     }
     summary.unchanged = output.count
     summary.isPublished = true
-    summary.files = { traces.value(of: goal) ?? [] }
+    summary.files = { traces.outputFiles ?? [] }
     return summary
   }
 
@@ -123,10 +171,15 @@ package struct SiteBuilder: Sendable {
     return count
   }
 
-  static func rules(_ reader: InputReader, _ output: OutputFolder) -> [Rule] {
+  static func rules(
+    _ reader: InputReader, _ output: OutputFolder, progress: ProgressCounter
+  ) -> [Rule] {
     PageRules(reader: reader).rules + DataRules(reader: reader).rules
+      + LedgerRules(reader: reader).rules + ClaimRules().rules + RejectedWording.rules
+      + PublishedRules(reader: reader).rules
       + TemplateRules(reader: reader, output: output).rules
-      + BodyRules(reader: reader).rules + OutputRules(reader: reader, output: output).rules
+      + BodyRules(reader: reader).rules
+      + OutputRules(reader: reader, output: output, progress: progress).rules
   }
 
   /// Makes again what the output lacks although its rule did not run: files that were deleted or
@@ -145,27 +198,25 @@ package struct SiteBuilder: Sendable {
   private func waitForLock() throws -> FileLock {
     let path = state + "/lock"
     // Another build of this site: its work is waited for, as a second save in an editor would.
-    for attempt in 0..<600 {
+    for attempt in 0..<(options.patience * 10) {
       if let lock = try FileSystem.lock(path) { return lock }
-      if attempt == 599 { break }
+      if attempt == 10 { options.progress?(.waiting(LockHolder(ofLock: path))) }
       FileSystem.pause(milliseconds: 100)
     }
-    throw BuildMessages.locked(options.root)
+    throw BuildMessages.locked(options.root, by: LockHolder(ofLock: path))
   }
 
   func loadTraces() throws -> (store: TraceStore?, remarks: [String]) {
-    guard !options.isClean, let bytes = try FileSystem.read(tracesPath) else { return (nil, []) }
-    do {
-      return (try TraceStore(bytes), [])
-    } catch {
+    guard !options.isClean, FileSystem.stamp(tracesPath) != nil else { return (nil, []) }
+    guard let bytes = PrivateBytes(mapping: tracesPath),
+      let store = try? TraceStore(bytes, log: try FileSystem.read(logPath) ?? [])
+    else {
       return (nil, ["the state in \(SitePaths.state) was damaged and is made anew"])
     }
-  }
-
-  private func loadStamps() throws -> OutputStamps? {
-    guard let bytes = try FileSystem.read(stampsPath) else { return nil }
-    var reader = ByteReader(bytes)
-    return try? reader.value()
+    let remarks =
+      store.hasDamagedLog
+      ? ["the end of the state in \(SitePaths.state) was damaged and is left out"] : []
+    return (store, remarks)
   }
 
   /// In the order of files and places, each once: rules run in any order.
@@ -178,5 +229,13 @@ package struct SiteBuilder: Sendable {
       if start != other { return start < other }
       return (left.identifier, left.summary) < (right.identifier, right.summary)
     }
+  }
+}
+
+extension TraceStore {
+  /// All files of the site as the last build made them, or nil where none did.
+  var outputFiles: [OutputFile]? {
+    guard let count = value(of: SiteOutputKey())?.count else { return nil }
+    return (0..<count).flatMap { value(of: OutputGroupKey($0))?.files ?? [] }
   }
 }

@@ -1,5 +1,6 @@
 package import Basics
 import Database
+import Ledger
 import Tables
 
 /// The site's data for questions from the command line, without a build.
@@ -7,6 +8,9 @@ package struct SiteData: Sendable {
   private let package: DataPackage
   private let tables: [LoadedTable]
   private let database: SQLDatabase
+  /// The claims of the data.
+  let ledger: ClaimLedger
+  private let computed: [LedgerTable]
   /// What is wrong with the data.
   package let diagnostics: [Diagnostic]
 
@@ -53,11 +57,32 @@ package struct SiteData: Sendable {
         }
       }
     self.tables = tables
-    let databaseTables = zip(package.resources, tables).map { DatabaseTable($0, $1) }
+    let ledger = ClaimLedger(tables)
+    self.ledger = ledger
+    let archive = try Self.archive(root)
+    let computed = LedgerTables.of(package)
+    self.computed = computed
+    let databaseTables =
+      zip(package.resources, tables).map { DatabaseTable($0, $1) }
+      + computed.map { LedgerTables.databaseTable($0, $0.table(ledger, archive: archive)) }
     database = try SQLDatabase(
       tables: databaseTables, views: FieldFormulas.views(beside: views, tables: databaseTables),
-      functions: FieldFormulas.functions, clock: clock)
+      functions: SiteFunctions.all, clock: clock)
     self.diagnostics = diagnostics + database.diagnostics
+  }
+
+  /// A table of the package as it was loaded.
+  func loaded(_ name: String) -> Table? { tables.first { $0.name == name }?.table }
+
+  /// The stored texts of sources, by their archive numbers.
+  private static func archive(_ root: String) throws -> [String: String] {
+    let folder = root + "/" + SitePaths.archive
+    var texts: [String: String] = [:]
+    for entry in try FileSystem.list(folder) ?? [] where entry.name.hasSuffix(".txt") {
+      texts[String(entry.name.dropLast(4))] = try FileSystem.read(folder + "/" + entry.name)
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
+    return texts
   }
 
   /// The rows of a query, as an edition of a day would see them.
@@ -78,6 +103,13 @@ package struct SiteData: Sendable {
         .text(resource.title ?? resource.description ?? ""),
       ])
     }
+    for table in computed {
+      rows.append([
+        .text(table.rawValue), .text("computed"),
+        .integer(Int64(table.table(ledger).rows.count)),
+        .integer(Int64(table.columns.count)), .text(table.title),
+      ])
+    }
     for view in database.views {
       let columns = database.viewColumns[view.name]?.count
       rows.append([
@@ -95,10 +127,13 @@ package struct SiteData: Sendable {
     if let resource = package.resource(named: name) {
       columns = resource.schema.columns
       rules = self.rules(of: resource.schema)
+    } else if let table = computed.first(where: { $0.rawValue == name }) {
+      columns = table.columns
     } else if let view = database.viewColumns[name] {
       columns = view
     } else {
-      let known = package.resources.map(\.name) + database.views.map(\.name)
+      let known =
+        package.resources.map(\.name) + computed.map(\.rawValue) + database.views.map(\.name)
       throw DiagnosticsError(BuildMessages.unknownTable(name, known: known))
     }
     return format.text(

@@ -14,6 +14,7 @@ struct SiteInputs: InputSource {
   let isParanoid: Bool
   /// When this build began, in nanoseconds since 1970.
   private let began = FileSystem.now
+  private let folder: FolderHandle?
 
   /// How close to the build's begin a change makes a stamp worthless: the clock that the file
   /// system stamps with moves in steps of a few milliseconds.
@@ -25,6 +26,18 @@ struct SiteInputs: InputSource {
     self.root = root
     self.options = options
     self.isParanoid = isParanoid
+    folder = FolderHandle(root)
+  }
+
+  func hasStamp(_ stamp: InputStamp, kind: String, argument: UnsafeRawBufferPointer) -> Bool {
+    guard !isParanoid, let folder, argument.count > 1, kind != SiteInputs.option else {
+      return false
+    }
+    let wanted = kind == SiteInputs.folder ? FileKind.folder : .file
+    guard let found = folder.stamp(argument), found.kind == wanted else {
+      return stamp == InputStamp(0, 0, 0, 0)
+    }
+    return trusted(found.stamp) == stamp
   }
 
   func examine(_ key: Key, last: InputRecord?) throws -> InputRecord {
@@ -80,7 +93,7 @@ struct SiteInputs: InputSource {
     path.hasPrefix("/") ? path : path.isEmpty ? root : root + "/" + path
   }
 
-  private func trusted(_ stamp: FileStamp) -> InputStamp {
+  func trusted(_ stamp: FileStamp) -> InputStamp {
     if stamp.changed &+ SiteInputs.stampStep > began { return .unknown }
     return InputStamp(stamp.size, stamp.modified, stamp.changed, stamp.inode)
   }
@@ -92,12 +105,13 @@ struct InputReader: Sendable {
 
   /// A file's bytes, or nil where there is none.
   func bytes(_ path: String, _ recorder: Recorder) throws -> [UInt8]? {
-    let full = inputs.fullPath(path)
-    let isFile = FileSystem.stamp(full)?.kind == .file
-    let bytes = isFile ? try FileSystem.read(full) : nil
+    let found = try FileSystem.readFile(inputs.fullPath(path))
     try recorder.input(
-      Key(rule: SiteInputs.file, argument: path), observed: SiteInputs.hash(bytes))
-    return bytes
+      Key(rule: SiteInputs.file, argument: path),
+      found: InputRecord(
+        hash: SiteInputs.hash(found?.bytes),
+        stamp: found.map { inputs.trusted($0.stamp) } ?? InputStamp(0, 0, 0, 0)))
+    return found?.bytes
   }
 
   /// A file's text, or nil where there is none. What is not UTF-8 in it is reported and replaced,
@@ -114,9 +128,15 @@ struct InputReader: Sendable {
 
   /// What is in a folder, or nil where there is none.
   func entries(_ path: String, _ recorder: Recorder) throws -> [FolderEntry]? {
-    let entries = try FileSystem.list(inputs.fullPath(path))
+    let full = inputs.fullPath(path)
+    let stamp = FileSystem.stamp(full)?.stamp
+    let entries = try FileSystem.list(full)
     try recorder.input(
-      Key(rule: SiteInputs.folder, argument: path), observed: SiteInputs.hash(entries))
+      Key(rule: SiteInputs.folder, argument: path),
+      found: InputRecord(
+        hash: SiteInputs.hash(entries),
+        stamp: entries == nil
+          ? InputStamp(0, 0, 0, 0) : stamp.map { inputs.trusted($0) } ?? .unknown))
     return entries
   }
 

@@ -21,6 +21,9 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
     self.producer = producer
   }
 
+  /// The bytes of the hash and the size.
+  static let fixedSize = 24
+
   func encode(to writer: inout ByteWriter) {
     writer.write(path)
     writer.write(hash)
@@ -40,7 +43,7 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
 }
 
 /// All pages by address, and by file for those who link to them.
-struct PageIndex: Sendable, ByteCodable {
+struct PageIndex: Sendable, ByteEncodable {
   let pages: [PageRecord]
   let position: [PageID: Int]
   /// The pages of each section in the order of lists, by the section's address.
@@ -82,10 +85,13 @@ struct PageIndex: Sendable, ByteCodable {
 
   static func parent(of url: String) -> String {
     let slash = UInt8(ascii: "/")
-    var above = url.utf8[...]
-    while above.last == slash { above.removeLast() }
-    while let last = above.last, last != slash { above.removeLast() }
-    return above.isEmpty ? "/" : String(Substring(above))
+    var url = url
+    return url.withUTF8 { url in
+      var end = url.count
+      while end > 0, url[end - 1] == slash { end -= 1 }
+      while end > 0, url[end - 1] != slash { end -= 1 }
+      return end < 2 ? "/" : String(decoding: url[..<end], as: UTF8.self)
+    }
   }
 
   subscript(id: PageID) -> PageRecord? { position[id].map { pages[$0] } }
@@ -105,8 +111,7 @@ struct PageIndex: Sendable, ByteCodable {
     return low < pages.count && pages[low].url == url ? pages[low] : nil
   }
 
-  func encode(to writer: inout ByteWriter) { writer.write(pages) }
-  init(from reader: inout ByteReader) throws { self.init(try reader.values()) }
+  func encode(to writer: inout ByteWriter) { writer.write(fingerprintsOf: pages) }
 }
 
 /// A page as others link to it.
@@ -161,39 +166,28 @@ struct Placement: Sendable, Hashable, ByteCodable {
 }
 
 /// What a section lists.
-struct SectionContents: Sendable, ByteCodable {
-  struct Subsection: Sendable, ByteCodable {
+struct SectionContents: Sendable, ByteEncodable {
+  struct Subsection: Sendable {
     var page: PageRecord
     var pages: [PageRecord]
-
-    init(page: PageRecord, pages: [PageRecord]) {
-      self.page = page
-      self.pages = pages
-    }
-
-    func encode(to writer: inout ByteWriter) {
-      writer.write(page)
-      writer.write(pages)
-    }
-
-    init(from reader: inout ByteReader) throws {
-      self.init(page: try reader.value(), pages: try reader.values())
-    }
   }
 
   var pages: [PageRecord] = []
   var subsections: [Subsection] = []
 
-  init() {}
-
   func encode(to writer: inout ByteWriter) {
-    writer.write(pages)
-    writer.write(subsections)
+    writer.write(fingerprintsOf: pages)
+    writer.write(list: subsections) {
+      $0.write($1.page.fingerprint)
+      $0.write(fingerprintsOf: $1.pages)
+    }
   }
+}
 
-  init(from reader: inout ByteReader) throws {
-    pages = try reader.values()
-    subsections = try reader.values()
+extension ByteWriter {
+  /// Lists of records are long and are not kept: hashes of the records tell them apart.
+  fileprivate mutating func write(fingerprintsOf pages: [PageRecord]) {
+    write(list: pages) { $0.write($1.fingerprint) }
   }
 }
 
@@ -218,8 +212,8 @@ struct Highlights: Sendable, ByteCodable {
 }
 
 /// Each tag's pages, in the order of lists; tags in the order of their addresses.
-struct TagIndex: Sendable, ByteCodable {
-  struct Tag: Sendable, ByteCodable {
+struct TagIndex: Sendable, ByteEncodable {
+  struct Tag: Sendable, ByteEncodable {
     var name: String
     var slug: String
     var pages: [PageRecord]
@@ -235,12 +229,7 @@ struct TagIndex: Sendable, ByteCodable {
     func encode(to writer: inout ByteWriter) {
       writer.write(name)
       writer.write(slug)
-      writer.write(pages)
-    }
-
-    init(from reader: inout ByteReader) throws {
-      self.init(
-        name: try reader.string(), slug: try reader.string(), pages: try reader.values())
+      writer.write(fingerprintsOf: pages)
     }
   }
 
@@ -251,6 +240,7 @@ struct TagIndex: Sendable, ByteCodable {
   /// The part of an address that stands for a tag: lower case, other signs turned to hyphens.
   static func slug(_ name: String) -> String {
     let hyphen = UInt8(ascii: "-")
+    if isPlain(name) { return name }
     var slug = ""
     for scalar in name.lowercased().unicodeScalars {
       let isKept =
@@ -270,8 +260,21 @@ struct TagIndex: Sendable, ByteCodable {
     return slug.isEmpty ? "tag" : slug
   }
 
+  /// Whether a tag is its own slug already, as most are.
+  private static func isPlain(_ name: String) -> Bool {
+    var previous = UInt8(ascii: "-")
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      case UInt8(ascii: "-") where previous != byte: break
+      default: return false
+      }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "-")
+  }
+
   func encode(to writer: inout ByteWriter) { writer.write(tags) }
-  init(from reader: inout ByteReader) throws { self.init(try reader.values()) }
 }
 
 /// An asset's name in templates and the address it is published at.

@@ -30,7 +30,9 @@ package enum Standalone {
     _ source: SourceText, isYAML: Bool, id: String, theme: Theme, data: [String: SourceText]
   ) throws(DiagnosticsError) -> (svg: String, diagnostics: [Diagnostic]) {
     let parsed =
-      isYAML ? StructuredValue.parseYAML(source) : StructuredValue.parseJSON(source)
+      isYAML
+      ? StructuredValue.parseYAML(source)
+      : StructuredValue.parseJSON(source, recordMembers: chartRecordMembers)
     var tables: [String: Table] = [:]
     for (name, file) in data.sorted(by: { $0.key < $1.key }) {
       let (table, diagnostics) = Table.inferred(fromCSV: file)
@@ -42,7 +44,7 @@ package enum Standalone {
     let (chart, diagnostics) = renderChart(
       ChartRequest(
         spec: try parsed.get(), data: tables, id: id, theme: theme == .vega ? .vega : .house,
-        requiresText: false))
+        requiresText: false, needsTable: false))
     let placed = diagnostics.map { $0.path == nil ? $0.placed(in: source.path) : $0 }
     guard let chart, !placed.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(placed)

@@ -186,7 +186,11 @@ struct ShownTable: Sendable {
       }
       let column = table.columns[shown[position].index]
       let sum = Self.sum(values)
-      cells[position].text = text(of: sum, shown[position].choice, column, path)
+      let choice = shown[position].choice
+      cells[position].text =
+        QualifiedTotal.text(of: shown[position].index, in: table) {
+          text(of: $0, choice, column, path)
+        } ?? text(of: sum, choice, column, path)
     }
     totals = cells
   }

@@ -57,13 +57,17 @@ struct TemplateContext: Sendable {
   static let toolName = "Assay \(toolVersion)"
 
   var value: TemplateValue {
-    .record([
+    // Lists are made later, and hold on to no more than they need.
+    let items = ListItems(settings: settings, current: page.url)
+    let (sectionPages, subsections, tags) = (sectionPages, subsections, tags)
+    let highlights = highlights
+    return .record([
       "site": site,
       "page": pageValue,
       "section": section.map { section in
         .record([
           "title": .text(section.title), "url": .text(settings.href(section.url)),
-          "pages": deferred { .list(sectionPages.map(item)) },
+          "pages": deferred { items.list(sectionPages) },
         ])
       } ?? .absent,
       "subsections": deferred {
@@ -71,24 +75,24 @@ struct TemplateContext: Sendable {
           subsections.map { subsection in
             .record([
               "title": .text(subsection.page.title),
-              "url": .text(settings.href(subsection.page.url)),
+              "url": .text(items.settings.href(subsection.page.url)),
               "summary": TemplateValue(subsection.page.summary),
-              "pages": .list(subsection.pages.map(item)),
+              "pages": items.list(subsection.pages),
             ])
           })
       },
-      "pager": pager.map(pagerValue) ?? .absent,
+      "pager": pager.map { pagerValue($0, items) } ?? .absent,
       "tags_index": deferred {
         .list(
           tags.map { tag in
             .record([
-              "name": .text(tag.name), "url": .text(settings.href(tag.url)),
+              "name": .text(tag.name), "url": .text(items.settings.href(tag.url)),
               "count": .text(String(tag.pages.count)),
             ])
           })
       },
-      "latest": deferred { .list(highlights.latest.map(item)) },
-      "editions": deferred { .list(highlights.editions.map(item)) },
+      "latest": deferred { items.list(highlights.latest) },
+      "editions": deferred { items.list(highlights.editions) },
       "assets": .record(
         TemplateRecord(
           assets.map { ($0.name, .text(settings.href("/" + $0.outputPath))) })),
@@ -178,31 +182,10 @@ struct TemplateContext: Sendable {
     ])
   }
 
-  private func item(_ page: PageRecord) -> TemplateValue {
-    .record([
-      "title": .text(page.title),
-      "url": .text(settings.href(page.url)),
-      "permalink": .text(settings.permalink(page.url)),
-      "kind": .text(page.kind.rawValue),
-      "summary": TemplateValue(page.summary),
-      "date": TemplateValue(page.date?.description),
-      "date_text": TemplateValue(page.date.map(dateText)),
-      "as_of": TemplateValue(page.asOf?.description),
-      "as_of_text": TemplateValue(page.asOf.map(dateText)),
-      "tags": .list(
-        page.tags.map {
-          .record([
-            "name": .text($0), "url": .text(settings.href("/tags/\(TagIndex.slug($0))/")),
-          ])
-        }),
-      "draft": .flag(page.draft),
-      "current": .flag(page.url == self.page.url),
-    ])
-  }
-
-  private func pagerValue(_ pager: Pager) -> TemplateValue {
-    .record([
-      "items": deferred { .list(pager.items.map(item)) },
+  private func pagerValue(_ pager: Pager, _ items: ListItems) -> TemplateValue {
+    let pages = pager.items
+    return .record([
+      "items": deferred { items.list(pages) },
       "number": .text(String(pager.number)),
       "total": .text(String(pager.total)),
       "previous_url": TemplateValue(
@@ -285,6 +268,45 @@ struct TemplateContext: Sendable {
       tags: [TagIndex.Tag(name: "x", slug: "x", pages: [record])],
       highlights: Highlights(latest: [record], editions: [record]))
   }()
+}
+
+/// Pages as the elements of lists.
+private final class ListItems: Sendable {
+  let settings: SiteSettings
+  /// The address of the page that the list stands on.
+  let current: String
+
+  init(settings: SiteSettings, current: String) {
+    self.settings = settings
+    self.current = current
+  }
+
+  func list(_ pages: [PageRecord]) -> TemplateValue { .list(pages.map(item)) }
+
+  private func item(_ page: PageRecord) -> TemplateValue {
+    .record([
+      "title": .text(page.title),
+      "url": .text(settings.href(page.url)),
+      "permalink": .text(settings.permalink(page.url)),
+      "kind": .text(page.kind.rawValue),
+      "summary": TemplateValue(page.summary),
+      "date": TemplateValue(page.date?.description),
+      "date_text": TemplateValue(page.date.map(TemplateContext.dateText)),
+      "as_of": TemplateValue(page.asOf?.description),
+      "as_of_text": TemplateValue(page.asOf.map(TemplateContext.dateText)),
+      "tags": .deferred(
+        DeferredValue { [self] in
+          .list(
+            page.tags.map {
+              .record([
+                "name": .text($0), "url": .text(settings.href("/tags/\(TagIndex.slug($0))/")),
+              ])
+            })
+        }),
+      "draft": .flag(page.draft),
+      "current": .flag(page.url == current),
+    ])
+  }
 }
 
 extension TemplateValue {

@@ -15,7 +15,7 @@ enum ToolIdentity {
         return hash
       }
     }
-    let hash = try FileSystem.read(program).map { ContentHash(of: $0) }
+    let hash = try BuildID.hash(of: program) ?? FileSystem.read(program).map { ContentHash(of: $0) }
     if let path {
       var writer = ByteWriter()
       writer.write(stamp)

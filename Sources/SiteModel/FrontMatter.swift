@@ -28,6 +28,10 @@ package struct FrontMatter: Sendable, Hashable {
   /// Whether lists, feed and site map leave the page out.
   package var unlisted = false
   package var contents = true
+  /// Whether numbers typed in the page's sentences are reported; nil as the settings say.
+  package var figures: FigureCheck?
+  /// Corrections of figures that the page has published.
+  package var errata: [Erratum] = []
   package var extra: PlainValue = .record([])
 
   package init() {}
@@ -72,6 +76,9 @@ package struct FrontMatter: Sendable, Hashable {
       matter.pageSize = reader.integer("page_size").map { max(1, $0) }
       matter.unlisted = reader.boolean("unlisted") ?? false
       matter.contents = reader.boolean("contents") ?? true
+      matter.figures = reader.choice("figures")
+      matter.errata =
+        (reader.objects("errata") { Erratum.decode(&$0) } ?? []).compactMap { $0 }
       if let extra = reader.value("extra") { matter.extra = PlainValue(extra) }
       return matter
     }
@@ -109,6 +116,8 @@ extension FrontMatter: ByteCodable {
     writer.write(pageSize) { $0.write($1) }
     writer.write(unlisted)
     writer.write(contents)
+    writer.write(figures?.rawValue)
+    writer.write(errata)
     writer.write(extra)
   }
 
@@ -132,6 +141,8 @@ extension FrontMatter: ByteCodable {
     pageSize = try reader.optional { try $0.int() }
     unlisted = try reader.boolean()
     contents = try reader.boolean()
+    figures = try reader.optionalString().flatMap(FigureCheck.init)
+    errata = try reader.values()
     extra = try reader.value()
   }
 }

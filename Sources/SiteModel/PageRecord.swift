@@ -13,8 +13,13 @@ package struct PageID: Sendable, Hashable, Comparable {
   }
 
   package init(argument: String) {
-    let parts = argument.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-    self.init(file: String(parts[0]), parameter: parts.count > 1 ? String(parts[1]) : "")
+    guard let tab = argument.utf8.firstIndex(of: UInt8(ascii: "\t")) else {
+      self.init(file: argument)
+      return
+    }
+    self.init(
+      file: String(argument[..<tab]),
+      parameter: String(argument[argument.utf8.index(after: tab)...]))
   }
 
   package var argument: String { parameter.isEmpty ? file : file + "\t" + parameter }
@@ -27,43 +32,59 @@ package struct PageID: Sendable, Hashable, Comparable {
 
   /// The name in brackets of a `[parameter].md` file.
   package static func parameterName(of file: String) -> String? {
-    let name = file.split(separator: "/").last ?? ""
-    guard name.hasPrefix("["), name.hasSuffix("].md"), name.count > 5 else { return nil }
+    guard file.utf8.last == UInt8(ascii: "d"), file.hasSuffix("].md") else { return nil }
+    let slash = file.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = file[(slash.map { file.utf8.index(after: $0) } ?? file.startIndex)...]
+    guard name.hasPrefix("["), name.utf8.count > 5 else { return nil }
     return String(name.dropFirst().dropLast(4))
   }
 
   /// The folder of the file, with a slash at the end, or empty for the top.
   package var folder: String {
-    file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[...$0]) } ?? ""
   }
 }
 
 /// What other pages, lists and feeds may know of a page.
-package struct PageRecord: Sendable, Hashable {
+///
+/// A class, because each stands in many lists.
+package final class PageRecord: Sendable {
   package enum Kind: String, Sendable, Hashable {
     case home, section, page
   }
 
-  package var id: PageID
-  package var kind: Kind
+  package let id: PageID
+  package let kind: Kind
   /// The address inside the site, with a slash at both ends.
-  package var url: String
-  package var title: String
-  package var summary: String?
-  package var date: CalendarDate?
-  package var updated: CalendarDate?
-  package var asOf: CalendarDate?
-  package var tags: [String]
-  package var template: String
-  package var order: Int?
-  package var draft: Bool
-  package var unlisted: Bool
-  package var aliases: [String]
-  package var publishOn: CalendarDate?
-  package var expiresOn: CalendarDate?
+  package let url: String
+  package let title: String
+  package let summary: String?
+  package let date: CalendarDate?
+  package let updated: CalendarDate?
+  package let asOf: CalendarDate?
+  package let tags: [String]
+  package let template: String
+  package let order: Int?
+  package let draft: Bool
+  package let unlisted: Bool
+  package let aliases: [String]
+  package let publishOn: CalendarDate?
+  package let expiresOn: CalendarDate?
+  /// Stands for all of the above in the hashes of lists.
+  package let fingerprint: ContentHash
 
-  package init(
+  package convenience init(
     id: PageID, kind: Kind, url: String, title: String, template: String, matter: FrontMatter
+  ) {
+    var writer = ByteWriter()
+    PageRecord.encode(id, kind, url, title, template, matter, to: &writer)
+    self.init(
+      id, kind, url, title, template, matter, fingerprint: ContentHash(of: writer.bytes))
+  }
+
+  private init(
+    _ id: PageID, _ kind: Kind, _ url: String, _ title: String, _ template: String,
+    _ matter: FrontMatter, fingerprint: ContentHash
   ) {
     self.id = id
     self.kind = kind
@@ -81,6 +102,7 @@ package struct PageRecord: Sendable, Hashable {
     aliases = matter.aliases
     publishOn = matter.publishOn
     expiresOn = matter.expiresOn
+    self.fingerprint = fingerprint
   }
 
   /// The file that the page is written to, relative to the output.
@@ -110,40 +132,72 @@ package struct PageRecord: Sendable, Hashable {
   package var listDate: CalendarDate? { date ?? asOf }
 }
 
+extension PageRecord: Hashable {
+  package static func == (left: PageRecord, right: PageRecord) -> Bool {
+    left.fingerprint == right.fingerprint
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+}
+
 extension PageRecord: ByteCodable {
+  /// The parts of the front matter that a record has, back in one.
+  private var matter: FrontMatter {
+    var matter = FrontMatter()
+    matter.summary = summary
+    (matter.date, matter.updated, matter.asOf) = (date, updated, asOf)
+    (matter.publishOn, matter.expiresOn) = (publishOn, expiresOn)
+    matter.tags = tags
+    matter.order = order
+    matter.draft = draft
+    matter.unlisted = unlisted
+    matter.aliases = aliases
+    return matter
+  }
+
   package func encode(to writer: inout ByteWriter) {
+    PageRecord.encode(id, kind, url, title, template, matter, to: &writer)
+  }
+
+  private static func encode(
+    _ id: PageID, _ kind: Kind, _ url: String, _ title: String, _ template: String,
+    _ matter: FrontMatter, to writer: inout ByteWriter
+  ) {
     writer.write(id.argument)
     writer.write(kind.rawValue)
     writer.write(url)
     writer.write(title)
     writer.write(template)
-    writer.write(summary)
-    for date in [date, updated, asOf, publishOn, expiresOn] {
-      writer.write(date) { $0.write($1) }
-    }
-    writer.write(list: tags) { $0.write($1) }
-    writer.write(order) { $0.write($1) }
-    writer.write(draft)
-    writer.write(unlisted)
-    writer.write(list: aliases) { $0.write($1) }
+    writer.write(matter.summary)
+    writer.write(matter.date) { $0.write($1) }
+    writer.write(matter.updated) { $0.write($1) }
+    writer.write(matter.asOf) { $0.write($1) }
+    writer.write(matter.publishOn) { $0.write($1) }
+    writer.write(matter.expiresOn) { $0.write($1) }
+    writer.write(list: matter.tags) { $0.write($1) }
+    writer.write(matter.order) { $0.write($1) }
+    writer.write(matter.draft)
+    writer.write(matter.unlisted)
+    writer.write(list: matter.aliases) { $0.write($1) }
   }
 
-  package init(from reader: inout ByteReader) throws {
+  package convenience init(from reader: inout ByteReader) throws {
     let id = PageID(argument: try reader.string())
     guard let kind = Kind(rawValue: try reader.string()) else { throw ByteDecodingError() }
-    self.init(
-      id: id, kind: kind, url: try reader.string(), title: try reader.string(),
-      template: try reader.string(), matter: FrontMatter())
-    summary = try reader.optionalString()
-    date = try reader.optional { try $0.value() }
-    updated = try reader.optional { try $0.value() }
-    asOf = try reader.optional { try $0.value() }
-    publishOn = try reader.optional { try $0.value() }
-    expiresOn = try reader.optional { try $0.value() }
-    tags = try reader.list { try $0.string() }
-    order = try reader.optional { try $0.int() }
-    draft = try reader.boolean()
-    unlisted = try reader.boolean()
-    aliases = try reader.list { try $0.string() }
+    let (url, title) = (try reader.string(), try reader.string())
+    let template = try reader.string()
+    var matter = FrontMatter()
+    matter.summary = try reader.optionalString()
+    matter.date = try reader.optional { try $0.value() }
+    matter.updated = try reader.optional { try $0.value() }
+    matter.asOf = try reader.optional { try $0.value() }
+    matter.publishOn = try reader.optional { try $0.value() }
+    matter.expiresOn = try reader.optional { try $0.value() }
+    matter.tags = try reader.list { try $0.string() }
+    matter.order = try reader.optional { try $0.int() }
+    matter.draft = try reader.boolean()
+    matter.unlisted = try reader.boolean()
+    matter.aliases = try reader.list { try $0.string() }
+    self.init(id: id, kind: kind, url: url, title: title, template: template, matter: matter)
   }
 }

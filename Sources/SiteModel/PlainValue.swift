@@ -16,7 +16,7 @@ package indirect enum PlainValue: Sendable, Hashable {
     case .boolean(let boolean): self = .boolean(boolean)
     case .number(let number): self = .number(number)
     case .string(let string): self = .string(string)
-    case .array(let elements): self = .list(elements.map { PlainValue($0) })
+    case .array, .records: self = .list((value.elements ?? []).map { PlainValue($0) })
     case .object(let members):
       self = .record(members.map { ($0.name, PlainValue($0.value)) })
     }

@@ -17,7 +17,7 @@ package struct SiteSettings: Sendable, Hashable {
   package var title = ""
   package var tagline: String?
   /// Where the site is published, with its scheme and without a slash at the end.
-  package var baseURL = "http://localhost"
+  package var baseURL = "http://localhost" { didSet { home = SiteSettings.home(of: baseURL) } }
   package var language = "en"
   package var description: String?
   package var publisher: String?
@@ -33,6 +33,10 @@ package struct SiteSettings: Sendable, Hashable {
   package var hasTags = true
   package var tagPageSize = 50
   package var allowsRawHTML = false
+  /// How checks are set, by their identifiers.
+  package var checks: [String: CheckChoice] = [:]
+  /// Whether numbers typed in sentences are reported on pages that do not say.
+  package var figures = FigureCheck.free
 
   package init() {}
 
@@ -69,6 +73,8 @@ package struct SiteSettings: Sendable, Hashable {
       settings.hasTags = reader.boolean("tags") ?? true
       settings.tagPageSize = max(1, reader.integer("tag_page_size") ?? 50)
       settings.allowsRawHTML = reader.boolean("raw_html") ?? false
+      settings.checks = CheckChoice.all(&reader)
+      settings.figures = reader.choice("figures") ?? .free
       return settings
     }
     return (settings, diagnostics)
@@ -81,7 +87,9 @@ package struct SiteSettings: Sendable, Hashable {
   }
 
   /// The path under which the site stands at its address: `/` or `/reports/`.
-  package var home: String {
+  package private(set) var home = "/"
+
+  private static func home(of baseURL: String) -> String {
     let slash = UInt8(ascii: "/")
     let rest = baseURL.utf8.drop { $0 != slash }.dropFirst(2).drop { $0 != slash }
     return rest.isEmpty ? "/" : String(Substring(rest)) + "/"
@@ -89,12 +97,13 @@ package struct SiteSettings: Sendable, Hashable {
 
   /// A path of the site (`/briefings/`) as a link inside the site: under `home`.
   package func href(_ url: String) -> String {
-    url.hasPrefix("/") ? home + url.dropFirst() : url
+    guard url.utf8.first == UInt8(ascii: "/"), home != "/" else { return url }
+    return home + url.dropFirst()
   }
 
   /// A path of the site with scheme and host.
   package func permalink(_ url: String) -> String {
-    url.hasPrefix("/") ? baseURL + url : url
+    url.utf8.first == UInt8(ascii: "/") ? baseURL + url : url
   }
 }
 
@@ -126,6 +135,11 @@ extension SiteSettings: ByteCodable {
     writer.write(hasTags)
     writer.write(tagPageSize)
     writer.write(allowsRawHTML)
+    writer.write(list: checks.sorted { $0.key < $1.key }) {
+      $0.write($1.key)
+      $0.write($1.value)
+    }
+    writer.write(figures.rawValue)
   }
 
   package init(from reader: inout ByteReader) throws {
@@ -133,6 +147,8 @@ extension SiteSettings: ByteCodable {
     title = try reader.string()
     tagline = try reader.optionalString()
     baseURL = try reader.string()
+    // An initializer's assignments are not observed.
+    home = SiteSettings.home(of: baseURL)
     language = try reader.string()
     description = try reader.optionalString()
     publisher = try reader.optionalString()
@@ -145,5 +161,8 @@ extension SiteSettings: ByteCodable {
     hasTags = try reader.boolean()
     tagPageSize = try reader.int()
     allowsRawHTML = try reader.boolean()
+    let choices = try reader.list { (try $0.string(), try $0.value(CheckChoice.self)) }
+    checks = Dictionary(choices) { first, _ in first }
+    figures = FigureCheck(rawValue: try reader.string()) ?? .free
   }
 }

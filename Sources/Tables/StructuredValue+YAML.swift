@@ -16,6 +16,14 @@ extension StructuredValue {
   package static func parseYAML(
     _ source: SourceText, at origin: SourcePosition = .start, indent: Int = 0
   ) -> Result<StructuredValue, DiagnosticsError> {
+    if let plain = PlainYAML.parse(source, at: origin, indent: indent) { return .success(plain) }
+    return parseAnyYAML(source, at: origin, indent: indent)
+  }
+
+  /// The same by the whole parser, whatever the text.
+  static func parseAnyYAML(
+    _ source: SourceText, at origin: SourcePosition, indent: Int
+  ) -> Result<StructuredValue, DiagnosticsError> {
     var composer = YAMLComposer(source, origin: origin, indent: indent)
     return composer.compose()
   }

@@ -2,34 +2,46 @@ package import Basics
 
 /// A JSON-shaped tree that knows where each part stands in its file; YAML and JSON read into it.
 package struct StructuredValue: Sendable {
-  package indirect enum Content: Sendable {
+  package enum Content: Sendable {
     case null
     case boolean(Bool)
     case number(Double)
     case string(String)
     case array([StructuredValue])
     case object([Member])
+    /// Only where a reader was asked for it.
+    case records(StructuredRecords)
   }
 
   /// A name and its value; an object keeps its members in the order they were written.
   package struct Member: Sendable {
     package var name: String
-    package var nameRange: SourceRange
     package var value: StructuredValue
+    private var namePlace: CompactRange
 
     package init(name: String, nameRange: SourceRange, value: StructuredValue) {
       self.name = name
-      self.nameRange = nameRange
       self.value = value
+      namePlace = CompactRange(nameRange)
+    }
+
+    package var nameRange: SourceRange {
+      get { namePlace.range }
+      set { namePlace = CompactRange(newValue) }
     }
   }
 
   package var content: Content
-  package var range: SourceRange
+  private var place: CompactRange
 
   package init(_ content: Content, range: SourceRange) {
     self.content = content
-    self.range = range
+    place = CompactRange(range)
+  }
+
+  package var range: SourceRange {
+    get { place.range }
+    set { place = CompactRange(newValue) }
   }
 
   /// The value of a member, or nil where this is no object or has no such member.
@@ -43,7 +55,11 @@ package struct StructuredValue: Sendable {
   }
 
   package var elements: [StructuredValue]? {
-    if case .array(let elements) = content { elements } else { nil }
+    switch content {
+    case .array(let elements): elements
+    case .records(let records): records.elements(range: range)
+    default: nil
+    }
   }
 
   package var string: String? {
@@ -69,8 +85,29 @@ package struct StructuredValue: Sendable {
     case .boolean: "a boolean"
     case .number: "a number"
     case .string: "a string"
-    case .array: "an array"
+    case .array, .records: "an array"
     case .object: "an object"
     }
+  }
+}
+
+/// A range in half the memory: trees of data have one for every value.
+private struct CompactRange: Sendable {
+  private var startLine: UInt32
+  private var startColumn: UInt32
+  private var endLine: UInt32
+  private var endColumn: UInt32
+
+  init(_ range: SourceRange) {
+    startLine = UInt32(clamping: range.start.line)
+    startColumn = UInt32(clamping: range.start.column)
+    endLine = UInt32(clamping: range.end.line)
+    endColumn = UInt32(clamping: range.end.column)
+  }
+
+  var range: SourceRange {
+    SourceRange(
+      start: SourcePosition(line: Int(startLine), column: Int(startColumn)),
+      end: SourcePosition(line: Int(endLine), column: Int(endColumn)))
   }
 }

@@ -35,7 +35,9 @@ extension Column: ByteCodable {
   package func encode(to writer: inout ByteWriter) {
     writer.write(name)
     writer.write(type.rawValue)
-    for text in [title, unit, basis, format, description] { writer.write(text) }
+    for text in [title, unit, basis, unitColumn, basisColumn, format, description] {
+      writer.write(text)
+    }
     writer.write(decimals) { $0.write($1) }
   }
 
@@ -46,6 +48,8 @@ extension Column: ByteCodable {
     title = try reader.optionalString()
     unit = try reader.optionalString()
     basis = try reader.optionalString()
+    unitColumn = try reader.optionalString()
+    basisColumn = try reader.optionalString()
     format = try reader.optionalString()
     description = try reader.optionalString()
     decimals = try reader.optional { try $0.int() }

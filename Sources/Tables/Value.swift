@@ -30,6 +30,10 @@ package struct Column: Hashable, Sendable {
   package var unit: String?
   /// What a share is a share of ("imports", "world_production").
   package var basis: String?
+  /// The column of the same table that names each row's unit.
+  package var unitColumn: String?
+  /// The column of the same table that names what each row's share is a share of.
+  package var basisColumn: String?
   /// Decimals to print, unless the page says otherwise.
   package var decimals: Int?
   /// The pattern by which a cell prints, unless the page says otherwise.

@@ -23,16 +23,22 @@ def copy_in_order(destination: Path, *, reverse: bool, age: int) -> Path:
     return destination
 
 
-def test_folder_locale_zone_and_file_order_do_not_matter(tool: Tool, tmp_path: Path):
-    plain = copy_in_order(tmp_path / "a", reverse=False, age=1_000_000_000)
-    other = copy_in_order(tmp_path / "another place" / "bé", reverse=True, age=1_700_000_000)
-    for root, flags, environment in [
-        (plain, [], {"TZ": "UTC", "LC_ALL": "C"}),
-        (other, ["--jobs", "1"], {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"}),
+def test_folder_locale_zone_threads_and_file_order_do_not_matter(tool: Tool, tmp_path: Path):
+    snapshots = []
+    for folder, locale, zone, jobs in [
+        ("a", "C", "UTC", 2),
+        ("another place/bé", "tr_TR.UTF-8", "Pacific/Kiritimati", 1),
+        ("b", "de_DE.UTF-8", "America/St_Johns", 5),
     ]:
-        result = tool.build(root, *flags, **environment)
+        reverse = locale != "C"
+        root = copy_in_order(
+            tmp_path / folder, reverse=reverse, age=1_700_000_000 if reverse else 1_000_000_000
+        )
+        environment = {"TZ": zone, "LC_ALL": locale, "LANG": locale, "LANGUAGE": locale[:2]}
+        result = tool.build(root, "--jobs", str(jobs), **environment)
         assert result.returncode == 0, result.stderr
-    assert snapshot(plain / "Output") == snapshot(other / "Output")
+        snapshots.append(snapshot(root / "Output"))
+    assert snapshots[0] == snapshots[1] == snapshots[2]
 
 
 def test_a_second_build_changes_nothing(tool: Tool, site_copy: Path):

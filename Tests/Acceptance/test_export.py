@@ -145,7 +145,7 @@ def test_an_edition_that_is_not_there_is_named(tool, formats):
         text=True,
     )
     assert result.returncode == 1
-    assert "no page with as_of is called '2026-02-06' [UnknownEdition]" in result.stderr
+    assert "there is no edition '2026-02-06' [UnknownEdition]" in result.stderr
 
 
 def test_without_a_browser_a_pdf_is_a_clear_error(tool, formats):

@@ -152,4 +152,32 @@ import Testing
     let (chart, _) = draw(spec)
     #expect(try XMLCheck.problem(in: #require(chart?.svg)) == nil)
   }
+
+  @Test(arguments: [
+    #"{"loess":"b","on":"a"}"#,
+    #"{"window":[{"op":"median","field":"b","as":"m"}],"frame":[-9000,9000]}"#,
+    #"{"aggregate":[{"op":"ci0","field":"b","as":"m"}]}"#,
+  ])
+  func aTransformThatTakesTooLongIsRefused(transform: String) {
+    // A sequence of rows: only their number matters here.
+    let rows = transform.contains("ci0") ? 300_000 : 20_000
+    let spec = """
+      {"data":{"sequence":{"start":0,"stop":\(rows),"as":"a"}},
+       "transform":[{"calculate":"datum.a","as":"b"},\(transform)],"mark":"point"}
+      """
+    let (chart, diagnostics) = draw(spec)
+    #expect(chart == nil)
+    #expect(diagnostics.map(\.summary) == ["the transform takes too long for \(rows) rows"])
+    #expect(diagnostics.map(\.identifier) == ["ChartTooComplex"])
+  }
+
+  @Test func moreMarksThanAPageCanHoldAreRefused() {
+    let spec = """
+      {"data":{"sequence":{"start":0,"stop":250001,"as":"a"}},"mark":"point",
+       "encoding":{"x":{"field":"a","type":"quantitative"}}}
+      """
+    let (chart, diagnostics) = draw(spec)
+    #expect(chart == nil)
+    #expect(diagnostics.map(\.summary) == ["the chart has more than 250000 marks"])
+  }
 }

@@ -102,8 +102,10 @@ import Testing
     _ = try toy.build()
     var bytes = try #require(toy.store)
     bytes[offset] ^= 0x40
-    #expect(throws: ByteDecodingError.self) { try TraceStore(bytes) }
-    #expect(throws: ByteDecodingError.self) { try TraceStore(Array(bytes[..<offset])) }
+    #expect(throws: ByteDecodingError.self) { try TraceStore(PrivateBytes(copying: bytes)) }
+    #expect(throws: ByteDecodingError.self) {
+      try TraceStore(PrivateBytes(copying: Array(bytes[..<offset])))
+    }
   }
 
   @Test func randomEditsGiveTheCleanBuildsValue() throws {
@@ -124,10 +126,10 @@ import Testing
           toy.texts[names.randomElement(using: &random) ?? ""] = nil
         }
         let outcome = try toy.build()
-        let kept = toy.store
+        let (kept, log) = (toy.store, toy.log)
         toy.store = nil
         let clean = try toy.build()
-        toy.store = kept
+        (toy.store, toy.log) = (kept, log)
         #expect(outcome.value == clean.value)
         #expect(outcome.diagnostics == clean.diagnostics)
       }

@@ -73,6 +73,7 @@ struct Book: ToyKey {
 final class Toy {
   let texts: Texts
   var store: [UInt8]?
+  var log: [UInt8] = []
   var tool = ContentHash(of: "tool 1")
   var jobs = 1
 
@@ -84,6 +85,11 @@ final class Toy {
     var reasons: [String: RunReason]
     var diagnostics: [String]
     var wroteStore: Bool
+  }
+
+  func kept() throws -> TraceStore? {
+    guard let store else { return nil }
+    return try TraceStore(PrivateBytes(copying: store), log: log)
   }
 
   func build(forcing forced: [Key] = []) throws -> Outcome {
@@ -110,13 +116,20 @@ final class Toy {
           return Text(heads.joined(separator: ",") + "|" + loud)
         },
       ],
-      inputs: texts, store: try store.map { try TraceStore($0) }, tool: tool, jobs: jobs)
+      inputs: texts, store: try kept(), tool: tool, jobs: jobs)
     _ = try engine.examineInputs()
     engine.force(forced, reason: .forced)
     let value = try engine.build(Book("all")).text
     let record = try engine.finish(goals: [Book("all").key])
-    if let new = record.store { store = new }
+    switch record.store?.update() {
+    case .whole(let bytes):
+      store = bytes
+      log = []
+    case .appended(let bytes, let offset): log = log[..<offset] + bytes
+    case nil: break
+    }
     let ran = record.ran.filter { $0.reason != .valueNeeded }
+      .sorted { $0.key.description < $1.key.description }
     return Outcome(
       value: value, ran: ran.map(\.key.description),
       reasons: Dictionary(

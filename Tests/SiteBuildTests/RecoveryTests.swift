@@ -102,6 +102,31 @@ import Testing
     #expect(try moved.site() == wanted)
   }
 
+  @Test func aBuildThatWaitsInVainSaysWhoHoldsTheLock() throws {
+    let site = try TestSite()
+    try site.buildGood()
+    let path = site.root + "/.assay/lock"
+    guard let lock = try FileSystem.lock(path) else { throw NoSuchText(text: path) }
+    let waited = Mutex(0)
+    let error = #expect(throws: EnvironmentError.self) {
+      try site.build { options in
+        options.patience = 2
+        options.progress = { if case .waiting = $0 { waited.withLock { $0 += 1 } } }
+      }
+    }
+    let holder = LockHolder(ofLock: path)
+    withExtendedLifetime(lock) {}
+    let text = try #require(error?.description)
+    #expect(error?.kind == .temporary)
+    #expect(text.hasPrefix("another build of \(site.root) is running"))
+    #expect(text.hasSuffix(" and did not end in time"))
+    // Some containers do not show whose a lock is.
+    if let holder {
+      #expect(text.contains("(process \(holder.process), for "))
+    }
+    #expect(waited.withLock { $0 } == 1)
+  }
+
   @Test func twoBuildsAtOnceBothEndWithTheRightOutput() throws {
     let (site, wanted) = try edited()
     let failures = Mutex<[String]>([])

@@ -1,6 +1,6 @@
 -- Every claim with its value as printed: qualifier, number and unit, or text, or date.
 -- It reads the unfiltered claims; join it only to tables that an edition filters.
--- "exactly": the number alone; "printed": with qualifier and unit.
+-- "exactly": the number alone, or the date as 2026-02-05; "printed": with qualifier and unit.
 WITH number AS (
   SELECT
     claim_id,
@@ -24,7 +24,12 @@ SELECT
   c.value_date,
   COALESCE(n.digits, c.value_text, c.value_date) AS exactly,
   CASE
-    WHEN c.value_num IS NULL THEN COALESCE(c.value_text, c.value_date)
+    WHEN c.value_num IS NULL THEN COALESCE(c.value_text,
+      CAST(substr(c.value_date, 9, 2) AS INTEGER) || ' '
+      || CASE substr(c.value_date, 6, 2) WHEN '01' THEN 'January' WHEN '02' THEN 'February' WHEN '03' THEN 'March' WHEN '04' THEN 'April'
+        WHEN '05' THEN 'May' WHEN '06' THEN 'June' WHEN '07' THEN 'July' WHEN '08' THEN 'August' WHEN '09' THEN 'September'
+        WHEN '10' THEN 'October' WHEN '11' THEN 'November' ELSE 'December' END
+      || ' ' || substr(c.value_date, 1, 4))
     ELSE COALESCE(q.words || ' ', '') || n.digits || ' '
       || CASE
         WHEN u.dimension IN ('count', 'time') AND c.value_num = 1 THEN u.singular

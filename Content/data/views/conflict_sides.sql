@@ -6,7 +6,7 @@ SELECT
   k.severity,
   k.title,
   k.ruling,
-  k.state,
+  s.state,
   k.published_claim,
   x.side,
   x.claim_id,
@@ -18,6 +18,7 @@ SELECT
   c.confidence,
   x.claim_id = k.published_claim AS published
 FROM conflict AS k
+LEFT JOIN conflict_state AS s ON s.conflict_id = k.conflict_id
 LEFT JOIN conflict_claim AS x ON x.conflict_id = k.conflict_id
 LEFT JOIN all_claim_text AS t ON t.claim_id = x.claim_id
 LEFT JOIN all_claim AS c ON c.claim_id = x.claim_id

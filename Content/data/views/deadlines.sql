@@ -27,16 +27,8 @@ dated (edition_id, as_of, item_id, due, expected, done_on, outcome_claim) AS (
     d.edition_id,
     d.as_of,
     s.item_id,
-    CASE s.unit
-      WHEN 'days' THEN date(d.done_on, '+' || s.n || ' days')
-      WHEN 'months' THEN add_months(d.done_on, s.n)
-      WHEN 'years' THEN add_months(d.done_on, 12 * s.n)
-    END,
-    CASE s.unit
-      WHEN 'days' THEN date(COALESCE(d.done_on, d.expected), '+' || s.n || ' days')
-      WHEN 'months' THEN add_months(COALESCE(d.done_on, d.expected), s.n)
-      WHEN 'years' THEN add_months(COALESCE(d.done_on, d.expected), 12 * s.n)
-    END,
+    due_date(d.done_on, s.n, s.unit),
+    due_date(COALESCE(d.done_on, d.expected), s.n, s.unit),
     f.done_on,
     f.claim_id
   FROM dated AS d
@@ -56,19 +48,10 @@ SELECT
   d.expected,
   d.done_on,
   CASE
-    WHEN d.done_on IS NOT NULL THEN 'done'
-    WHEN d.due IS NULL THEN 'waiting'
-    WHEN d.due < d.as_of AND s.kind = 'expiry' THEN 'closed'
-    WHEN d.due < d.as_of THEN 'overdue'
-    WHEN julianday(d.due) - julianday(d.as_of) <= 14 THEN 'due soon'
-    ELSE 'open'
+    WHEN s.kind = 'expiry' AND d.done_on IS NULL THEN expiry_status(d.due, d.as_of)
+    ELSE deadline_status(d.due, d.done_on, d.as_of)
   END AS status,
-  CAST(
-    CASE
-      WHEN d.done_on IS NOT NULL THEN julianday(d.done_on) - julianday(d.due)
-      ELSE julianday(d.due) - julianday(d.as_of)
-    END AS INTEGER
-  ) AS days,
+  CASE WHEN d.done_on IS NOT NULL THEN slip_days(d.due, d.done_on) ELSE days_left(d.due, d.as_of) END AS days,
   s.claim_id,
   d.outcome_claim
 FROM dated AS d

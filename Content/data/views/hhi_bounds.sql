@@ -13,15 +13,9 @@ SELECT
   v.value AS share_pct,
   v.basis,
   v.qualifier,
-  ROUND(v.value * v.value) AS hhi_low,
-  CASE
-    WHEN v.value >= 50 THEN ROUND(v.value * v.value + (100 - v.value) * (100 - v.value))
-    ELSE ROUND(
-      CAST(100 / v.value AS INTEGER) * v.value * v.value
-      + (100 - CAST(100 / v.value AS INTEGER) * v.value) * (100 - CAST(100 / v.value AS INTEGER) * v.value)
-    )
-  END AS hhi_high,
-  ROUND(v.value * v.value + (100 - v.value) * (100 - v.value)) AS hhi_high_any,
+  ROUND(hhi_low(v.value)) AS hhi_low,
+  ROUND(hhi_high(v.value)) AS hhi_high,
+  ROUND(hhi_high_any(v.value)) AS hhi_high_any,
   v.claim_id
 FROM observation_value AS v
 WHERE v.metric = 'share' AND v.partner = 'CHN' AND v.value > 0

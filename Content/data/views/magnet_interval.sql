@@ -4,8 +4,8 @@ SELECT
   MIN(s.value) AS from_china_low,
   MAX(s.value) AS from_china_high,
   u.value AS used,
-  ROUND(100 * MIN(s.value) / u.value) AS share_low_pct,
-  ROUND(100 * MAX(s.value) / u.value) AS share_high_pct,
+  ROUND(share_pct(MIN(s.value), u.value)) AS share_low_pct,
+  ROUND(share_pct(MAX(s.value), u.value)) AS share_high_pct,
   u.unit,
   u.basis
 FROM observation_value AS s

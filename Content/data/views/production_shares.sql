@@ -8,7 +8,8 @@ WITH part AS (
   WHERE metric = 'production' AND place <> 'WLD'
 ),
 whole AS (
-  SELECT material, period, SUM(value) AS listed, MAX(value) AS largest, SUM(value * value) AS squares
+  SELECT material, period, SUM(value) AS listed, hhi_amounts(value) AS hhi,
+    hhi_amounts_low(value, place = 'OTH') AS hhi_low, n_minus_1_amounts(value) AS without_largest
   FROM part
   GROUP BY material, period
 )
@@ -21,11 +22,12 @@ SELECT
   p.value,
   p.unit,
   p.qualifier,
-  ROUND(100.0 * p.value / w.listed, 1) AS share_pct,
+  ROUND(share_pct(p.value, w.listed), 1) AS share_pct,
   w.listed AS listed_total,
   t.value AS published_total,
-  ROUND(10000.0 * w.squares / (w.listed * w.listed)) AS hhi,
-  ROUND(100 - 100.0 * w.largest / w.listed, 1) AS without_largest_pct,
+  ROUND(w.hhi) AS hhi,
+  ROUND(w.hhi_low) AS hhi_low,
+  ROUND(w.without_largest, 1) AS without_largest_pct,
   p.source_id
 FROM part AS p
 JOIN whole AS w ON w.material = p.material AND w.period = p.period

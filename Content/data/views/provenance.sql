@@ -2,7 +2,14 @@
 SELECT
   c.claim_id,
   e.name AS subject_name,
-  replace(c.predicate, '_', ' ') AS statement,
+  CASE
+    WHEN c.predicate LIKE 'participant\_%' ESCAPE '\' THEN 'participant'
+    WHEN c.predicate LIKE 'trader\_%' ESCAPE '\' THEN 'trading firm'
+    WHEN c.predicate LIKE 'remark\_%' ESCAPE '\' THEN 'remark'
+    ELSE trim(
+      replace(replace(replace(replace(' ' || replace(c.predicate, '_', ' ') || ' ', ' china ', ' China '), ' eu ', ' EU '),
+        ' us ', ' US '), ' brazil ', ' Brazil '))
+  END AS statement,
   c.topic,
   COUNT(DISTINCT x.source_id) AS documents,
   COUNT(DISTINCT COALESCE(x.origin_id, x.source_id)) AS origins,

@@ -20,7 +20,7 @@ SELECT
   c.class,
   c.materials,
   n.examined,
-  ROUND(100.0 * c.materials / n.examined, 1) AS share_pct,
+  ROUND(share_pct(c.materials, n.examined), 1) AS share_pct,
   c.computed,
   c.claim_id
 FROM class AS c, n

@@ -16,8 +16,8 @@ SELECT
   u.value_date AS suspended_to,
   CASE
     WHEN r.to_date IS NOT NULL AND r.to_date <= e.as_of THEN 'ended'
-    WHEN r.suspended_from <= e.as_of AND u.value_date > e.as_of THEN 'suspended'
-    ELSE 'in force'
+    WHEN restriction_active(e.as_of, r.from_date, r.to_date, r.suspended_from, u.value_date) THEN 'in force'
+    ELSE 'suspended'
   END AS status,
   r.source_id
 FROM edition AS e

@@ -19,12 +19,12 @@ total AS (
 SELECT
   ROUND(stated, 2) AS stated,
   ROUND(itemised, 2) AS itemised,
-  ROUND(stated - itemised, 2) AS residual,
+  ROUND((SELECT residual(total.stated, l.amount) FROM line AS l WHERE l.kind <> 'total'), 2) AS residual,
   ROUND(100 * (stated - itemised) / stated, 2) AS residual_pct,
   loan,
   private,
-  ROUND(100 * loan / itemised, 1) AS loan_pct,
-  ROUND(100 * private / itemised, 1) AS private_pct,
+  ROUND(share_pct(loan, itemised), 1) AS loan_pct,
+  ROUND(share_pct(private, itemised), 1) AS private_pct,
   unit
 FROM total
 WHERE stated IS NOT NULL

@@ -7,7 +7,7 @@ SELECT
   i.name,
   s.score,
   4 AS score_max,
-  SUM(s.score) OVER (PARTITION BY d.edition_id) AS total,
+  seriousness_index(s.score) OVER (PARTITION BY d.edition_id) AS total,
   4 * COUNT(*) OVER (PARTITION BY d.edition_id) AS total_max,
   s.reason,
   s.claim_id

@@ -6,11 +6,12 @@ final class AxisComponent {
   let unit: UnitModel
   let definition: ChannelDefinition
   /// The author's properties; where layers share an axis, the first that sets one wins.
-  var properties: Properties
+  var properties: Properties { didSet { found = nil } }
   /// nil where no author says whether there is an axis.
   var isDisabled: Bool?
   var title: AxisTitle
   let scale: ScaleComponent
+  private var found: Cascade?
 
   init(
     channel: Channel, unit: UnitModel, definition: ChannelDefinition, scale: ScaleComponent
@@ -24,10 +25,7 @@ final class AxisComponent {
     title = AxisTitle(channel: channel, unit: unit, definition: definition)
   }
 
-  var orient: String {
-    properties.string("orient") ?? configured("orient")?.string
-      ?? (channel == .x ? "bottom" : "left")
-  }
+  var orient: String { cascade.orient }
 
   /// Whether two layers' axes can be drawn as one: not where authors put them on different sides.
   func canMerge(_ other: AxisComponent) -> Bool {
@@ -43,7 +41,7 @@ final class AxisComponent {
   }
 
   /// The sections of the configuration that speak of this axis, the strongest first.
-  var sections: [String] {
+  private var sections: [String] {
     let xy = channel == .x ? "axisX" : "axisY"
     var sections: [String] = []
     let kinds: [String] =
@@ -58,24 +56,44 @@ final class AxisComponent {
     return sections + [xy]
   }
 
-  func configured(_ name: String) -> StructuredValue? {
-    let configuration = unit.configuration
-    if configuration.isEmpty { return nil }
-    for style in (properties.strings("style") ?? []).reversed() {
-      if let value = configuration.style(style, name) { return value }
-    }
-    for section in sections {
-      if let value = configuration.value(section, name) { return value }
-    }
-    if name != "orient" {
-      let orient = self.orient
-      let side = "axis" + orient.prefix(1).uppercased() + orient.dropFirst()
-      if let value = configuration.value(side, name) { return value }
-    }
-    return configuration.value("axis", name)
+  /// All that is said of this axis, the strongest first, and the side that it stands on.
+  private struct Cascade {
+    var layers: [Properties]
+    var orient: String
   }
 
-  func value(_ name: String) -> StructuredValue? { properties[name] ?? configured(name) }
+  /// Worked out once: an axis asks for some fifty properties.
+  private var cascade: Cascade {
+    if let found { return found }
+    let configuration = unit.configuration
+    var layers = properties.isEmpty ? [] : [properties]
+    for style in (properties.strings("style") ?? []).reversed() {
+      layers += configuration.layers("style", style)
+    }
+    for section in sections { layers += configuration.layers(section) }
+    let general = configuration.layers("axis")
+    let orient =
+      (layers + general).lazy.compactMap { $0.string("orient") }.first
+      ?? (channel == .x ? "bottom" : "left")
+    if !configuration.isEmpty {
+      layers += configuration.layers("axis" + orient.prefix(1).uppercased() + orient.dropFirst())
+    }
+    let cascade = Cascade(layers: layers + general, orient: orient)
+    found = cascade
+    return cascade
+  }
+
+  /// Whether any property holds for some ticks only.
+  var hasConditions: Bool {
+    cascade.layers.contains { $0.members.contains { $0.value["condition"] != nil } }
+  }
+
+  func value(_ name: String) -> StructuredValue? {
+    for layer in cascade.layers {
+      if let value = layer[name] { return value }
+    }
+    return nil
+  }
   func number(_ name: String, _ fallback: Double) -> Double { number(name) ?? fallback }
   func boolean(_ name: String) -> Bool? { value(name)?.boolean }
   func string(_ name: String) -> String? { value(name)?.string }

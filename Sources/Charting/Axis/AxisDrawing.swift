@@ -123,9 +123,11 @@ struct AxisTicks {
     var result: [AxisTick] = []
     result.reserveCapacity(values.count)
     for (index, value) in values.enumerated() {
-      guard let center = scale.number(value, band: isBand ? bandPosition : 0) else { continue }
+      // Labels stand at the middle of their band, wherever its tick is.
+      guard let center = scale.number(value, band: isBand ? 0.5 : 0) else { continue }
       var tick =
-        (extends ? scale.number(value, band: 0) ?? center : center) + bandOffset + tickOffset
+        (isBand ? scale.number(value, band: extends ? 0 : bandPosition) ?? center : center)
+        + bandOffset + tickOffset
       if extends, isBand { tick -= scale.step * bandGap / 2 }
       if rounds { tick = Ticks.roundHalfUp(tick) }
       let last = extends && index == values.count - 1

@@ -31,6 +31,7 @@ struct AxisLabels {
     paint.opacity = axis.number("labelOpacity")
     let conditional = ConditionalAxisStyle(axis: axis, context: context)
     let pixels = scale.pixels
+    let lineHeight = axis.number("labelLineHeight")
 
     var items: [SceneItem] = []
     items.reserveCapacity(ticks.count)
@@ -40,7 +41,7 @@ struct AxisLabels {
       text.font = font
       text.angle = angle ?? 0
       text.limit = limit
-      text.lineHeight = axis.number("labelLineHeight")
+      text.lineHeight = lineHeight
       var side = 0
       if let flush {
         let low = min(pixels.first, pixels.last)
@@ -64,8 +65,9 @@ struct AxisLabels {
     let visible = LabelOverlap.visible(
       items, method: overlapMethod, separation: axis.number("labelSeparation") ?? 0)
     var bounds = Bounds()
+    let tolerance = boundsTolerance
     for (item, isVisible) in zip(items, visible) where isVisible {
-      if boundsTolerance.map({ isInside(item.bounds, tolerance: $0) }) ?? true {
+      if tolerance.map({ isInside(item.bounds, tolerance: $0) }) ?? true {
         bounds.union(item.bounds)
         group.add(item)
       }

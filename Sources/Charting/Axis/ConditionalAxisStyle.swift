@@ -10,9 +10,7 @@ struct ConditionalAxisStyle {
   init(axis: AxisComponent, context: DrawingContext) {
     self.axis = axis
     self.context = context
-    isActive =
-      !context.configuration.isEmpty
-      || axis.properties.members.contains { $0.value["condition"] != nil }
+    isActive = axis.hasConditions
   }
 
   /// The value of a property for one tick, where the author writes a condition.
@@ -55,6 +53,6 @@ struct ConditionalAxisStyle {
     let data = Dataset(
       fields: ["value", "label", "index"],
       rows: [[tick.value, .string(tick.label.joined(separator: " ")), .number(Double(tick.index))]])
-    return RowTest(context: context).test(test, in: data)(data.rows[0])
+    return RowTest(context: context).test(test, in: data)(0)
   }
 }

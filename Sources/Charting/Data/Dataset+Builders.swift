@@ -2,13 +2,17 @@ import Tables
 
 extension Datum {
   /// A JSON-shaped value as data.
-  init(_ value: StructuredValue) {
-    switch value.content {
+  init(_ value: StructuredValue) { self.init(value.content) }
+
+  init(_ content: StructuredValue.Content) {
+    switch content {
     case .null: self = .null
     case .boolean(let flag): self = .boolean(flag)
     case .number(let number): self = .number(number)
     case .string(let text): self = .string(text)
     case .array(let elements): self = .array(elements.map { Datum($0) })
+    case .records(let records):
+      self = .array(records.elements(range: .unplaced).map { Datum($0) })
     case .object(let members):
       var object: [String: Datum] = [:]
       object.reserveCapacity(members.count)
@@ -33,13 +37,20 @@ extension Dataset {
   /// A table's rows; columns of the types date and datetime become dates.
   init(_ table: Table) {
     let isDate = table.columns.map { $0.type == .date || $0.type == .datetime }
-    let rows = table.rows.map { row in
-      row.enumerated().map { position, cell in
-        let datum = Datum(cell)
-        return isDate[position] ? datum.toDate : datum
+    let columns = table.columns.indices.map { column in
+      table.rows.map { row in
+        let datum = Datum(row[column])
+        return isDate[column] ? datum.toDate : datum
       }
     }
-    self.init(fields: table.columns.map(\.name), rows: rows)
+    self.init(fields: table.columns.map(\.name), columns: columns, count: table.rows.count)
+  }
+
+  /// Rows that were read as such.
+  init(_ records: StructuredRecords) {
+    self.init(
+      fields: records.names, columns: records.columns.map { $0.map { Datum($0) } },
+      count: records.count)
   }
 
   /// The rows of `data.values`: objects, or arrays and plain values as the field `data`.
@@ -56,7 +67,7 @@ extension Dataset {
         builder.add(Datum(value))
       }
     }
-    self = builder.dataset
+    self = builder.finished()
   }
 
   /// The rows of any values; as `init(values:)`, objects' new fields in alphabetical order.
@@ -64,7 +75,7 @@ extension Dataset {
     var builder = DatasetBuilder()
     builder.reserve(values.count)
     for value in values { builder.add(value) }
-    self = builder.dataset
+    self = builder.finished()
   }
 }
 
@@ -72,51 +83,53 @@ extension Dataset {
 struct DatasetBuilder {
   private var fields: [String] = []
   private var positions: [String: Int] = [:]
-  private var rows: [[Datum]] = []
+  private var columns: [[Datum]] = []
+  /// The rows begun; a column may lack the values of the last.
+  private var count = 0
+  private var expected = 0
 
-  mutating func reserve(_ count: Int) { rows.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) { expected = count }
 
   /// A row of an object; rows mostly have the fields of the one before, in the same order.
   mutating func add(_ members: [StructuredValue.Member]) {
-    var row: [Datum] = []
-    row.reserveCapacity(max(members.count, fields.count))
-    var position = 0
-    while position < members.count, position < fields.count,
-      members[position].name == fields[position]
-    {
-      row.append(Datum(members[position].value))
-      position += 1
+    count += 1
+    for (position, member) in members.enumerated() {
+      set(member.name, hint: position, to: Datum(member.value))
     }
-    if position < fields.count {
-      row.append(contentsOf: repeatElement(.null, count: fields.count - position))
-    }
-    rows.append(row)
-    while position < members.count {
-      set(members[position].name, hint: position, to: Datum(members[position].value))
-      position += 1
-    }
-  }
-
-  mutating func begin() {
-    rows.append([Datum](repeating: .null, count: fields.count))
   }
 
   /// Sets a field of the row begun last; the hint is where the field is likely to stand.
-  mutating func set(_ field: String, hint: Int, to value: Datum) {
-    let last = rows.count - 1
+  private mutating func set(_ field: String, hint: Int, to value: Datum) {
+    let column: Int
     if hint < fields.count, fields[hint] == field {
-      rows[last][hint] = value
-    } else if let position = positions[field] {
-      rows[last][position] = value
+      column = hint
+    } else if let known = positions[field] {
+      column = known
     } else {
-      positions[field] = fields.count
+      column = fields.count
+      positions[field] = column
       fields.append(field)
-      rows[last].append(value)
+      columns.append([])
+      columns[column].reserveCapacity(expected)
+    }
+    if columns[column].count == count - 1 {
+      columns[column].append(value)
+    } else if columns[column].count == count {
+      // A name that stands twice in an object: the last value holds.
+      columns[column][count - 1] = value
+    } else {
+      fill(column, upTo: count - 1)
+      columns[column].append(value)
     }
   }
 
+  private mutating func fill(_ column: Int, upTo count: Int) {
+    let missing = count - columns[column].count
+    if missing > 0 { columns[column].append(contentsOf: repeatElement(.null, count: missing)) }
+  }
+
   mutating func add(_ value: Datum) {
-    begin()
+    count += 1
     switch value {
     case .object(let members):
       for (position, name) in members.keys.sorted().enumerated() {
@@ -132,12 +145,9 @@ struct DatasetBuilder {
     }
   }
 
-  var dataset: Dataset {
-    var padded = rows
-    for row in padded.indices where padded[row].count < fields.count {
-      let missing = fields.count - padded[row].count
-      padded[row].append(contentsOf: repeatElement(.null, count: missing))
-    }
-    return Dataset(fields: fields, rows: padded)
+  /// The rows collected; the builder is done with.
+  consuming func finished() -> Dataset {
+    for column in columns.indices { fill(column, upTo: count) }
+    return Dataset(fields: fields, columns: columns, count: count)
   }
 }

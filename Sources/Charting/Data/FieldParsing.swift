@@ -44,11 +44,9 @@ extension Dataset {
     let read = accessor(for: field)
     guard let column = read.column else { return self }
     var parsed = self
-    let target =
-      read.inner.isEmpty ? column : parsed.ensureColumn(FieldPath(field).flattenedName)
-    for row in parsed.rows.indices {
-      parsed.rows[row][target] = parse(read(rows[row]))
-    }
+    parsed.setColumn(
+      read.inner.isEmpty ? fields[column] : FieldPath(field).flattenedName,
+      to: rows.map { parse(read($0)) })
     return parsed
   }
 }

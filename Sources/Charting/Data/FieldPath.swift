@@ -50,15 +50,16 @@ struct FieldPath: Hashable, Sendable {
 /// A field path resolved against the columns of a dataset: reads its value from any row.
 struct FieldAccessor: Sendable {
   /// The column, or nil where the dataset has no such field: every row reads null.
-  let column: Int?
+  var column: Int?
+  var values: [Datum] = []
   /// What is read inside the column's values.
-  let inner: [Datum]
+  var inner: [Datum] = []
 
   @inline(__always)
-  func callAsFunction(_ row: [Datum]) -> Datum {
-    guard let column, column < row.count else { return .null }
-    guard !inner.isEmpty else { return row[column] }
-    var value = row[column]
+  func callAsFunction(_ row: Row) -> Datum {
+    guard values.indices.contains(row) else { return .null }
+    guard !inner.isEmpty else { return values[row] }
+    var value = values[row]
     for step in inner { value = value[step] }
     return value
   }

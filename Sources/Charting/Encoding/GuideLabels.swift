@@ -120,7 +120,7 @@ struct ValueText {
   /// A reader of a field's text in a row.
   func reader(
     _ definition: ChannelDefinition, _ channel: Channel
-  ) -> ([Datum]) -> Datum? {
+  ) -> (Row) -> Datum? {
     let read = unit.data.accessor(for: definition.columnName())
     if definition.isBinning {
       let end = unit.data.accessor(for: definition.columnName(suffix: "end"))
@@ -142,46 +142,68 @@ struct ValueText {
         return .string(format?(share) ?? "")
       }
     }
-    return { row in text(read(row), definition) }
+    let format = ValueText.formatter(definition, context.configuration)
+    return { row in format(read(row)) }
   }
 
   func text(_ value: Datum, _ definition: ChannelDefinition) -> Datum {
     ValueText.text(value, definition, context.configuration)
   }
 
-  /// A value as its definition's type and format write it; lists stay lists, for lines.
   static func text(
     _ value: Datum, _ definition: ChannelDefinition, _ configuration: Configuration
   ) -> Datum {
+    formatter(definition, configuration)(value)
+  }
+
+  /// Writes values as their definition's type and format have it; lists stay lists, for lines.
+  static func formatter(
+    _ definition: ChannelDefinition, _ configuration: Configuration
+  ) -> (Datum) -> Datum {
     let isTime =
       definition.formatType == "time" || definition.formatType == "utc"
       || definition.type == .temporal || definition.isFieldDefinition && definition.timeUnit != nil
     if isTime, definition.formatType != "number" {
-      guard value.isValid else { return .string(value.coercedToString) }
-      var specifier = definition.format?.string
-      if specifier == nil, let unit = definition.timeUnit?.resolved {
-        var overrides: [String: String] = [:]
-        for member in definition.format?.members ?? [] {
-          overrides[member.name] = member.value.string
-        }
-        specifier = unit.formatSpecifier(overrides: overrides)
+      let format = timeFormat(definition, configuration)
+      return { value in
+        .string(value.isValid ? format(value.toDate.measure) : value.coercedToString)
       }
-      let format = TimeFormat(
-        specifier ?? configuration.value("timeFormat")?.string ?? "%b %d, %Y")
-      return .string(format(value.toDate.measure))
     }
-    if case .array = value { return value }
+    let isQuantitative = definition.type == .quantitative
     let specifier =
       definition.format?.string
-      ?? (definition.type == .quantitative ? configuration.value("numberFormat")?.string : nil)
-    if specifier != nil || definition.type == .quantitative {
-      if case .string = value, specifier == nil { return value }
-      let format = NumberFormat(specifier ?? "") ?? NumberFormat(NumberFormatSpecifier())
-      if case .null = value { return .string("null") }
-      let number = value.measure
-      return .string(number.isNaN ? value.coercedToString : format(number))
+      ?? (isQuantitative ? configuration.value("numberFormat")?.string : nil)
+    guard specifier != nil || isQuantitative else {
+      return { value in
+        if case .array = value { return value }
+        return .string(value.coercedToString)
+      }
     }
-    return .string(value.coercedToString)
+    let format = NumberFormat(specifier ?? "") ?? NumberFormat(NumberFormatSpecifier())
+    return { value in
+      switch value {
+      case .array: return value
+      case .string where specifier == nil: return value
+      case .null: return .string("null")
+      default:
+        let number = value.measure
+        return .string(number.isNaN ? value.coercedToString : format(number))
+      }
+    }
+  }
+
+  private static func timeFormat(
+    _ definition: ChannelDefinition, _ configuration: Configuration
+  ) -> TimeFormat {
+    var specifier = definition.format?.string
+    if specifier == nil, let unit = definition.timeUnit?.resolved {
+      var overrides: [String: String] = [:]
+      for member in definition.format?.members ?? [] {
+        overrides[member.name] = member.value.string
+      }
+      specifier = unit.formatSpecifier(overrides: overrides)
+    }
+    return TimeFormat(specifier ?? configuration.value("timeFormat")?.string ?? "%b %d, %Y")
   }
 
   private func number(_ definition: ChannelDefinition) -> (Double) -> String {

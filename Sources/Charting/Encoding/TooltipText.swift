@@ -6,7 +6,7 @@ struct TooltipText {
 
   private var unit: UnitModel { values.unit }
 
-  func reader() -> (([Datum]) -> String?)? {
+  func reader() -> ((Row) -> String?)? {
     let channels = unit.encoding.tooltips
     if channels.count == 1, let only = channels.first {
       guard let words = values.wordsOf(only, .tooltip) else { return nil }
@@ -27,9 +27,9 @@ struct TooltipText {
     }
   }
 
-  private func titled(_ definitions: [ChannelDefinition]) -> (([Datum]) -> String?)? {
+  private func titled(_ definitions: [ChannelDefinition]) -> ((Row) -> String?)? {
     let titles = FieldTitle(configuration: unit.configuration)
-    var parts: [(title: String, read: ([Datum]) -> Datum?)] = []
+    var parts: [(title: String, read: (Row) -> Datum?)] = []
     var seen: Set<String> = []
     for definition in definitions {
       let title = titles.lines(definition).joined(separator: " ")

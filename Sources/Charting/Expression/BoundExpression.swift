@@ -2,13 +2,13 @@
 ///
 /// It holds compiled patterns and the state of `random`, so it stays where it was made.
 struct BoundExpression {
-  typealias Evaluation = ([Datum]) -> Datum
+  typealias Evaluation = (Row) -> Datum
 
   private let evaluation: Evaluation
 
   /// The value for a row of the dataset it is bound to.
   @inline(__always)
-  func callAsFunction(_ row: [Datum]) -> Datum { evaluation(row) }
+  func callAsFunction(_ row: Row) -> Datum { evaluation(row) }
 
   init(_ expression: Expression, to dataset: Dataset, globals: [String: Datum] = [:]) {
     let binder = ExpressionBinder(dataset: dataset, globals: globals)
@@ -22,7 +22,7 @@ extension Expression {
     let fields = object.keys.sorted()
     let row = fields.map { object[$0] ?? .null }
     let dataset = Dataset(fields: fields, rows: [row])
-    return BoundExpression(self, to: dataset, globals: globals)(row)
+    return BoundExpression(self, to: dataset, globals: globals)(0)
   }
 }
 
@@ -48,8 +48,9 @@ private struct ExpressionBinder {
       let dataset = dataset
       return { dataset.object($0) }
     case .field(let name):
-      guard let column = dataset.index(of: name) else { return { _ in .null } }
-      return { row in column < row.count ? row[column] : .null }
+      guard dataset.index(of: name) != nil else { return { _ in .null } }
+      let read = dataset.accessor(for: name)
+      return { row in read(row) }
     case .global(let name):
       let value = globals[name] ?? .null
       return { _ in value }
@@ -91,10 +92,25 @@ private struct ExpressionBinder {
     }
   }
 
+  private func comparesMissingField(_ left: ExpressionNode, _ right: ExpressionNode) -> Bool {
+    func isMissing(_ node: ExpressionNode) -> Bool {
+      if case .field(let name) = node { dataset.index(of: name) == nil } else { false }
+    }
+    func isNull(_ node: ExpressionNode) -> Bool {
+      if case .literal(.null) = node { true } else { false }
+    }
+    return isMissing(left) && isNull(right) || isNull(left) && isMissing(right)
+  }
+
   private func binary(_ symbol: BinaryOperator, _ left: ExpressionNode, _ right: ExpressionNode)
     -> Evaluation
   {
     let (a, b) = (bind(left), bind(right))
+    if comparesMissingField(left, right) {
+      // What JavaScript calls undefined is null here, but no field that is missing is `=== null`.
+      if symbol == .identical { return { _ in .boolean(false) } }
+      if symbol == .notIdentical { return { _ in .boolean(true) } }
+    }
     func number(_ body: @escaping (Double, Double) -> Double) -> Evaluation {
       { row in .number(body(a(row).coercedToNumber, b(row).coercedToNumber)) }
     }
@@ -204,7 +220,7 @@ private struct ExpressionBinder {
   }
 
   /// The pattern of a literal, of `regexp('...', 'i')`, or of a text; read once where it can be.
-  private func pattern(_ arguments: [ExpressionNode]) -> ([Datum]) -> RegularExpression? {
+  private func pattern(_ arguments: [ExpressionNode]) -> (Row) -> RegularExpression? {
     switch arguments[0] {
     case .regularExpression(let pattern, let flags):
       let regex = RegularExpression(pattern, flags: flags)

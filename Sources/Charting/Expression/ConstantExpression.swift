@@ -28,7 +28,7 @@ struct ConstantExpression {
     return expression.value()
   }
 
-  func reader(_ value: StructuredValue) -> ([Datum]) -> Datum? {
+  func reader(_ value: StructuredValue) -> (Row) -> Datum? {
     guard let source = Self.source(value),
       let expression = try? Expression(source, globals: Self.names)
     else { return { _ in nil } }
@@ -44,25 +44,20 @@ struct ConstantExpression {
     return { row in evaluate(row)?.finiteNumber }
   }
 
-  func number(_ value: StructuredValue) -> Double? { reader(value)([])?.finiteNumber }
+  func number(_ value: StructuredValue) -> Double? { reader(value)(Dataset.noRow)?.finiteNumber }
 }
 
 /// `labelExpr`: words made from a guide's `datum.value`, `datum.label` and `datum.index`.
 struct LabelExpression {
-  private let bound: BoundExpression?
+  private let expression: Expression?
 
-  init(_ source: String, context: DrawingContext) {
-    let dataset = Dataset(fields: ["value", "label", "index"], rows: [])
-    if let expression = try? Expression(source) {
-      bound = BoundExpression(expression, to: dataset)
-    } else {
-      bound = nil
-    }
-  }
+  init(_ source: String, context: DrawingContext) { expression = try? Expression(source) }
 
   func lines(_ value: Datum, label: String, index: Int) -> [String] {
-    guard let bound else { return [label] }
-    let result = bound([value, .string(label), .number(Double(index))])
+    guard let expression else { return [label] }
+    let result = expression.value(of: [
+      "value": value, "label": .string(label), "index": .number(Double(index)),
+    ])
     if let elements = result.elements { return elements.map(\.coercedToString) }
     return [result.coercedToString]
   }
@@ -72,7 +67,7 @@ struct LabelExpression {
 struct RowTest {
   let context: DrawingContext
 
-  func test(_ value: StructuredValue, in data: Dataset) -> ([Datum]) -> Bool {
+  func test(_ value: StructuredValue, in data: Dataset) -> (Row) -> Bool {
     var properties = PropertyDecoder()
     let predicate = PredicateDecoder().decode(value, into: &properties)
     context.diagnostics.add(properties.diagnostics)

@@ -7,6 +7,8 @@ struct ChartPage {
   let chart: ChartSpec
   let configuration: Configuration
   let diagnostics: DiagnosticCollector
+  /// What the rows say in a sentence or two; empty where nobody asked for it.
+  let summary: String
 
   struct Drawn {
     var svg: String
@@ -55,11 +57,20 @@ struct ChartPage {
     let svg = SVGWriter.write(
       .init(
         id: request.id, width: width, height: height, background: background,
-        title: accessibleTitle, description: chart.description ?? "",
+        title: accessibleTitle, description: accessibleDescription,
         definitions: context.definitions, root: root,
         fontFamily: request.theme.isHouse
           ? "var(--chart-font, Arial, 'Liberation Sans', Helvetica, sans-serif)" : nil))
     return Drawn(svg: svg, width: width, height: height)
+  }
+
+  /// The author's description; where it is short, what the rows say follows it.
+  private var accessibleDescription: String {
+    let written = chart.description ?? ""
+    guard request.theme.isHouse, !written.isEmpty, written.count < 80, !summary.isEmpty else {
+      return written
+    }
+    return written + (written.hasSuffix(".") ? " " : ". ") + summary
   }
 
   private var accessibleTitle: String {
@@ -98,6 +109,9 @@ struct ChartPage {
     let autosize = chart.autosize ?? configuration.value("autosize")
     return autosize?.string ?? autosize?["type"]?.string
   }
+
+  /// A frame narrower than this, in px, shows nothing.
+  private static let leastFrame = 40.0
 
   /// The frame's size in a fitted chart, or nil where the chart grows with its content.
   private func fit(
@@ -139,6 +153,13 @@ struct ChartPage {
       (chart.autosize ?? configuration.value("autosize"))?["contains"]?.string == "padding"
       || autosizeType == nil
     guard fitsX && width != nil || fitsY && height != nil else { return nil }
+    if fitsX, request.theme.isHouse, let width {
+      let taken = edges.left + edges.right + padding.left + padding.right
+      if width - taken < Self.leastFrame {
+        diagnostics.add(
+          ChartMessage.tooNarrow(width: width, labels: taken, at: chart.view.range))
+      }
+    }
     let horizontal = containsPadding ? padding.left + padding.right : 0
     let vertical = containsPadding ? padding.top + padding.bottom : 0
     return (

@@ -59,19 +59,19 @@ struct FacetLayout {
 
   /// The facet's own rows in scope: those of the outer facets' cell, and with marks to show.
   private var facetRows: [Int] {
-    var indices = Array(facet.data.rows.indices)
+    var indices = Array(facet.data.rows)
     for (column, value) in scope.facetColumns {
       let read = facet.data.accessor(for: column)
       guard read.column != nil else { continue }
-      indices.removeAll { read(facet.data.rows[$0]) != value }
+      indices.removeAll { read($0) != value }
     }
     guard case .unit(let unit) = child.content else { return indices }
     let columns = facet.parts.map(\.column)
     let readers = columns.map { unit.data.accessor(for: $0) }
     guard readers.allSatisfy({ $0.column != nil }) else { return indices }
-    let shown = Set(scope.rows(of: unit).map { index in readers.map { $0(unit.data.rows[index]) } })
+    let shown = Set(scope.rows(of: unit).map { index in readers.map { $0(index) } })
     let own = columns.map { facet.data.accessor(for: $0) }
-    return indices.filter { index in shown.contains(own.map { $0(facet.data.rows[index]) }) }
+    return indices.filter { index in shown.contains(own.map { $0(index) }) }
   }
 
   private func combinations(_ domains: [[Datum]]) -> [[Datum]] {
@@ -140,7 +140,7 @@ struct FacetDomain {
     var seen: Set<Datum> = []
     var values: [Datum] = []
     for index in rows {
-      let value = read(data.rows[index])
+      let value = read(index)
       if seen.insert(value).inserted { values.append(value) }
     }
     switch part.definition.sort {
@@ -176,7 +176,7 @@ struct RowIndex {
       guard readers.allSatisfy({ $0.column != nil }) else { continue }
       var table: [[Datum]: [Int]] = [:]
       for index in scope.rows(of: unit) {
-        table[readers.map { $0(unit.data.rows[index]) }, default: []].append(index)
+        table[readers.map { $0(index) }, default: []].append(index)
       }
       tables.append((ObjectIdentifier(unit), table))
     }

@@ -2,11 +2,20 @@ import Tables
 
 /// A legend before its scale is known: the channels it explains and what the author says of it.
 final class LegendComponent {
-  struct Part {
-    var channel: Channel
-    var unit: UnitModel
-    var definition: ChannelDefinition
-    var scale: ScaleComponent
+  final class Part {
+    let channel: Channel
+    let unit: UnitModel
+    let definition: ChannelDefinition
+    let scale: ScaleComponent
+
+    init(
+      channel: Channel, unit: UnitModel, definition: ChannelDefinition, scale: ScaleComponent
+    ) {
+      self.channel = channel
+      self.unit = unit
+      self.definition = definition
+      self.scale = scale
+    }
   }
 
   /// One part for each channel; those of one field share a legend.

@@ -10,6 +10,9 @@ struct MarkBuilder {
   func build() -> SceneGroup {
     let group = SceneGroup("mark mark-\(unit.mark.type.rawValue)")
     let rows = self.rows
+    guard unit.mark.type.isPath || context.admits(marks: rows.count, at: unit.range) else {
+      return group
+    }
     switch unit.mark.type {
     case .bar, .rect, .tick: RectangleMark(builder: self).draw(rows, into: group)
     case .point, .circle, .square: SymbolMark(builder: self).draw(rows, into: group)
@@ -36,19 +39,18 @@ struct MarkBuilder {
   var positions: PositionEncoder { PositionEncoder(unit: unit, scope: scope, context: context) }
   var values: ValueEncoder { ValueEncoder(unit: unit, scope: scope, context: context) }
 
-  func style(defaultStrokeWidth: Double?) -> ([Datum]) -> SceneStyle {
+  func style(defaultStrokeWidth: Double?) -> (Row) -> SceneStyle {
     StyleEncoder(encoder: values).reader(defaultStrokeWidth: defaultStrokeWidth)
   }
 
   /// The rows in scope, in the order that an order channel gives them.
-  private var rows: [[Datum]] {
-    let all = unit.data.rows
-    let rows = scope.isWhole(unit) ? all : scope.rows(of: unit).map { all[$0] }
+  private var rows: [Row] {
+    let rows = scope.rows(of: unit)
     guard unit.stack == nil, !unit.mark.type.isPath else { return rows }
     return ordered(rows)
   }
 
-  func ordered(_ rows: [[Datum]]) -> [[Datum]] {
+  func ordered(_ rows: [Row]) -> [Row] {
     let orders = unit.encoding.orders.filter(\.isFieldDefinition)
     guard !orders.isEmpty else { return rows }
     let keys = orders.map { definition in
@@ -66,7 +68,7 @@ struct MarkBuilder {
   }
 
   /// The tooltip and link of a row's mark.
-  func annotate() -> ([Datum], inout SceneItem) -> Void {
+  func annotate() -> (Row, inout SceneItem) -> Void {
     let tooltip = TooltipText(values: values).reader()
     let link = values.words(.href)
     let markLink = unit.string("href")

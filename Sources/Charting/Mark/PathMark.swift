@@ -6,7 +6,7 @@ struct PathMark {
 
   private var unit: UnitModel { builder.unit }
 
-  func draw(_ rows: [[Datum]], into group: SceneGroup) {
+  func draw(_ rows: [Row], into group: SceneGroup) {
     let positions = builder.positions
     let orientation = unit.orientation
     let isArea = unit.mark.type == .area
@@ -17,7 +17,7 @@ struct PathMark {
     let base: Place? =
       isArea ? positions.secondary(isHorizontal ? .x : .y, default: .zeroOrMinimum) : nil
     let style = builder.style(defaultStrokeWidth: 2)
-    let width: (([Datum]) -> Double?)? =
+    let width: ((Row) -> Double?)? =
       unit.mark.type == .trail
       ? builder.values.number(.size, fallback: unit.number("size") ?? 2) : nil
     let annotate = builder.annotate()
@@ -71,7 +71,7 @@ struct PathMark {
   }
 
   private struct PathPoint {
-    var row: [Datum]
+    var row: Row
     var x: Double
     var y: Double
     var base = 0.0
@@ -80,7 +80,7 @@ struct PathMark {
   }
 
   /// Rows by the fields that split paths, in the order of their first row.
-  private func groups(_ rows: [[Datum]]) -> [[[Datum]]] {
+  private func groups(_ rows: [Row]) -> [[Row]] {
     var readers: [FieldAccessor] = []
     for channel in [
       Channel.color, .fill, .stroke, .opacity, .fillOpacity, .strokeOpacity, .strokeWidth, .size,
@@ -95,7 +95,7 @@ struct PathMark {
     let ordered = unit.stack == nil ? builder.ordered(rows) : rows
     guard !readers.isEmpty else { return rows.isEmpty ? [] : [ordered] }
     var places: [[Datum]: Int] = [:]
-    var groups: [[[Datum]]] = []
+    var groups: [[Row]] = []
     for row in ordered {
       let key = readers.map { $0(row) }
       if let place = places[key] {
@@ -109,7 +109,7 @@ struct PathMark {
   }
 
   /// Whether every continuous channel of a row has a number to show.
-  private func validity() -> ([Datum]) -> Bool {
+  private func validity() -> (Row) -> Bool {
     switch unit.invalidMode {
     case .breakPathsFilterDomains, .breakPathsShowDomains:
       let readers = unit.continuousFields(builder.scope, builder.context)

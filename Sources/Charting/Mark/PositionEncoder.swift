@@ -1,7 +1,7 @@
 import Tables
 
 /// Where a row's mark stands in one dimension; nil where the row has no place.
-typealias Place = ([Datum]) -> Double?
+typealias Place = (Row) -> Double?
 
 /// Works out positions from channels, the mark's own properties and defaults.
 struct PositionEncoder {

@@ -1,7 +1,7 @@
 import Tables
 
 /// Both ends of a rectangle in one dimension.
-typealias Extent = ([Datum]) -> (Double, Double)?
+typealias Extent = (Row) -> (Double, Double)?
 
 /// Works out the extents of bars, cells and ticks: a bin, a band, a size or a range.
 struct RectangleExtent {
@@ -120,7 +120,7 @@ struct RectangleExtent {
     if let size = unit.property(name) ?? (usesSize ? unit.property("size") : nil) {
       if let band = size["band"]?.number { return .relative(band) }
       if let pixels = size.number { return .pixels(pixels) }
-      if let pixels = position.value(channel, size)?([]) { return .pixels(pixels) }
+      if let pixels = position.value(channel, size)?(Dataset.noRow) { return .pixels(pixels) }
     }
     if let definition, definition.isFieldDefinition {
       if definition.timeUnit != nil, !hasSecondary {
@@ -157,7 +157,7 @@ struct RectangleExtent {
       || orientation == .vertical && channel == .x
     let outer = scale ?? offsetScale
     let size = bandSize(channel, definition, outer?.type, usesSize: usesSize)
-    var width: ([Datum]) -> Double?
+    var width: (Row) -> Double?
     var isSizeGiven = false
     if usesSize, unit.encoding.has(.size) || unit.mark.properties.has("size") {
       let encoder = ValueEncoder(unit: unit, scope: position.scope, context: position.context)

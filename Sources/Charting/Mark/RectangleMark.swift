@@ -4,7 +4,7 @@ struct RectangleMark {
 
   private var unit: UnitModel { builder.unit }
 
-  func draw(_ rows: [[Datum]], into group: SceneGroup) {
+  func draw(_ rows: [Row], into group: SceneGroup) {
     let extents = RectangleExtent(position: builder.positions)
     let horizontal: Extent?
     let vertical: Extent?
@@ -21,6 +21,7 @@ struct RectangleMark {
     let style = builder.style(defaultStrokeWidth: nil)
     let annotate = builder.annotate()
     let corners = RoundedCorners(unit: unit)
+    var stacks = StackedCorners(unit: unit, corners: corners)
     group.nodes.reserveCapacity(rows.count)
     for row in rows {
       guard let (xa, xb) = horizontal(row), let (ya, yb) = vertical(row) else { continue }
@@ -29,7 +30,7 @@ struct RectangleMark {
       let width = abs(xb - xa)
       let height = abs(yb - ya)
       let shape: SceneShape
-      if let radii = corners.radii(xa: xa, xb: xb, ya: ya, yb: yb) {
+      if stacks == nil, let radii = corners.radii(xa: xa, xb: xb, ya: ya, yb: yb) {
         shape = .path(
           Path.rectangle(x: x, y: y, width: width, height: height, radii: radii), x: 0, y: 0,
           angle: 0)
@@ -38,8 +39,13 @@ struct RectangleMark {
       }
       var item = SceneItem(shape, style(row))
       annotate(row, &item)
-      group.add(item)
+      if stacks != nil {
+        stacks?.add(item, xa: xa, xb: xb, ya: ya, yb: yb)
+      } else {
+        group.add(item)
+      }
     }
+    stacks?.draw(into: group, builder.context)
   }
 
   private func thicknessExtent(_ channel: Channel) -> Extent? {
@@ -64,6 +70,11 @@ struct RoundedCorners {
     ].map { unit.number($0) }
     end = unit.number("cornerRadiusEnd")
     orientation = unit.orientation
+  }
+
+  /// Whether any corner has a radius.
+  var areRound: Bool {
+    all > 0 || (end ?? 0) > 0 || each.contains { ($0 ?? 0) > 0 }
   }
 
   /// The radii, or nil where all corners are square. `a` is where the value lies, `b` the base.

@@ -2,7 +2,7 @@
 struct RuleMark {
   let builder: MarkBuilder
 
-  func draw(_ rows: [[Datum]], into group: SceneGroup) {
+  func draw(_ rows: [Row], into group: SceneGroup) {
     let unit = builder.unit
     guard
       unit.encoding.has(.x) || unit.encoding.has(.y) || unit.encoding.has(.x2)

@@ -7,12 +7,12 @@ struct StyleEncoder {
   private var unit: UnitModel { encoder.unit }
 
   /// A reader of a row's style. Channels that all rows share are worked out once.
-  func reader(defaultStrokeWidth: Double?) -> ([Datum]) -> SceneStyle {
+  func reader(defaultStrokeWidth: Double?) -> (Row) -> SceneStyle {
     let filled = unit.isFilled && !(unit.mark.type == .rule)
     let defaultFill = fillDefault(filled)
     let defaultStroke = strokeDefault(filled)
-    var fill: (([Datum]) -> String?)?
-    var stroke: (([Datum]) -> String?)?
+    var fill: ((Row) -> String?)?
+    var stroke: ((Row) -> String?)?
     if unit.encoding.has(.color) {
       if filled {
         fill = encoder.color(.color, fallback: defaultFill)
@@ -43,7 +43,7 @@ struct StyleEncoder {
     base.dashOffset = unit.number("strokeDashOffset")
     base.blend = unit.string("blend")
     let hasOpacity = unit.encoding.has(.opacity)
-    return { row in
+    let read = { (row: Row) -> SceneStyle in
       var style = base
       style.fill = visible(fill.map { $0(row) } ?? defaultFill)
       style.stroke = visible(stroke.map { $0(row) } ?? defaultStroke)
@@ -55,6 +55,20 @@ struct StyleEncoder {
       style.dashes = dashes(row)
       return style
     }
+    if variesByRow { return read }
+    let style = read(Dataset.noRow)
+    return { _ in style }
+  }
+
+  private var variesByRow: Bool {
+    let channels: [Channel] = [
+      .color, .fill, .stroke, .opacity, .fillOpacity, .strokeOpacity, .strokeWidth, .strokeDash,
+      .size,
+    ]
+    return channels.contains(where: unit.encoding.has)
+      || ["opacity", "strokeWidth", "size"].contains { name in
+        unit.property(name).map { $0["expr"] != nil || $0["signal"] != nil } ?? false
+      }
   }
 
   private func visible(_ paint: String?) -> String? {
@@ -86,7 +100,8 @@ struct StyleEncoder {
     }
     if value["expr"] != nil || value["signal"] != nil {
       let frame = FrameSize(scope: encoder.scope, context: encoder.context)
-      return ConstantExpression(unit: unit, frame: frame).reader(value)([])?.coercedToString
+      return ConstantExpression(unit: unit, frame: frame).reader(value)(Dataset.noRow)?
+        .coercedToString
     }
     return value.string
   }

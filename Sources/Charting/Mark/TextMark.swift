@@ -2,7 +2,7 @@
 struct TextMark {
   let builder: MarkBuilder
 
-  func draw(_ rows: [[Datum]], into group: SceneGroup) {
+  func draw(_ rows: [Row], into group: SceneGroup) {
     let unit = builder.unit
     let positions = builder.positions
     guard let x = positions.point(.x, default: .middle),

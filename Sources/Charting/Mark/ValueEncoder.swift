@@ -12,16 +12,16 @@ struct ValueEncoder {
 
   /// A channel's output with its conditions: the first whose test holds, else the main definition.
   private func encoded<Output>(
-    _ channel: Channel, _ output: (ChannelDefinition, Bool) -> (([Datum]) -> Output?)?,
-    fallback: @escaping ([Datum]) -> Output?
-  ) -> ([Datum]) -> Output? {
+    _ channel: Channel, _ output: (ChannelDefinition, Bool) -> ((Row) -> Output?)?,
+    fallback: @escaping (Row) -> Output?
+  ) -> (Row) -> Output? {
     guard let definition = unit.encoding[channel] else { return fallback }
     let main = output(definition, false) ?? fallback
     guard !definition.conditions.isEmpty else { return main }
-    var cases: [(test: ([Datum]) -> Bool, value: ([Datum]) -> Output?)] = []
+    var cases: [(test: (Row) -> Bool, value: (Row) -> Output?)] = []
     for condition in definition.conditions {
       guard let value = output(condition.definition.definition, true) else { continue }
-      cases.append((RowTest(context: context).test(condition.test, in: unit.data), value))
+      cases.append((RowTest(context: context).test(condition.test, in: unit.testedData), value))
     }
     return { row in
       for (test, value) in cases where test(row) { return value(row) }
@@ -38,7 +38,7 @@ struct ValueEncoder {
     return unit.data.accessor(for: definition.columnName())
   }
 
-  func number(_ channel: Channel, fallback: Double?) -> ([Datum]) -> Double? {
+  func number(_ channel: Channel, fallback: Double?) -> (Row) -> Double? {
     encoded(
       channel,
       { definition, isCondition in
@@ -60,7 +60,7 @@ struct ValueEncoder {
       }, fallback: { _ in fallback })
   }
 
-  func color(_ channel: Channel, fallback: String?) -> ([Datum]) -> String? {
+  func color(_ channel: Channel, fallback: String?) -> (Row) -> String? {
     encoded(
       channel,
       { definition, isCondition in
@@ -90,7 +90,7 @@ struct ValueEncoder {
       }, fallback: { _ in fallback })
   }
 
-  func text(_ channel: Channel, fallback: String?) -> ([Datum]) -> String? {
+  func text(_ channel: Channel, fallback: String?) -> (Row) -> String? {
     encoded(
       channel,
       { definition, isCondition in
@@ -108,7 +108,7 @@ struct ValueEncoder {
       }, fallback: { _ in fallback })
   }
 
-  func dashes(fallback: [Double]?) -> ([Datum]) -> [Double]? {
+  func dashes(fallback: [Double]?) -> (Row) -> [Double]? {
     encoded(
       .strokeDash,
       { definition, isCondition in
@@ -123,7 +123,7 @@ struct ValueEncoder {
   }
 
   /// The words of a text, tooltip or link channel.
-  func words(_ channel: Channel) -> (([Datum]) -> Datum?)? {
+  func words(_ channel: Channel) -> ((Row) -> Datum?)? {
     guard unit.encoding.has(channel) else { return nil }
     return encoded(
       channel,
@@ -132,7 +132,7 @@ struct ValueEncoder {
 
   func wordsOf(
     _ definition: ChannelDefinition, _ channel: Channel
-  ) -> (([Datum]) -> Datum?)? {
+  ) -> ((Row) -> Datum?)? {
     if definition.isFieldDefinition {
       return ValueText(unit: unit, context: context).reader(definition, channel)
     }
@@ -148,7 +148,7 @@ struct ValueEncoder {
   /// A constant, or an expression of the row.
   private func constant<Output>(
     _ value: StructuredValue, _ convert: @escaping (Datum) -> Output?
-  ) -> ([Datum]) -> Output? {
+  ) -> (Row) -> Output? {
     if value["expr"] != nil || value["signal"] != nil {
       let frame = FrameSize(scope: scope, context: context)
       let evaluate = ConstantExpression(unit: unit, frame: frame).reader(value)
@@ -167,7 +167,7 @@ struct ValueEncoder {
   }
 
   /// A property of the mark that may be an expression of the row.
-  func property(_ name: String) -> (([Datum]) -> Double?)? {
+  func property(_ name: String) -> ((Row) -> Double?)? {
     guard let value = unit.property(name) else { return nil }
     return constant(value) { $0.finiteNumber }
   }

@@ -50,7 +50,8 @@ final class DataFlow {
       }
       let count = Int(((stop - start) / step).rounded(.up), within: 0...Self.maximumRows)
       data = Dataset(
-        fields: [name], rows: (0..<count).map { [.number(start + Double($0) * step)] })
+        fields: [name], columns: [(0..<count).map { .number(start + Double($0) * step) }],
+        count: count)
     }
     if data.rows.count > Self.maximumRows {
       diagnostics.add(ChartMessage.tooLarge("rows", limit: Self.maximumRows, at: definition.range))
@@ -80,6 +81,7 @@ final class DataFlow {
         return DelimitedText.dataset(text, delimiter: UInt8(ascii: ",")).inferringTypes
       }
     case .array(let elements): return Dataset(values: elements)
+    case .records(let records): return Dataset(records)
     case .object:
       if format.string("property") != nil { return rows(of: Datum(values), format) }
       return Dataset(values: [values])
@@ -100,13 +102,14 @@ extension Dataset {
   /// Columns of delimited text that hold only numbers, booleans or ISO dates, read as such.
   fileprivate var inferringTypes: Dataset {
     var result = self
-    for (column, _) in fields.enumerated() {
+    for field in fields {
+      let values = values(of: field)
       var isNumber = true
       var isBoolean = true
       var isDate = true
       var isEmpty = true
-      for row in rows {
-        guard case .string(let text) = row[column], !text.isEmpty else { continue }
+      for value in values {
+        guard case .string(let text) = value, !text.isEmpty else { continue }
         isEmpty = false
         if isBoolean, text != "true", text != "false" { isBoolean = false }
         if isNumber, NumberText.parse(text).isNaN { isNumber = false }
@@ -115,13 +118,8 @@ extension Dataset {
       }
       let parse: FieldParse? =
         isEmpty ? nil : isBoolean ? .boolean : isNumber ? .number : isDate ? .date : nil
-      for row in rows.indices {
-        if let parse {
-          result.rows[row][column] = parse(rows[row][column])
-        } else if case .string("") = rows[row][column] {
-          result.rows[row][column] = .null
-        }
-      }
+      result.setColumn(
+        field, to: values.map { parse?($0) ?? ($0 == .string("") ? .null : $0) })
     }
     return result
   }

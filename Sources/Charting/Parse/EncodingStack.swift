@@ -73,17 +73,18 @@ struct EncodingStack {
   private func withCompanions(of key: String, _ data: Dataset) -> Dataset {
     let companions = data.fields.filter { $0.hasPrefix(key + "_") }.compactMap(data.index)
     guard !companions.isEmpty, let column = data.index(of: key) else { return data }
-    var known: [Datum: [Datum]] = [:]
-    for row in data.rows
-    where known[row[column]] == nil && companions.allSatisfy({ row[$0].isValid }) {
-      known[row[column]] = row
-    }
+    let keys = data.values(of: data.fields[column])
     var result = data
-    for index in result.rows.indices {
-      guard let source = known[result.rows[index][column]] else { continue }
-      for companion in companions where !result.rows[index][companion].isValid {
-        result.rows[index][companion] = source[companion]
+    for companion in companions {
+      var values = data.values(of: data.fields[companion])
+      var known: [Datum: Datum] = [:]
+      for row in data.rows where values[row].isValid && known[keys[row]] == nil {
+        known[keys[row]] = values[row]
       }
+      for row in data.rows where !values[row].isValid {
+        values[row] = known[keys[row]] ?? values[row]
+      }
+      result.setColumn(data.fields[companion], to: values)
     }
     return result
   }

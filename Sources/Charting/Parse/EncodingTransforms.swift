@@ -30,8 +30,7 @@ struct EncodingTransforms {
     if let stack = unit.stack {
       data = EncodingStack(unit: unit, facets: facets).stacked(data, stack)
     }
-    unit.data = data
-    findColumns()
+    unit.show(data)
   }
 
   /// Nested fields that are grouped or named elsewhere become columns of their own name.
@@ -213,32 +212,14 @@ struct EncodingTransforms {
       }
     }
     for facet in facets { addDimension(facet) }
-    return AggregateTransform(measures: measures, groupby: dimensions).aggregating(data)
-  }
-
-  // MARK: Columns
-
-  private func findColumns() {
-    let data = unit.data
-    for channel in Channel.allCases {
-      guard let definition = unit.encoding.field(channel) else { continue }
-      let name = definition.columnName()
-      var columns = ChannelColumns(main: data.accessor(for: name))
-      if definition.isBinning || definition.timeUnit != nil, data.index(of: name + "_end") != nil {
-        columns.end = data.accessor(for: name + "_end")
-      }
-      if data.index(of: name + "_offsetted_rect_start") != nil {
-        columns.offsetStart = data.accessor(for: name + "_offsetted_rect_start")
-        columns.offsetEnd = data.accessor(for: name + "_offsetted_rect_end")
-      }
-      if let stack = unit.stack, stack.fieldChannel == channel {
-        columns.stackStart = data.accessor(for: name + "_start")
-        columns.stackEnd = data.accessor(for: name + "_end")
-        if definition.isBinning { columns.end = data.accessor(for: name + "_end") }
-      }
-      unit.columns[channel] = columns
+    guard
+      AggregateTransform.work(measures.map(\.op), rows: Double(data.count))
+        <= Transform.greatestWork
+    else {
+      diagnostics.add(ChartMessage.tooMuchWork(rows: data.count, at: unit.range))
+      return .empty
     }
-    for facet in facets { unit.facetColumns[facet] = data.accessor(for: facet) }
+    return AggregateTransform(measures: measures, groupby: dimensions).aggregating(data)
   }
 }
 

@@ -17,8 +17,24 @@ struct TransformPipeline {
         input = input.parsing(field, as: parse)
       }
     }
-    guard !facets.isEmpty else { return input.applying(steps) }
-    return grouped(input, steps, facets)
+    guard !facets.isEmpty else { return apply(steps, to: input, at: transforms) }
+    return grouped(input, steps, facets, at: transforms)
+  }
+
+  /// The rows after all steps, or none after a step that would take too long.
+  private func apply(
+    _ steps: [Transform], to data: Dataset, at transforms: [StructuredValue]
+  ) -> Dataset {
+    var data = data
+    for step in steps {
+      guard step.work(on: data) <= Transform.greatestWork else {
+        diagnostics.add(
+          ChartMessage.tooMuchWork(rows: data.count, at: transforms.first?.range ?? .unplaced))
+        return .empty
+      }
+      data = data.applying(step)
+    }
+    return data
   }
 
   private func decoded(_ transforms: [StructuredValue]) -> [Transform] {
@@ -31,14 +47,14 @@ struct TransformPipeline {
   }
 
   /// Each cell's rows by themselves, put together again with the columns of the facets.
-  private func grouped(_ data: Dataset, _ steps: [Transform], _ facets: [String]) -> Dataset {
+  private func grouped(
+    _ data: Dataset, _ steps: [Transform], _ facets: [String], at transforms: [StructuredValue]
+  ) -> Dataset {
     var result: Dataset?
     for group in Grouping(data, by: facets).groups {
-      var part = data
-      part.rows = group.rows.map { data.rows[$0] }
-      part = part.applying(steps)
+      var part = apply(steps, to: data.selecting(group.rows), at: transforms)
       for (facet, value) in zip(facets, group.key) {
-        part.setColumn(facet, to: Array(repeating: value, count: part.rows.count))
+        part.setColumn(facet, to: Array(repeating: value, count: part.count))
       }
       guard var all = result else {
         result = part
@@ -47,11 +63,11 @@ struct TransformPipeline {
       let columns = part.fields.map { all.ensureColumn($0) }
       for row in part.rows {
         var full = [Datum](repeating: .null, count: all.fields.count)
-        for (column, value) in zip(columns, row) { full[column] = value }
-        all.rows.append(full)
+        for (column, value) in zip(columns, part[row]) { full[column] = value }
+        all.append(full)
       }
       result = all
     }
-    return result ?? data.applying(steps)
+    return result ?? apply(steps, to: data, at: transforms)
   }
 }

@@ -16,15 +16,14 @@ final class UnitModel {
   var frameHeight: SizeDefinition?
 
   /// The rows the marks are drawn from.
-  var data: Dataset = .empty
+  private(set) var data: Dataset = .empty
+  /// The columns of each field definition in `data`.
+  private(set) var columns: [Channel: ChannelColumns] = [:]
   /// The rows that scale domains are taken from, where they differ from `data`.
-  var domainData: Dataset?
+  private(set) var domainData: Dataset?
+  private var domainDataColumns: [Channel: ChannelColumns] = [:]
   /// The rows before aggregation, from which sort orders by other fields are taken.
   var raw: Dataset = .empty
-  /// The columns of each field definition in `data`.
-  var columns: [Channel: ChannelColumns] = [:]
-  /// Readers of the facet fields in `data`, outermost first.
-  var facetColumns: [String: FieldAccessor] = [:]
   var scales: [Channel: ScaleComponent] = [:]
   /// The edges of encoding bins, by channel.
   var bins: [Channel: BinEdges] = [:]
@@ -42,6 +41,47 @@ final class UnitModel {
     height = view.height
     orientation = mark.orientation(encoding, configuration)
     stack = StackPlan(mark: mark, encoding: encoding, orientation: orientation)
+  }
+
+  /// The rows that tests of conditions see: nulls as nulls, where `data` shows them as numbers.
+  var testedData: Dataset {
+    invalidMode == .show ? domainData ?? data : data
+  }
+
+  /// Sets the rows that are drawn, and those that domains are taken from where they differ.
+  func show(_ rows: Dataset, domain: Dataset? = nil) {
+    data = rows
+    columns = columns(in: rows)
+    domainData = domain
+    domainDataColumns = domain.map { columns(in: $0) } ?? [:]
+  }
+
+  /// The columns of a channel in the rows that domains are taken from.
+  func domainColumns(_ channel: Channel) -> ChannelColumns? {
+    domainData == nil ? columns[channel] : domainDataColumns[channel]
+  }
+
+  private func columns(in data: Dataset) -> [Channel: ChannelColumns] {
+    var all: [Channel: ChannelColumns] = [:]
+    for channel in Channel.allCases {
+      guard let definition = encoding.field(channel) else { continue }
+      let name = definition.columnName()
+      var columns = ChannelColumns(main: data.accessor(for: name))
+      if definition.isBinning || definition.timeUnit != nil, data.index(of: name + "_end") != nil {
+        columns.end = data.accessor(for: name + "_end")
+      }
+      if data.index(of: name + "_offsetted_rect_start") != nil {
+        columns.offsetStart = data.accessor(for: name + "_offsetted_rect_start")
+        columns.offsetEnd = data.accessor(for: name + "_offsetted_rect_end")
+      }
+      if let stack, stack.fieldChannel == channel {
+        columns.stackStart = data.accessor(for: name + "_start")
+        columns.stackEnd = data.accessor(for: name + "_end")
+        if definition.isBinning { columns.end = data.accessor(for: name + "_end") }
+      }
+      all[channel] = columns
+    }
+    return all
   }
 
   /// The mark's property, from the mark, its styles or the configuration.

@@ -39,7 +39,7 @@ struct ViewBuilder {
       unit.frameWidth = inherited.width
       unit.frameHeight = inherited.height
       let data = ColorDomainOrder.ranked(
-        inherited.data ?? Dataset(fields: [], rows: [[]]), spec.encoding)
+        inherited.data ?? .oneEmptyRow, spec.encoding)
       let facets = inherited.facets.filter { data.index(of: $0) != nil }
       var transforms = EncodingTransforms(unit: unit, facets: facets, diagnostics: diagnostics)
       // Layers share their bins: what one layer filters does not move their edges.
@@ -54,9 +54,11 @@ struct ViewBuilder {
       inherited.width = spec.width ?? inherited.width
       inherited.height = spec.height ?? inherited.height
       inherited.isInLayer = true
-      return ViewModel(
+      let layer = ViewModel(
         spec: spec, content: .layer(children.map { view($0, inherited) }),
         facetDepth: inherited.depth)
+      fillFrames(layer)
+      return layer
     case .concat(let direction, let children):
       inherited.width = nil
       inherited.height = nil
@@ -68,6 +70,17 @@ struct ViewBuilder {
     case .repeated(_, let child):
       // Normalizing has spelled out every repeat.
       return view(child, inherited)
+    }
+  }
+
+  /// Beside a pie's slices, a layer without scales of its own fills the frame that they fill.
+  private func fillFrames(_ layer: ViewModel) {
+    guard layer.units.contains(where: { $0.mark.type == .arc }) else { return }
+    let width = configuration.number("view", "continuousWidth") ?? 300
+    let height = configuration.number("view", "continuousHeight") ?? 300
+    for unit in layer.units {
+      if unit.frameWidth == nil, unit.width == nil { unit.frameWidth = .fixed(width) }
+      if unit.frameHeight == nil, unit.height == nil { unit.frameHeight = .fixed(height) }
     }
   }
 
@@ -99,7 +112,7 @@ struct ViewBuilder {
     }
     guard !spec.transforms.isEmpty else { return data }
     let pipeline = TransformPipeline(flow: flow, diagnostics: diagnostics)
-    let input = data ?? Dataset(fields: [], rows: [[]])
+    let input = data ?? .oneEmptyRow
     guard case .unit = spec.composition, spec.data == nil, !inherited.facets.isEmpty else {
       return pipeline.run(spec.transforms, on: input, groupedBy: [])
     }
@@ -187,40 +200,37 @@ struct InvalidRows {
   func filter() {
     let readers = continuousReaders
     guard !readers.isEmpty else { return }
-    func isValid(_ row: [Datum]) -> Bool {
+    func isValid(_ row: Row) -> Bool {
       for reader in readers where !reader(row).measure.isFinite { return false }
       return true
     }
     let isPath = unit.mark.type.isPath
     switch unit.invalidMode {
     case .show: showNulls(readers)
-    case .filter: unit.data.rows.removeAll { !isValid($0) }
+    case .filter: unit.show(unit.data.filter(isValid))
     case .breakPathsShowDomains:
       if isPath { return }
       let all = unit.data
-      unit.data.rows.removeAll { !isValid($0) }
-      if unit.data.rows.count != all.rows.count { unit.domainData = all }
+      let valid = all.filter(isValid)
+      if valid.count != all.count { unit.show(valid, domain: all) }
     case .breakPathsFilterDomains:
-      guard isPath else {
-        unit.data.rows.removeAll { !isValid($0) }
-        return
+      let valid = unit.data.filter(isValid)
+      if isPath {
+        if valid.count != unit.data.count { unit.show(unit.data, domain: valid) }
+      } else {
+        unit.show(valid)
       }
-      var valid = unit.data
-      valid.rows.removeAll { !isValid($0) }
-      if valid.rows.count != unit.data.rows.count { unit.domainData = valid }
     }
   }
 
   /// Nulls that are shown stand where zero does, as JavaScript reads them; domains leave them out.
   private func showNulls(_ readers: [FieldAccessor]) {
-    let all = unit.data
+    var shown = unit.data
     for reader in readers where reader.inner.isEmpty {
       guard let column = reader.column else { continue }
-      for row in unit.data.rows.indices where unit.data.rows[row][column].isNull {
-        unit.data.rows[row][column] = .number(0)
-      }
+      shown.update(column: column) { if $0.isNull { $0 = .number(0) } }
     }
-    unit.domainData = all
+    unit.show(shown, domain: unit.data)
   }
 
   private var continuousReaders: [FieldAccessor] {

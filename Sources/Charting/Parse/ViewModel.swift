@@ -84,7 +84,7 @@ final class Scope {
   /// The places of a unit's rows in its data.
   func rows(of unit: UnitModel) -> [Int] {
     if let rows = rows[ObjectIdentifier(unit)] { return rows }
-    return parent?.rows(of: unit) ?? Array(unit.data.rows.indices)
+    return parent?.rows(of: unit) ?? Array(unit.data.rows)
   }
 
   /// Whether the unit's rows are all of its data's.
@@ -113,7 +113,11 @@ final class DrawingContext {
   var fittedHeight: Double?
   var containerWidth: Double
   var containerHeight: Double
-  var nextNumber = 0
+  private var nextNumber = 0
+  /// How many marks were drawn.
+  private var markCount = 0
+  /// A drawing of more marks than this is too large for any page, and for the memory it may take.
+  private static let maximumMarks = 250_000
   /// Definitions of gradients and clips, in order.
   var definitions: [SceneDefinition] = []
 
@@ -127,6 +131,14 @@ final class DrawingContext {
     self.id = id
     self.containerWidth = containerWidth
     self.containerHeight = containerHeight
+  }
+
+  /// Whether so many more marks may be drawn; where not, that is said.
+  func admits(marks: Int, at range: SourceRange) -> Bool {
+    markCount += marks
+    if markCount <= Self.maximumMarks { return true }
+    diagnostics.add(ChartMessage.tooLarge("marks", limit: Self.maximumMarks, at: range))
+    return false
   }
 
   func makeID(_ kind: String) -> String {

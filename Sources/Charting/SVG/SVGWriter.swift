@@ -1,6 +1,6 @@
 /// Writes a scene as SVG text; the same scene always gives the same bytes.
-struct SVGWriter {
-  private var bytes: [UInt8] = []
+struct SVGWriter: ~Copyable {
+  private var output = ByteBuffer(capacity: 32_768)
 
   struct Document {
     var id: String
@@ -17,9 +17,8 @@ struct SVGWriter {
 
   static func write(_ document: Document) -> String {
     var writer = SVGWriter()
-    writer.bytes.reserveCapacity(16_384)
     writer.document(document)
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return writer.output.text
   }
 
   private mutating func document(_ document: Document) {
@@ -164,7 +163,7 @@ struct SVGWriter {
         put("\"")
       }
       put(" d=\"")
-      bytes.append(contentsOf: path.data)
+      output.append(path.data)
       put("\"")
     case .line(let x1, let y1, let x2, let y2):
       name = "line"
@@ -222,7 +221,7 @@ struct SVGWriter {
     style(item.style)
     put(">")
     if let tooltip = item.tooltip { element("title", id: nil, tooltip) }
-    let lines = text.printedLines
+    let lines = text.lines
     if lines.count == 1 {
       escape(lines[0])
     } else {
@@ -291,49 +290,56 @@ struct SVGWriter {
   }
 
   private mutating func attribute(_ name: StaticString, _ value: Double) {
-    put(" ")
-    put(name)
-    put("=\"")
-    number(value)
-    put("\"")
+    output.append(attribute: name, value)
   }
 
   private mutating func attribute(_ name: StaticString, _ value: String) {
-    put(" ")
-    put(name)
-    put("=\"")
+    output.append(beginningOf: name)
     escape(value)
     put("\"")
   }
 
   private mutating func put(_ text: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    output.append(
+      UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func put(_ text: String) { output.append(text) }
 
-  private mutating func number(_ value: Double) { SVGNumber.append(value, to: &bytes) }
+  private mutating func number(_ value: Double) { output.append(value) }
 
   /// Text with markup made harmless; characters that XML 1.0 has not become U+FFFD.
   private mutating func escape(_ text: String) {
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": put("&amp;")
-      case "<": put("&lt;")
-      case ">": put("&gt;")
-      case "\"": put("&quot;")
-      case "\t", "\n", "\r":
-        put(" ")
-      default:
-        if scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF {
-          bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
-        } else if scalar.value < 0x80 {
-          bytes.append(UInt8(scalar.value))
-        } else {
-          bytes.append(contentsOf: UTF8.encode(scalar)!)
-        }
+    var text = text
+    text.withUTF8 { bytes in
+      // Most text needs no escape and is copied whole.
+      var start = 0
+      for index in bytes.indices {
+        guard let replacement = Self.replacement(bytes, index) else { continue }
+        output.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        put(replacement.text)
+        start = index + replacement.length
       }
+      output.append(UnsafeBufferPointer(rebasing: bytes[start...]))
+    }
+  }
+
+  /// What stands for the bytes at an index, and how many they are; nil where they may stay.
+  private static func replacement(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int
+  ) -> (text: StaticString, length: Int)? {
+    switch bytes[index] {
+    case UInt8(ascii: "&"): return ("&amp;", 1)
+    case UInt8(ascii: "<"): return ("&lt;", 1)
+    case UInt8(ascii: ">"): return ("&gt;", 1)
+    case UInt8(ascii: "\""): return ("&quot;", 1)
+    case 0x09, 0x0A, 0x0D: return (" ", 1)
+    case 0..<0x20: return ("\u{FFFD}", 1)
+    case 0xEF:
+      // U+FFFE and U+FFFF in UTF-8.
+      guard bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE else { return nil }
+      return ("\u{FFFD}", 3)
+    default: return nil
     }
   }
 }

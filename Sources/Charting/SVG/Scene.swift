@@ -57,9 +57,9 @@ struct SceneItem {
   var bounds: Bounds
 
   init(_ shape: SceneShape, _ style: SceneStyle) {
-    self.shape = shape
+    self.shape = shape.fitted
     self.style = style
-    bounds = shape.bounds
+    bounds = self.shape.bounds
     if style.stroke != nil, style.opacity != 0, style.strokeOpacity != 0 {
       bounds = bounds.expanded(style.strokeWidth ?? 1)
     }
@@ -70,7 +70,12 @@ enum SceneShape {
   case rectangle(x: Double, y: Double, width: Double, height: Double)
   case path(Path, x: Double, y: Double, angle: Double)
   case line(x1: Double, y1: Double, x2: Double, y2: Double)
-  case text(SceneText)
+  indirect case text(SceneText)
+
+  /// The shape with its text cut and measured.
+  fileprivate var fitted: SceneShape {
+    if case .text(let text) = self { .text(text.fitted) } else { self }
+  }
 
   var bounds: Bounds {
     switch self {
@@ -85,21 +90,6 @@ enum SceneShape {
     case .text(let text): return text.bounds
     }
   }
-}
-
-struct SceneStyle: Equatable {
-  var fill: String?
-  var stroke: String?
-  var opacity: Double?
-  var fillOpacity: Double?
-  var strokeOpacity: Double?
-  var strokeWidth: Double?
-  var dashes: [Double]?
-  var dashOffset: Double?
-  var cap: String?
-  var join: String?
-  var miterLimit: Double?
-  var blend: String?
 }
 
 /// A gradient or a clip that shapes refer to by id.

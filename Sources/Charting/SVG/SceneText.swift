@@ -20,8 +20,28 @@ struct SceneText {
     self.y = y
   }
 
-  /// The lines as they are printed, cut to the limit.
-  var printedLines: [String] { lines.map { font.cut($0, to: limit, ellipsis: ellipsis) } }
+  /// How wide the widest line is; nil until the text is fitted.
+  private var fittedWidth: Double?
+
+  /// The text with its lines cut to the limit and measured, as it is drawn.
+  var fitted: SceneText {
+    var text = self
+    text.fit()
+    return text
+  }
+
+  private mutating func fit() {
+    var width = 0.0
+    for index in lines.indices {
+      var lineWidth = font.width(lines[index])
+      if limit > 0, lineWidth >= limit {
+        lines[index] = font.cut(lines[index], to: limit, ellipsis: ellipsis)
+        lineWidth = font.width(lines[index])
+      }
+      width = max(width, lineWidth)
+    }
+    fittedWidth = width
+  }
 
   var actualLineHeight: Double { lineHeight ?? font.size + 2 }
 
@@ -39,13 +59,11 @@ struct SceneText {
     return (offset + 0.5).rounded(.down)
   }
 
-  var width: Double { printedLines.reduce(0) { max($0, font.width($1)) } }
-
   /// The height of the lines beyond the first.
   var furtherLines: Double { Double(max(0, lines.count - 1)) * actualLineHeight }
 
   var bounds: Bounds {
-    let width = width
+    guard let width = fittedWidth else { return fitted.bounds }
     var left = dx
     switch align {
     case "center": left -= width / 2
@@ -77,8 +95,8 @@ struct SceneFont: Equatable {
 
   func width(_ text: String) -> Double { TextMeasure.width(text, measured) }
 
-  /// The text, or as much of it as fits with the ellipsis behind it.
-  func cut(_ text: String, to limit: Double, ellipsis: String) -> String {
-    limit > 0 ? TextMeasure.truncated(text, limit: limit, measured, ellipsis: ellipsis) : text
+  /// As much of a text as fits with the ellipsis behind it.
+  fileprivate func cut(_ text: String, to limit: Double, ellipsis: String) -> String {
+    TextMeasure.truncated(text, limit: limit, measured, ellipsis: ellipsis)
   }
 }

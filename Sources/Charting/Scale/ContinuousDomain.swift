@@ -99,7 +99,8 @@ struct ContinuousDomain {
   ) {
     let channel = component.channel
     let reader = DomainValue(context: context)
-    if let stack = unit.stack, stack.fieldChannel == channel, let columns = unit.columns[channel],
+    if let stack = unit.stack, stack.fieldChannel == channel,
+      let columns = unit.domainColumns(channel),
       let start = columns.stackStart, let end = columns.stackEnd
     {
       if stack.offset == .normalize {
@@ -121,13 +122,13 @@ struct ContinuousDomain {
     } else if isUnaggregated(component, definition), let field = definition.field {
       let read = unit.raw.accessor(for: field)
       for row in unit.raw.rows { take(read(row).measure) }
-    } else if let columns = unit.columns[channel] {
+    } else if let columns = unit.domainColumns(channel) {
       fieldNumbers(unit, definition, columns, component.type, take)
     }
     if let secondary = channel.secondary, let other = unit.encoding[secondary] {
       if let datum = other.datum {
         if let number = reader.number(datum) { take(number) }
-      } else if let columns = unit.columns[secondary] {
+      } else if let columns = unit.domainColumns(secondary) {
         each(unit) { row in take(columns.main(row).measure) }
       }
     }
@@ -151,14 +152,13 @@ struct ContinuousDomain {
     each(unit) { row in take(columns.main(row).measure) }
   }
 
-  private func each(_ unit: UnitModel, _ body: ([Datum]) -> Void) {
+  private func each(_ unit: UnitModel, _ body: (Row) -> Void) {
     if let domainData = unit.domainData {
       for row in domainData.rows { body(row) }
     } else if scope.isWhole(unit) {
       for row in unit.data.rows { body(row) }
     } else {
-      let rows = unit.data.rows
-      for index in scope.rows(of: unit) { body(rows[index]) }
+      for row in scope.rows(of: unit) { body(row) }
     }
   }
 

@@ -68,24 +68,23 @@ struct DiscreteDomain {
           ? DateTimeValue.datum(datum, timeUnit: definition.timeUnit) : Datum(datum)
       ]
     }
-    guard let columns = unit.columns[channel] else { return [] }
-    let rows = (unit.domainData ?? unit.data).rows
-    let indices = unit.domainData != nil ? Array(rows.indices) : scope.rows(of: unit)
-    var values = distinct(indices, rows, columns.main)
-    if let secondary = channel.secondary, let end = unit.columns[secondary] {
-      values += distinct(indices, rows, end.main)
+    guard let columns = unit.domainColumns(channel) else { return [] }
+    let rows = unit.domainData.map { Array($0.rows) } ?? scope.rows(of: unit)
+    var values = distinct(rows, columns.main)
+    if let secondary = channel.secondary, let end = unit.domainColumns(secondary) {
+      values += distinct(rows, end.main)
     }
     return values
   }
 
   private func distinct(
-    _ indices: some Sequence<Int>, _ rows: [[Datum]], _ read: FieldAccessor
+    _ rows: [Row], _ read: FieldAccessor
   ) -> [Datum] {
-    var seen: Set<Datum> = []
+    var numbering = ValueNumbering()
     var values: [Datum] = []
-    for index in indices {
-      let value = read(rows[index])
-      if seen.insert(value).inserted { values.append(value) }
+    for row in rows {
+      let value = read(row)
+      if numbering.number(value) == values.count { values.append(value) }
     }
     return values
   }

@@ -157,8 +157,9 @@ struct ScaleBuilder {
       count = domain.count + 1
     case .quantize:
       let found = continuous.find(component).breaks
-      let low = found.first ?? 0
-      let high = found.last ?? 1
+      var low = found.first ?? 0
+      var high = found.last ?? 1
+      if component.properties.boolean("zero") == true { (low, high) = (min(low, 0), max(high, 0)) }
       count = ranges.discretizedCount(component, fallback: 4)
       let nice = component.properties.boolean("nice") == true
       let ends = nice ? Niceness.linear([low, high], count: 10) : [low, high]
@@ -182,6 +183,9 @@ struct ScaleBuilder {
     if component.type == .quantile || component.type == .quantize {
       let ends = continuous.find(component).breaks
       scale.extent = (ends.first ?? 0, ends.last ?? 1)
+      if component.properties.boolean("zero") == true {
+        scale.extent = (min(scale.extent.low, 0), max(scale.extent.high, 0))
+      }
     }
     return scale
   }

@@ -198,7 +198,21 @@ struct Encoding: Sendable {
     return all
   }
 
-  var isAggregate: Bool { allFields.contains { $0.definition.aggregate != nil } }
+  var isAggregate: Bool {
+    func aggregates(_ definition: ChannelDefinition) -> Bool {
+      definition.aggregate != nil && definition.isFieldDefinition
+    }
+    for index in single.indices {
+      guard let definition = single[index] else { continue }
+      if aggregates(definition) { return true }
+      for condition in definition.conditions
+      where !definition.isFieldOrDatum && aggregates(condition.definition.definition) {
+        return true
+      }
+    }
+    return details.contains(where: aggregates) || orders.contains(where: aggregates)
+      || tooltips.contains(where: aggregates)
+  }
 
   mutating func update(_ change: (Channel, inout ChannelDefinition) -> Void) {
     for channel in Channel.allCases {

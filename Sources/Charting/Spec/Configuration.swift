@@ -23,6 +23,14 @@ struct Configuration: Sendable {
     return nil
   }
 
+  /// What author and theme say in a section, or in one that stands inside it, where they do.
+  func layers(_ section: String, _ inner: String? = nil) -> [Properties] {
+    sources.compactMap { source in
+      let value = source[section]
+      return Properties(inner.map { value?[$0] } ?? value)
+    }
+  }
+
   func value(_ name: String) -> StructuredValue? {
     for source in sources {
       if let value = source[name] { return value }

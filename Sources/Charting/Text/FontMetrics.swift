@@ -6,11 +6,23 @@ struct FontMetrics: Sendable {
   /// First and second scalar in one number, ascending.
   private let kerningPairs: [UInt32]
   private let kerning: [Int16]
+  /// A bit for each ASCII scalar that some pair begins with: most letters and digits have none.
+  private let kerningFirsts: (low: UInt64, high: UInt64)
 
   init(widths: [UInt16], kerningPairs: [UInt32], kerning: [Int16]) {
     self.widths = widths
     self.kerningPairs = kerningPairs
     self.kerning = kerning
+    var firsts: (low: UInt64, high: UInt64) = (0, 0)
+    for pair in kerningPairs {
+      let first = pair >> 16
+      if first < 64 {
+        firsts.low |= 1 << first
+      } else if first < 128 {
+        firsts.high |= 1 << (first - 64)
+      }
+    }
+    kerningFirsts = firsts
   }
 
   /// The advance of a scalar; what the font lacks is as wide as a guess about its script.
@@ -32,6 +44,10 @@ struct FontMetrics: Sendable {
   /// What is added between two scalars, mostly negative.
   func kern(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Int {
     guard first.value <= 0xFFFF, second.value <= 0xFFFF else { return 0 }
+    if first.value < 128 {
+      let bits = first.value < 64 ? kerningFirsts.low : kerningFirsts.high
+      if bits & (1 << UInt64(first.value & 63)) == 0 { return 0 }
+    }
     let key = first.value << 16 | second.value
     var low = 0
     var high = kerningPairs.count

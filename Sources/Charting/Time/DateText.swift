@@ -81,7 +81,8 @@ enum DateText {
   /// V8's legacy date parser: up to three numbers, an optional month name, a clock and a zone.
   private static func parseLenient(_ bytes: UnsafeBufferPointer<UInt8>) -> Double {
     var scanner = ByteScanner(bytes)
-    var numbers: [Int] = []
+    var numbers = (1, 1, 1)
+    var count = 0
     var month: Int?
     var clock: Double?
     var zone = 0.0
@@ -95,8 +96,13 @@ enum DateText {
           guard let time = scanner.clock(lenient: true) else { return .nan }
           clock = time
         } else {
-          guard numbers.count < 3 else { return .nan }
-          numbers.append(number)
+          switch count {
+          case 0: numbers.0 = number
+          case 1: numbers.1 = number
+          case 2: numbers.2 = number
+          default: return .nan
+          }
+          count += 1
         }
       } else if (byte | 0x20) >= 97, (byte | 0x20) <= 122 {
         let head = scanner.wordHead()
@@ -110,9 +116,9 @@ enum DateText {
           clock = head == pm ? base + 12 * 3_600_000 : base
         } else if zones.contains(head) || head == z {
           hasZone = true
-        } else if head == t, !numbers.isEmpty {
+        } else if head == t, count > 0 {
           continue
-        } else if !numbers.isEmpty || clock != nil {
+        } else if count > 0 || clock != nil {
           return .nan
         }
       } else if (byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-"))
@@ -126,29 +132,27 @@ enum DateText {
         scanner.offset += 1
       }
     }
-    guard let instant = compose(numbers, month: month) else { return .nan }
+    guard count > 0, let instant = compose(numbers, month: month) else { return .nan }
     return instant + (clock ?? 0) - zone
   }
 
   /// The day that up to three numbers and a month name mean, in V8's order of preference.
-  private static func compose(_ given: [Int], month named: Int?) -> Double? {
-    guard !given.isEmpty else { return nil }
-    let numbers = given + [Int](repeating: 1, count: 3 - given.count)
+  private static func compose(_ numbers: (Int, Int, Int), month named: Int?) -> Double? {
     let isDay = { (number: Int) in (1...31).contains(number) }
     var year: Int
     let month: Int
     let day: Int
     if let named {
       month = named
-      if isDay(numbers[0]) {
-        (day, year) = (numbers[0], numbers[1])
+      if isDay(numbers.0) {
+        (day, year) = (numbers.0, numbers.1)
       } else {
-        (year, day) = (numbers[0], numbers[1])
+        (year, day) = (numbers.0, numbers.1)
       }
-    } else if isDay(numbers[0]) {
-      (month, day, year) = (numbers[0] - 1, numbers[1], numbers[2])
+    } else if isDay(numbers.0) {
+      (month, day, year) = (numbers.0 - 1, numbers.1, numbers.2)
     } else {
-      (year, month, day) = (numbers[0], numbers[1] - 1, numbers[2])
+      (year, month, day) = (numbers.0, numbers.1 - 1, numbers.2)
     }
     guard (0...11).contains(month), isDay(day) else { return nil }
     if (0...49).contains(year) { year += 2000 } else if (50...99).contains(year) { year += 1900 }

@@ -113,8 +113,8 @@ struct Accumulator {
       return .number(op == .ci0 ? interval.0 : interval.1)
     case .min: return least
     case .max: return greatest
-    case .argmin: return leastRow.map { dataset.object(dataset.rows[$0]) } ?? .null
-    case .argmax: return greatestRow.map { dataset.object(dataset.rows[$0]) } ?? .null
+    case .argmin: return leastRow.map { dataset.object($0) } ?? .null
+    case .argmax: return greatestRow.map { dataset.object($0) } ?? .null
     case .values: return .array(values)
     case .exponential, .exponentialb:
       guard valid > 0, let rate = parameter else { return .null }

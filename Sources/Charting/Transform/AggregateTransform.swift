@@ -41,7 +41,7 @@ struct AggregateTransform: Hashable, Sendable {
     for group in grouping.groups where !group.rows.isEmpty {
       let values = summaries.results(for: group.rows)
       for row in group.rows {
-        for (column, value) in zip(columns, values) { result.rows[row][column] = value }
+        for (column, value) in zip(columns, values) { result.set(value, row: row, column: column) }
       }
     }
     return result
@@ -82,7 +82,7 @@ private struct Summaries {
     var accumulators = prototypes
     for position in readers.indices {
       if let read = readers[position] {
-        for row in rows { accumulators[position].add(read(dataset.rows[row]), row: row) }
+        for row in rows { accumulators[position].add(read(row), row: row) }
       } else {
         for row in rows { accumulators[position].add(0, row: row) }
       }

@@ -68,6 +68,8 @@ struct DataFormat: Sendable {
       } else {
         dataset = DelimitedText.dataset(text, delimiter: delimiter)
       }
+    } else if case .records(let records) = values.content, property == nil {
+      dataset = Dataset(records)
     } else if let elements = values.elements, property == nil {
       dataset = Dataset(values: elements)
     } else {

@@ -19,7 +19,7 @@ struct QuantileTransform: Hashable, Sendable {
     let grouping = Grouping(dataset, by: groupby)
     var rows: [[Datum]] = []
     for group in grouping.groups {
-      let sorted = group.rows.map { read(dataset.rows[$0]).measure }.filter { !$0.isNaN }.sorted()
+      let sorted = group.rows.map { read($0).measure }.filter { !$0.isNaN }.sorted()
       for p in wanted {
         let value = Statistics.quantile(sorted: sorted, p).map(Datum.number) ?? .null
         rows.append(group.key + [.number(p), value])
@@ -53,24 +53,44 @@ struct DensityTransform: Hashable, Sendable {
     if domain == nil, isShared { domain = dataset.extent(of: field) }
     var rows: [[Datum]] = []
     for group in grouping.groups {
-      let data = group.rows.map { read(dataset.rows[$0]) }
+      let data = group.rows.map { read($0) }
       let values = data.map(\.measure).filter { $0.isFinite }
       guard let low = values.min(), let high = values.max() else { continue }
       let width = bandwidth > 0 ? bandwidth : Statistics.bandwidth(values)
       // As in Vega a missing value is a sample at zero: it lowers the curve but not its bandwidth
       // or extent. A filter on `valid` leaves such rows out.
-      let samples = data.map(\.coercedToNumber).filter { $0.isFinite }
+      let samples = data.map(\.coercedToNumber).filter { $0.isFinite }.sorted()
       let scale = (isCounts ? Double(samples.count) : 1) / Double(samples.count)
       let kernel =
         isCumulative
         ? { (z: Double) in Distributions.normalCumulative(z) }
         : { (z: Double) in Distributions.normalDensity(z) / width }
       let curve = SampledCurve.points(
-        of: { x in samples.reduce(0) { $0 + kernel((x - $1) / width) } * scale },
+        of: { x in
+          // Nine deviations away the density is below 1e-18: such samples count fully or not.
+          let first = samples.partitioningIndex { $0 >= x - 9 * width }
+          let last = samples.partitioningIndex { $0 > x + 9 * width }
+          let before = isCumulative ? Double(first) : 0
+          return samples[first..<max(first, last)]
+            .reduce(before) { $0 + kernel((x - $1) / width) } * scale
+        },
         over: domain ?? (low, high), minsteps: isShared ? maxsteps : minsteps, maxsteps: maxsteps)
       for (x, y) in curve { rows.append(group.key + [.number(x), .number(y)]) }
     }
     return Dataset(fields: grouping.names + [valueName, densityName], rows: rows)
+  }
+}
+
+extension [Double] {
+  /// The first index of a sorted array at which a condition holds, which then holds for the rest.
+  fileprivate func partitioningIndex(where holds: (Double) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -15,47 +15,33 @@ struct Grouping {
     names = fields.map { FieldPath($0).flattenedName }
     let readers = fields.map { dataset.accessor(for: $0) }
     if readers.isEmpty {
-      groups = [Group(key: [], rows: Array(dataset.rows.indices))]
-    } else if readers.count == 1 {
-      let read = readers[0]
-      var positions: [Datum: Int] = [:]
-      for (index, row) in dataset.rows.enumerated() {
-        let value = read(row)
-        let key = Grouping.key(value)
-        if let position = positions[key] {
-          groups[position].rows.append(index)
-        } else {
-          positions[key] = groups.count
-          groups.append(Group(key: [value], rows: [index]))
-        }
-      }
+      groups = [Group(key: [], rows: Array(dataset.rows))]
     } else {
       groupByAll(readers, dataset)
     }
   }
 
-  /// Each field's values are numbered first, so that only numbers are hashed together.
+  /// Each field's values are numbered first, then the pairs of such numbers.
   private mutating func groupByAll(_ readers: [FieldAccessor], _ dataset: Dataset) {
-    var numbers = [Int](repeating: 0, count: dataset.rows.count)
-    for read in readers {
-      var values: [Datum: Int] = [:]
-      var pairs: [Int: Int] = [:]
-      for (index, row) in dataset.rows.enumerated() {
-        let key = Grouping.key(read(row))
-        let value = values[key] ?? values.count
-        if value == values.count { values[key] = value }
-        let pair = numbers[index] << 32 | value
-        let number = pairs[pair] ?? pairs.count
-        if number == pairs.count { pairs[pair] = number }
-        numbers[index] = number
+    var numbers = [Int](repeating: 0, count: dataset.count)
+    for (position, read) in readers.enumerated() {
+      var values = ValueNumbering()
+      if position == 0 {
+        for row in dataset.rows { numbers[row] = values.number(read(row)) }
+      } else {
+        var pairs = ValueNumbering()
+        for row in dataset.rows {
+          let pair = Double(numbers[row]) * 4_294_967_296 + Double(values.number(read(row)))
+          numbers[row] = pairs.number(.number(pair))
+        }
       }
     }
-    for (index, row) in dataset.rows.enumerated() {
+    for row in dataset.rows {
       // Numbers are given in order of appearance.
-      if numbers[index] == groups.count {
-        groups.append(Group(key: readers.map { $0(row) }, rows: [index]))
+      if numbers[row] == groups.count {
+        groups.append(Group(key: readers.map { $0(row) }, rows: [row]))
       } else {
-        groups[numbers[index]].rows.append(index)
+        groups[numbers[row]].rows.append(row)
       }
     }
   }
@@ -82,7 +68,7 @@ struct RowOrder: Hashable, Sendable {
   init(_ keys: [Key] = []) { self.keys = keys }
 
   /// A comparison of rows: negative, zero or positive.
-  func comparison(in dataset: Dataset) -> ([Datum], [Datum]) -> Int {
+  func comparison(in dataset: Dataset) -> (Row, Row) -> Int {
     let readers = keys.map { (dataset.accessor(for: $0.field), $0.isDescending ? -1 : 1) }
     return { left, right in
       for (read, sign) in readers {
@@ -98,14 +84,13 @@ struct RowOrder: Hashable, Sendable {
     guard let first = keys.first, rows.count > 1 else { return rows }
     if keys.count == 1, let sorted = sortedByNumber(rows, of: dataset, first) { return sorted }
     let readers = keys.map { (dataset.accessor(for: $0.field), $0.isDescending ? -1 : 1) }
-    let entries = rows.map { row in (row, readers.map { $0.0(dataset.rows[row]) }) }
-    return entries.sorted { left, right in
-      for (position, reader) in readers.enumerated() {
-        let order = left.1[position].ascendingOrder(right.1[position])
-        if order != 0 { return order * reader.1 < 0 }
+    return rows.sorted { left, right in
+      for (read, sign) in readers {
+        let order = read(left).ascendingOrder(read(right))
+        if order != 0 { return order * sign < 0 }
       }
-      return left.0 < right.0
-    }.map(\.0)
+      return left < right
+    }
   }
 
   /// The common case of one key that is a number in every row; nil where it is not.
@@ -114,7 +99,7 @@ struct RowOrder: Hashable, Sendable {
     var entries: [(key: Double, row: Int)] = []
     entries.reserveCapacity(rows.count)
     for row in rows {
-      switch read(dataset.rows[row]) {
+      switch read(row) {
       case .number(let number) where !number.isNaN: entries.append((number, row))
       case .date(let instant) where !instant.isNaN: entries.append((instant, row))
       default: return nil

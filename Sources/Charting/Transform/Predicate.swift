@@ -7,7 +7,7 @@ indirect enum Predicate: Hashable, Sendable {
   case not(Predicate)
 
   /// The condition over the rows of a dataset.
-  func bound(to dataset: Dataset, globals: [String: Datum] = [:]) -> ([Datum]) -> Bool {
+  func bound(to dataset: Dataset, globals: [String: Datum] = [:]) -> (Row) -> Bool {
     switch self {
     case .expression(let expression):
       let bound = BoundExpression(expression, to: dataset, globals: globals)
@@ -76,9 +76,9 @@ struct FieldPredicate: Hashable, Sendable {
     }
   }
 
-  func bound(to dataset: Dataset) -> ([Datum]) -> Bool {
+  func bound(to dataset: Dataset) -> (Row) -> Bool {
     let accessor = dataset.accessor(for: field)
-    let read: ([Datum]) -> Datum
+    let read: (Row) -> Datum
     if let timeUnit {
       read = { row in
         guard case .date(let instant) = accessor(row).toDate else { return .number(.nan) }

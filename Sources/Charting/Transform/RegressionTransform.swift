@@ -32,7 +32,7 @@ struct RegressionTransform: Hashable, Sendable {
     var rows: [[Datum]] = []
     for group in grouping.groups where group.rows.count > degrees {
       let points = group.rows.compactMap { row -> (x: Double, y: Double)? in
-        let (x, y) = (readX(dataset.rows[row]).measure, readY(dataset.rows[row]).measure)
+        let (x, y) = (readX(row).measure, readY(row).measure)
         return x.isNaN || y.isNaN ? nil : (x, y)
       }
       guard points.count > degrees else { continue }
@@ -82,7 +82,7 @@ struct LoessTransform: Hashable, Sendable {
     var rows: [[Datum]] = []
     for group in grouping.groups {
       let points = group.rows.compactMap { row -> (x: Double, y: Double)? in
-        let (x, y) = (readX(dataset.rows[row]).measure, readY(dataset.rows[row]).measure)
+        let (x, y) = (readX(row).measure, readY(row).measure)
         return x.isFinite && y.isFinite ? (x, y) : nil
       }
       for (x, y) in Loess.smooth(points, bandwidth: bandwidth) {

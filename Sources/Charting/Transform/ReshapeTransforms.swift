@@ -7,22 +7,10 @@ struct FoldTransform: Hashable, Sendable {
   func apply(to dataset: Dataset) -> Dataset {
     let readers = fields.map { dataset.accessor(for: $0) }
     let names = fields.map { Datum.string(FieldPath($0).flattenedName) }
-    var result = Dataset(fields: dataset.fields, rows: [])
-    let key = result.ensureColumn(keyName)
-    let value = result.ensureColumn(valueName)
-    let width = result.fields.count
-    var rows: [[Datum]] = []
-    rows.reserveCapacity(dataset.rows.count * fields.count)
-    for row in dataset.rows {
-      var wide = row
-      wide.append(contentsOf: repeatElement(.null, count: width - row.count))
-      for (read, name) in zip(readers, names) {
-        wide[key] = name
-        wide[value] = read(row)
-        rows.append(wide)
-      }
-    }
-    result.rows = rows
+    let repeated = dataset.rows.flatMap { repeatElement($0, count: readers.count) }
+    var result = dataset.selecting(repeated)
+    result.setColumn(keyName, to: dataset.rows.flatMap { _ in names })
+    result.setColumn(valueName, to: dataset.rows.flatMap { row in readers.map { $0(row) } })
     return result
   }
 }
@@ -35,24 +23,22 @@ struct FlattenTransform: Hashable, Sendable {
 
   func apply(to dataset: Dataset) -> Dataset {
     let readers = fields.map { dataset.accessor(for: $0) }
-    var result = Dataset(fields: dataset.fields, rows: [])
-    let columns = fields.enumerated().map { index, field in
-      result.ensureColumn(index < names.count ? names[index] : FieldPath(field).flattenedName)
-    }
-    let width = result.fields.count
-    var rows: [[Datum]] = []
+    var repeated: [Row] = []
+    var columns = [[Datum]](repeating: [], count: fields.count)
     for row in dataset.rows {
       let arrays = readers.map { $0(row).elements ?? [] }
       for position in 0..<(arrays.map(\.count).max() ?? 0) {
-        var flat = row
-        flat.append(contentsOf: repeatElement(.null, count: width - row.count))
-        for (column, array) in zip(columns, arrays) {
-          flat[column] = position < array.count ? array[position] : .null
+        repeated.append(row)
+        for (column, array) in arrays.enumerated() {
+          columns[column].append(position < array.count ? array[position] : .null)
         }
-        rows.append(flat)
       }
     }
-    result.rows = rows
+    var result = dataset.selecting(repeated)
+    for (index, field) in fields.enumerated() {
+      result.setColumn(
+        index < names.count ? names[index] : FieldPath(field).flattenedName, to: columns[index])
+    }
     return result
   }
 }
@@ -86,8 +72,8 @@ struct PivotTransform: Hashable, Sendable {
     let rows = grouping.groups.filter { !$0.rows.isEmpty }.map { group -> [Datum] in
       var accumulators = [Accumulator](repeating: Accumulator(for: [op]), count: keys.count)
       for row in group.rows {
-        guard let position = positions[readKey(dataset.rows[row]).coercedToString] else { continue }
-        accumulators[position].add(readValue(dataset.rows[row]), row: row)
+        guard let position = positions[readKey(row).coercedToString] else { continue }
+        accumulators[position].add(readValue(row), row: row)
       }
       return group.key
         + accumulators.map { accumulator in
@@ -114,22 +100,22 @@ struct LookupTransform: Sendable {
     let read = dataset.accessor(for: field)
     let readKey = from.accessor(for: key)
     var found: [Datum: Int] = [:]
-    for (index, row) in from.rows.enumerated() {
+    for row in from.rows {
       // The last row of a key wins, as in Vega's index of tuples.
-      found[lookupKey(readKey(row))] = index
+      found[lookupKey(readKey(row))] = row
     }
     let matches = dataset.rows.map { found[lookupKey(read($0))] }
     var result = dataset
     if fields.isEmpty {
       result.setColumn(
         names.first ?? "_lookup",
-        to: matches.map { match in match.map { from.object(from.rows[$0]) } ?? missing })
+        to: matches.map { match in match.map { from.object($0) } ?? missing })
     }
     for (index, field) in fields.enumerated() {
       let readForeign = from.accessor(for: field)
       let name = index < names.count ? names[index] : FieldPath(field).flattenedName
       result.setColumn(
-        name, to: matches.map { match in match.map { readForeign(from.rows[$0]) } ?? missing })
+        name, to: matches.map { match in match.map { readForeign($0) } ?? missing })
     }
     return result
   }
@@ -194,7 +180,7 @@ struct ImputeTransform: Hashable, Sendable {
     for group in grouping.groups {
       var present = [Bool](repeating: false, count: domain.count)
       for row in group.rows {
-        if let position = positions[Grouping.key(readKey(dataset.rows[row]))] {
+        if let position = positions[Grouping.key(readKey(row))] {
           present[position] = true
         }
       }
@@ -203,7 +189,7 @@ struct ImputeTransform: Hashable, Sendable {
         for (column, value) in zip(groupColumns, group.key) { row[column] = value }
         row[keyColumn] = key
         row[fieldColumn] = method == .value ? value : .null
-        result.rows.append(row)
+        result.append(row)
       }
     }
     return result

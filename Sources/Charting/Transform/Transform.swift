@@ -64,9 +64,7 @@ extension Dataset {
 
   func filtered(by predicate: Predicate, globals: [String: Datum] = [:]) -> Dataset {
     let holds = predicate.bound(to: self, globals: globals)
-    var result = self
-    result.rows = rows.filter { holds($0) }
-    return result
+    return filter { holds($0) }
   }
 
   /// A reservoir sample with a fixed seed, so that the same rows are drawn each time.
@@ -78,8 +76,6 @@ extension Dataset {
       let index = Int(Double(count + 1) * random.next())
       if index < reservoir.count { reservoir[index] = row }
     }
-    var result = self
-    result.rows = reservoir
-    return result
+    return selecting(reservoir)
   }
 }

@@ -55,7 +55,9 @@ struct WindowTransform: Hashable, Sendable {
       let frames = partition.frames(start: frameStart, end: frameEnd, withPeers: !ignorePeers)
       for (field, column) in zip(fields, columns) {
         let values = partition.values(of: field, frames: frames)
-        for (position, row) in order.enumerated() { result.rows[row][column] = values[position] }
+        for (position, row) in order.enumerated() {
+          result.set(values[position], row: row, column: column)
+        }
       }
     }
     return result
@@ -66,11 +68,11 @@ struct WindowTransform: Hashable, Sendable {
 private struct WindowPartition {
   let dataset: Dataset
   let order: [Int]
-  let compare: (([Datum], [Datum]) -> Int)?
+  let compare: ((Row, Row) -> Int)?
   /// For each position, the first position of its peers and the one after their last.
   private let peers: [Range<Int>]
 
-  init(dataset: Dataset, order: [Int], compare: (([Datum], [Datum]) -> Int)?) {
+  init(dataset: Dataset, order: [Int], compare: ((Row, Row) -> Int)?) {
     self.dataset = dataset
     self.order = order
     self.compare = compare
@@ -81,7 +83,7 @@ private struct WindowPartition {
       for position in order.indices {
         let isLast =
           position + 1 == order.count
-          || compare(dataset.rows[order[position]], dataset.rows[order[position + 1]]) != 0
+          || compare(order[position], order[position + 1]) != 0
         if isLast {
           for _ in start...position { peers.append(start..<position + 1) }
           start = position + 1
@@ -111,7 +113,7 @@ private struct WindowPartition {
 
   func values(of field: WindowTransform.Field, frames: [Range<Int>]) -> [Datum] {
     let read = field.field.map { dataset.accessor(for: $0) }
-    let inputs = order.map { row in read.map { $0(dataset.rows[row]) } ?? .null }
+    let inputs = order.map { row in read.map { $0(row) } ?? .null }
     switch field.op {
     case .aggregate(let op):
       return aggregate(op, field.field == nil ? inputs.map { _ in 0 } : inputs, field, frames)

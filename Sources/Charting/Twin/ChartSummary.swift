@@ -26,7 +26,7 @@ struct ChartSummary {
     let format =
       NumberFormat(measure.format?.string ?? measure.axis?.properties.string("format") ?? ",~r")
       ?? NumberFormat(NumberFormatSpecifier())
-    func number(_ row: [Datum]) -> String {
+    func number(_ row: Row) -> String {
       let value = columns.main(row).measure
       return measure.format == nil ? SVGNumber.text(value) : format(value)
     }
@@ -53,7 +53,7 @@ struct ChartSummary {
   }
 
   /// " (Gallium)": the values of the other axis and of the series.
-  private func place(_ row: [Datum], _ unit: UnitModel, _ measure: Channel) -> String {
+  private func place(_ row: Row, _ unit: UnitModel, _ measure: Channel) -> String {
     var words: [String] = []
     for channel in [Channel.x, .y, .color, .row, .column] where channel != measure {
       guard let definition = unit.encoding.field(channel), let columns = unit.columns[channel],
@@ -65,7 +65,7 @@ struct ChartSummary {
     return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
   }
 
-  private func latest(_ unit: UnitModel, _ rows: [[Datum]]) -> [Datum]? {
+  private func latest(_ unit: UnitModel, _ rows: [Row]) -> Row? {
     for channel in [Channel.x, .y] {
       guard let definition = unit.encoding.field(channel), definition.type == .temporal,
         let columns = unit.columns[channel]

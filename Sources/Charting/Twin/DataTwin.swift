@@ -42,20 +42,60 @@ struct DataTwin {
     return Table(columns: columns, rows: rows)
   }
 
+  /// The title an author gives in this place: that of the guide, else that of the field, which also
+  /// names the column where the guide shows none.
+  private func given(_ definition: ChannelDefinition, _ guide: ChannelDefinition.Guide?) -> String?
+  {
+    if let title = guide?.properties["title"].flatMap(SpecDecoder.lines)?.joined(separator: " "),
+      !title.isEmpty
+    {
+      return title
+    }
+    if case .lines(let lines) = definition.title { return lines.joined(separator: " ").nonEmpty }
+    return nil
+  }
+
+  /// The title of the data's own column, unless the chart computes something from it.
+  private func sourceTitle(_ definition: ChannelDefinition) -> String? {
+    guard definition.aggregate == nil, definition.timeUnit == nil else { return nil }
+    return sourceColumn(definition)?.title
+  }
+
+  /// Titles that any layer gives for a column; a layer of labels seldom repeats them.
+  private var titlesOfLayers: [String: String] {
+    var found: [String: String] = [:]
+    for unit in model.units {
+      for (channel, definition) in unit.encoding.allFields {
+        let guide = channel.isXorY ? definition.axis : definition.legend
+        let name = definition.columnName()
+        if found[name] == nil { found[name] = given(definition, guide) }
+      }
+    }
+    return found
+  }
+
+  /// Whether the chart made the column itself, to stack by the order of colours.
+  private func isDerived(_ name: String) -> Bool {
+    name.hasPrefix("_") && name.hasSuffix("_sort_index")
+  }
+
   private func entry(_ unit: UnitModel) -> Entry {
     let titles = FieldTitle(configuration: configuration)
+    let elsewhere = titlesOfLayers
     var columns: [TwinColumn] = []
-    func add(_ definition: ChannelDefinition, guide: ChannelDefinition.Guide?) {
+    func add(
+      _ definition: ChannelDefinition, guide: ChannelDefinition.Guide?, within main: String? = nil
+    ) {
       let name = definition.columnName()
-      guard unit.data.index(of: name) != nil, !columns.contains(where: { $0.name == name }) else {
-        return
-      }
-      var title = titles.lines(definition, guide: guide).joined(separator: " ")
-      if title.isEmpty { title = sourceColumn(definition)?.title ?? titles.text(definition) }
-      if definition.title == nil, definition.aggregate == nil, definition.timeUnit == nil,
-        guide?.properties["title"] == nil, let given = sourceColumn(definition)?.title
-      {
-        title = given
+      guard unit.data.index(of: name) != nil, !columns.contains(where: { $0.name == name }),
+        !isDerived(name)
+      else { return }
+      var title =
+        given(definition, guide) ?? sourceTitle(definition) ?? elsewhere[name]
+        ?? titles.lines(definition, guide: guide).joined(separator: " ").nonEmpty
+        ?? titles.text(definition)
+      if let part = CompositeColumn.words(name, unit) {
+        title = [main ?? title, part].filter { !$0.isEmpty }.joined(separator: ", ")
       }
       columns.append(
         TwinColumn(
@@ -63,7 +103,12 @@ struct DataTwin {
     }
     for part in facets { add(part.definition, guide: part.definition.header) }
     for (channel, definition) in unit.encoding.allFields where channel != .tooltip {
-      add(definition, guide: channel.isXorY ? definition.axis : definition.legend)
+      // Orders that the grammar itself adds are no data.
+      if channel == .order, definition.field?.hasPrefix("_") == true { continue }
+      let main = channel.isSecondary ? unit.encoding.field(channel.primary) : nil
+      add(
+        definition, guide: channel.isXorY ? definition.axis : definition.legend,
+        within: main.map { titles.lines($0, guide: $0.axis).joined(separator: " ") })
     }
     return Entry(unit: unit, columns: columns)
   }
@@ -111,4 +156,27 @@ struct DataTwin {
     default: .text(value.coercedToString)
     }
   }
+}
+
+/// What the columns mean that box plots, error bars and error bands are drawn from.
+private enum CompositeColumn {
+  private static let parts = [
+    ("lower_box_", "lower quartile"), ("upper_box_", "upper quartile"), ("mid_box_", "median"),
+    ("lower_whisker_", "lower whisker"), ("upper_whisker_", "upper whisker"),
+    ("lower_", "lower end"), ("upper_", "upper end"),
+  ]
+
+  /// The words for a column, or nil where it is no such column.
+  static func words(_ name: String, _ unit: UnitModel) -> String? {
+    guard
+      unit.mark.styles.contains(where: { style in
+        ["boxplot-", "errorbar-", "errorband-"].contains { style.hasPrefix($0) }
+      })
+    else { return nil }
+    return parts.first { name.hasPrefix($0.0) }?.1
+  }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

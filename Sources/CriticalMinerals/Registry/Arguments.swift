@@ -47,7 +47,7 @@ struct Arguments {
     {
       return date
     }
-    throw .notADate(words(index), values[index])
+    throw .notADate(parameters[index].name, values[index])
   }
 
   func optionalDate(_ index: Int) throws(FormulaError) -> CalendarDate? {
@@ -59,7 +59,7 @@ struct Arguments {
     case .boolean(let flag): return flag
     case .integer(0): return false
     case .integer(1): return true
-    default: throw .notAFlag(words(index), values[index])
+    default: throw .notAFlag(parameters[index].name, values[index])
     }
   }
 
@@ -81,7 +81,7 @@ struct Arguments {
   }
 
   /// The parameter's name as words: "import_reliance" reads "import reliance".
-  private func words(_ index: Int) -> String {
+  func words(_ index: Int) -> String {
     String(parameters[index].name.map { $0 == "_" ? " " : $0 })
   }
 }
@@ -93,18 +93,24 @@ extension [Arguments] {
     return numbers
   }
 
+  func dates(_ index: Int) throws(FormulaError) -> [CalendarDate] {
+    var dates: [CalendarDate] = []
+    for row in self { dates.append(try row.date(index)) }
+    return dates
+  }
+
   func flags(_ index: Int) throws(FormulaError) -> [Bool] {
     var flags: [Bool] = []
     for row in self { flags.append(try row.flag(index)) }
     return flags
   }
 
-  /// An argument that all rows must share, such as a plant's capacity; nil without rows.
-  func common(_ index: Int) throws(FormulaError) -> Double? {
-    let numbers = try numbers(index)
-    guard let first = numbers.first else { return nil }
-    if let other = numbers.first(where: { $0 != first }) {
-      throw .differs(String(self[0].parameters[index].name), first, other)
+  /// The row whose value of an argument all others share, such as a plant's capacity; nil without
+  /// rows.
+  func common(_ index: Int) throws(FormulaError) -> Arguments? {
+    guard let first else { return nil }
+    if let other = self.first(where: { $0.values[index] != first.values[index] }) {
+      throw .differs(first.words(index), first.values[index], other.values[index])
     }
     return first
   }

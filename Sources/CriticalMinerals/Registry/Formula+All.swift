@@ -1,8 +1,9 @@
 extension Formula {
   /// All formulas, by system and in the order of the reference page.
   package static let all: [Formula] =
-    priceFloors + contracts + premiumsAndReach + stockpile + disruption + concentration + reliance
-    + benchmarks + recycling + reconciliation
+    deadlines + mechanisms + priceFloors + contracts + premiumsAndReach + safeguards
+    + restrictions + stockpile + disruption + projects + concentration + reliance + supplyRisk
+    + benchmarks + recycling + partnerships + bloc + provenance + seriousness + reconciliation
 
   package static func named(_ name: String) -> Formula? { all.first { $0.name == name } }
 }

@@ -119,6 +119,17 @@ extension Formula {
     }
   }
 
+  /// A formula of numbers that gives a word or a flag.
+  static func numericWords(
+    _ topic: Topic, _ name: String, _ parameters: [Parameter], _ outcome: Outcome, rule: String,
+    source: String, _ summary: String,
+    _ body: @escaping @Sendable ([Double]) throws(FormulaError) -> Value
+  ) -> Formula {
+    scalar(topic, name, parameters, outcome, rule: rule, source: source, summary) {
+      arguments throws(FormulaError) in try body(try arguments.numbers())
+    }
+  }
+
   static func scalar(
     _ topic: Topic, _ name: String, _ parameters: [Parameter], _ outcome: Outcome, rule: String,
     source: String, _ summary: String,

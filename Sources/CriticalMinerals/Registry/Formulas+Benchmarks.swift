@@ -113,7 +113,7 @@ extension Formula {
       rule: "total - Σ part", source: Source.definition,
       "What a stated total (the same in all rows) leaves after its stated parts."
     ) { rows throws(FormulaError) in
-      guard let total = try rows.common(0) else { return .null }
+      guard let total = try rows.common(0)?.number(0) else { return .null }
       return Value(try Reconciliation.residual(total: total, parts: try rows.numbers(1)))
     },
     .scalar(

@@ -147,7 +147,7 @@ extension Formula {
       source: Source.definition,
       "Part of a plant's capacity (the same in all rows) that is sold by offtake contracts."
     ) { rows throws(FormulaError) in
-      guard let capacity = try rows.common(1) else { return .null }
+      guard let capacity = try rows.common(1)?.number(1) else { return .null }
       return Value(
         try PriceSupport.offtakeCoverage(quantities: try rows.numbers(0), capacity: capacity))
     },

@@ -55,7 +55,7 @@ extension Formula {
       "What is left of a stock (the same in all rows) after the gaps of the periods so far; "
         + "meant for OVER (ORDER BY the period)."
     ) { rows throws(FormulaError) in
-      guard let stock = try rows.common(0) else { return .null }
+      guard let stock = try rows.common(0)?.number(0) else { return .null }
       return Value(try Stockpile.drawdown(initial: stock, gaps: try rows.numbers(1)).last)
     },
     .numeric(

@@ -55,8 +55,15 @@ extension DataPackage {
       for field in resource.schema.primaryKey + resource.schema.uniqueKeys.flatMap({ $0 }) {
         check(field, in: names, of: resource.name, resource.range)
       }
-      for field in [resource.knownOn, resource.supersededOn].compactMap({ $0 }) {
+      for field in [resource.knownOn, resource.supersededOn, resource.supersededBy].compactMap({
+        $0
+      }) {
         check(field, in: names, of: resource.name, resource.range)
+      }
+      for field in resource.schema.fields {
+        for named in [field.column.unitColumn, field.column.basisColumn].compactMap({ $0 }) {
+          check(named, in: names, of: resource.name, field.range)
+        }
       }
       for key in resource.schema.foreignKeys {
         for field in key.fields { check(field, in: names, of: resource.name, key.range) }
@@ -196,6 +203,7 @@ extension ObjectReader {
   private mutating func notes(into resource: inout DataResource) {
     resource.knownOn = string("known_on")
     resource.supersededOn = string("superseded_on")
+    resource.supersededBy = string("superseded_by")
     resource.basis = string("basis")
     resource.redistributable = boolean("redistributable") ?? true
     if let text = string("updated_every") {

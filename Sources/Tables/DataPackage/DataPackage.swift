@@ -52,6 +52,8 @@ package struct DataResource: Sendable {
   package var knownOn: String?
   /// The column that says when a row stopped being current.
   package var supersededOn: String?
+  /// The column that names what took a row's place.
+  package var supersededBy: String?
   /// What the shares in the table are shares of.
   package var basis: String?
   /// False where the table may be shown but is left out of every download.

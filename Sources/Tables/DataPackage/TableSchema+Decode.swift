@@ -88,6 +88,8 @@ extension ObjectReader {
     object("assay", subject: "'assay' of '\(name)'") { reader in
       field.column.unit = reader.string("unit")
       field.column.basis = reader.string("basis")
+      field.column.unitColumn = reader.string("unit_column")
+      field.column.basisColumn = reader.string("basis_column")
       field.column.decimals = reader.integer("decimals")
       if let decimals = field.column.decimals, !(0...15).contains(decimals) {
         reader.report(.invalidDecimals(reader.path, reader.range(of: "decimals"), decimals))
@@ -168,7 +170,7 @@ extension ObjectReader {
       case .string(let text): text
       case .number(let number): shortestText(number)
       case .boolean(let boolean): boolean ? "true" : "false"
-      case .null, .array, .object: nil as String?
+      case .null, .array, .object, .records: nil as String?
       }
     // An empty text is allowed in `enum` and means what it means in a cell: no value.
     if let text, field.missingValues.contains(text) { return .null }

@@ -41,7 +41,7 @@ extension Diagnostic {
       case .string(let text): "'\(text)'"
       case .number(let number): shortestText(number)
       case .boolean(let boolean): boolean ? "true" : "false"
-      case .null, .array, .object: found.kindDescription
+      case .null, .array, .object, .records: found.kindDescription
       }
     let isScalar = found.number != nil || found.boolean != nil
     return Diagnostic(

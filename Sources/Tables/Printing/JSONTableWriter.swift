@@ -22,7 +22,7 @@ package struct JSONTableWriter: Sendable {
   }
 
   /// A JSON string of a text.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\"".unicodeScalars
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,0 +1,56 @@
+/// A condition in SQL, taken apart to say why it does not hold.
+package enum SQLCondition {
+  /// The texts that a condition compares, in their order, each once; those that are a plain number
+  /// or string are left out, as their values can be read.
+  ///
+  /// `(select a from t) > 2 * 33 and b` gives `(select a from t)`, `2 * 33` and `b`.
+  package static func operands(of sql: String) -> [String] {
+    let bytes = Array(sql.utf8)
+    var operands: [String] = []
+    var start: Int?
+    var end = 0
+    var count = 0
+    var isPlain = false
+    var depth = 0
+
+    func finish() {
+      guard let first = start else { return }
+      let text = String(decoding: bytes[first..<end], as: UTF8.self)
+      if !(count == 1 && isPlain), !operands.contains(text) { operands.append(text) }
+      start = nil
+      count = 0
+    }
+
+    for token in SQLTokenizer.tokens(bytes) {
+      if depth == 0, separates(token) {
+        finish()
+        continue
+      }
+      if token.isSymbol("(") || token.kind == .word && token.text.lowercased() == "case" {
+        depth += 1
+      }
+      if token.isSymbol(")") || token.kind == .word && token.text.lowercased() == "end" {
+        depth -= 1
+      }
+      if start == nil {
+        start = token.offsets.lowerBound
+        isPlain = token.kind == .number || token.kind == .string
+      }
+      end = token.offsets.upperBound
+      count += 1
+    }
+    finish()
+    return operands
+  }
+
+  /// Comparisons and what joins them.
+  private static func separates(_ token: SQLToken) -> Bool {
+    switch token.kind {
+    case .symbol: ["<", ">", "=", "!"].contains(token.text)
+    case .word:
+      ["and", "or", "not", "is", "in", "like", "between", "glob", "null", "isnull", "notnull"]
+        .contains(token.text.lowercased())
+    default: false
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package import Basics
+import Synchronization
+
+/// Through which a running rule reads everything, so that what it read is known.
+package final class Recorder: Sendable {
+  private let engine: Engine
+  /// The keys being computed on this thread, this one first.
+  let frame: Frame
+  // A rule runs on one thread, but the compiler cannot know that, so there is a lock.
+  private let log = Mutex(Log())
+
+  /// What a running rule read and said, in order.
+  struct Log {
+    var dependencies: [UInt32] = []
+    /// The same, for those who read much.
+    var seen: Set<UInt32> = []
+    /// The place of the first dependency that was not what its key says it is.
+    var stale: Int?
+    var diagnostics: [Diagnostic] = []
+
+    mutating func add(_ id: Int, isStale: Bool = false) {
+      let id = UInt32(id)
+      if isNew(id) { dependencies.append(id) }
+      if isStale, stale == nil { stale = dependencies.firstIndex(of: id) }
+    }
+
+    private mutating func isNew(_ id: UInt32) -> Bool {
+      if dependencies.count < 16 { return !dependencies.contains(id) }
+      if seen.isEmpty { seen = Set(dependencies) }
+      return seen.insert(id).inserted
+    }
+  }
+
+  init(engine: Engine, frame: Frame) {
+    self.engine = engine
+    self.frame = frame
+  }
+
+  /// The value of another key, computed first if need be.
+  package func value<Question: RuleKey>(_ question: Question) throws -> Question.Value {
+    let (id, value) = try engine.value(question.key, asked: frame)
+    log.withLock { $0.add(id) }
+    return typed(value, Question.self)
+  }
+
+  private func typed<Question: RuleKey>(
+    _ value: any Sendable, _: Question.Type
+  ) -> Question.Value {
+    guard let typed = value as? Question.Value else {
+      preconditionFailure("rule \(Question.rule) is registered with another value type")
+    }
+    return typed
+  }
+
+  /// The values of many keys, computed on all threads, in the order asked.
+  package func values<Question: RuleKey>(_ questions: [Question]) throws -> [Question.Value] {
+    try engine.ensure(questions.map(\.key), asked: frame)
+    return try questions.map { try value($0) }
+  }
+
+  /// Computes many keys on all threads without taking their values.
+  package func require(_ questions: [some RuleKey]) throws {
+    try require(keys: questions.map(\.key))
+  }
+
+  /// The values of many keys whose rules all give values of one type.
+  package func values<Value: Sendable>(of keys: [Key], as _: Value.Type) throws -> [Value] {
+    try engine.ensure(keys, asked: frame)
+    return try keys.map { key in
+      let (id, value) = try engine.value(key, asked: frame)
+      log.withLock { $0.add(id) }
+      guard let typed = value as? Value else {
+        preconditionFailure("rule \(key.rule) is registered with another value type")
+      }
+      return typed
+    }
+  }
+
+  /// Computes many keys on all threads without taking their values; gives those values' hashes.
+  @discardableResult
+  package func require(keys: [Key]) throws -> [ContentHash] {
+    let found = try engine.ensure(keys, asked: frame)
+    log.withLock { log in
+      for (id, _) in found { log.add(id) }
+    }
+    return found.map(\.hash)
+  }
+
+  /// Notes that an input was read. `found` is what was really read, where that is known: it saves
+  /// looking again, and a file can change between two looks.
+  @discardableResult
+  package func input(_ key: Key, found: InputRecord? = nil) throws -> ContentHash {
+    let (id, hash) = try engine.input(key, found: found)
+    log.withLock { $0.add(id, isStale: found != nil && found?.hash != hash) }
+    return found?.hash ?? hash
+  }
+
+  /// Tells an author something; it is told again in builds in which the rule does not run.
+  package func report(_ diagnostic: Diagnostic) {
+    log.withLock { $0.diagnostics.append(diagnostic) }
+  }
+
+  package func report(_ diagnostics: [Diagnostic]) {
+    if !diagnostics.isEmpty { log.withLock { $0.diagnostics += diagnostics } }
+  }
+
+  var recorded: Log { log.withLock { $0 } }
+
+  /// The value of another key without noting that it was read.
+  ///
+  /// For a rule that knows better than its keys say what its value depends on, and notes that: a
+  /// query is answered by a database of all tables, but depends on the columns it read.
+  package func untrackedValue<Question: RuleKey>(_ question: Question) throws -> Question.Value {
+    try typed(engine.value(question.key, asked: frame).value, Question.self)
+  }
+}
+
+/// A key that is being computed, and the one that asked for it.
+final class Frame: Sendable {
+  let id: Int
+  let above: Frame?
+
+  init(_ id: Int, above: Frame?) {
+    self.id = id
+    self.above = above
+  }
+
+  /// The keys from the outermost down to this one.
+  var path: [Int] { (above?.path ?? []) + [id] }
+
+  static func contains(_ frame: Frame?, _ id: Int) -> Bool {
+    var frame = frame
+    while let current = frame {
+      if current.id == id { return true }
+      frame = current.above
+    }
+    return false
+  }
+}

@@ -1,0 +1,124 @@
+import Basics
+import Ledger
+import Markup
+
+/// A claim's entry in the list of claims: what it says, who says so where, and how far to trust it.
+struct ClaimEntryWriter {
+  let ledger: ClaimLedger
+  /// Why each level of confidence is given.
+  let reasons: [String: String]
+  /// The addresses of the pages of corrections and of conflicts, where the site has them.
+  let corrections: String?
+  let conflicts: String?
+
+  func html(_ entry: ClaimEntry) -> String {
+    let claim = entry.claim
+    let id = escaped(claim.id)
+    if claim.confidence == .wrong {
+      let place =
+        corrections.map { "<a href=\"\(escaped($0))\">the corrections</a>" } ?? "the corrections"
+      let instead = claim.supersededBy.map { " On record instead: \(link(to: $0))." } ?? ""
+      return """
+        <section class="claim claim-wrong" id="\(id)" aria-labelledby="\(id)-name">
+        <h3 id="\(id)-name"><span class="claim-id">\(id)</span> Stated in error</h3>
+        <p>The record contradicts this claim; \(place) say what circulates.\(instead)</p>
+        </section>
+
+        """
+    }
+    return """
+      <section class="claim" id="\(id)" aria-labelledby="\(id)-name">
+      <h3 id="\(id)-name"><span class="claim-id">\(id)</span> \(escaped(name(of: entry)))</h3>
+      <p class="claim-value">\(escaped(entry.text))</p>
+      <dl>
+      \(facts(entry))</dl>
+      </section>
+
+      """
+  }
+
+  private func name(of entry: ClaimEntry) -> String {
+    entry.subjectName + ": " + entry.claim.predicate.map { $0 == "_" ? " " : $0 }
+  }
+
+  private func facts(_ entry: ClaimEntry) -> String {
+    let claim = entry.claim
+    var list = ""
+    func add(_ term: String, _ html: String?) {
+      guard let html, !html.isEmpty else { return }
+      list += "<div><dt>\(term)</dt><dd>\(html)</dd></div>\n"
+    }
+    add("Qualifier", claim.qualifier == .exact ? nil : qualifier(claim))
+    add("Kind of statement", escaped(claim.status.rawValue))
+    add("Speaker", entry.speakerName.map(escaped))
+    add("About", claim.asOf.isEmpty ? nil : escaped(Self.date(claim.asOf)))
+    add("Known on", claim.knownOn.map { escaped(TemplateContext.dateText($0)) })
+    add("Superseded", superseded(claim))
+    add("Documents", documents(entry))
+    add("Independent origins", origins(entry))
+    add("Quotation", quotations(entry))
+    add("Confidence", confidence(claim))
+    add("Conflicts", entry.conflicts.map(conflict).joined(separator: "<br>"))
+    add("Note", claim.note.map(escaped))
+    return list
+  }
+
+  private func qualifier(_ claim: Claim) -> String {
+    let words = ledger.qualifierWords[claim.qualifier] ?? claim.qualifier.words
+    let own = claim.qualifierText.map { " (in the source: \(escaped($0)))" } ?? ""
+    return escaped(words.isEmpty ? claim.qualifier.rawValue : words) + own
+  }
+
+  private func superseded(_ claim: Claim) -> String? {
+    guard let day = claim.supersededOn else { return nil }
+    let by = claim.supersededBy.map { " by \(link(to: $0))" } ?? ""
+    return "on \(escaped(TemplateContext.dateText(day)))\(by)"
+  }
+
+  private func link(to id: String) -> String { "<a href=\"#\(escaped(id))\">\(escaped(id))</a>" }
+
+  private func documents(_ entry: ClaimEntry) -> String {
+    entry.support.map { support in
+      let citation = support.citation
+      var text = escaped(support.source.map(Self.name) ?? citation.source)
+      if let url = support.source?.url, isSafeLink(url) {
+        text = "<a href=\"\(escaped(url))\">\(text)</a>"
+      }
+      if let locator = citation.locator { text += ", " + escaped(locator) }
+      if citation.relation != .reports { text += " (\(citation.relation.rawValue))" }
+      return text
+    }.joined(separator: "<br>")
+  }
+
+  private static func name(of source: Source) -> String {
+    [source.publisher, source.title].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  private func origins(_ entry: ClaimEntry) -> String {
+    let names = entry.origins.map { escaped($0.publisher ?? $0.title ?? $0.id) }
+    let documents = entry.documents
+    return "\(entry.origins.count) of \(documents) "
+      + (documents == 1 ? "document" : "documents") + ": " + names.joined(separator: "; ")
+  }
+
+  private func quotations(_ entry: ClaimEntry) -> String {
+    entry.support.compactMap { $0.citation.quotation }.map { "<q>\(escaped($0))</q>" }
+      .joined(separator: "<br>")
+  }
+
+  private func confidence(_ claim: Claim) -> String {
+    let level = claim.confidence.rawValue
+    return escaped(level) + (reasons[level].map { ": " + escaped($0) } ?? "")
+  }
+
+  private func conflict(_ id: String) -> String {
+    let title = ledger.conflict(id).map { ": " + escaped($0.title) } ?? ""
+    let name = conflicts.map { "<a href=\"\(escaped($0))\">\(escaped(id))</a>" } ?? escaped(id)
+    return name + title
+  }
+
+  /// A day in words; a month or a year as it is written.
+  private static func date(_ text: String) -> String {
+    CalendarDate(text).map(TemplateContext.dateText) ?? text
+  }
+}

@@ -1,0 +1,81 @@
+import Basics
+import Incremental
+
+/// A claim as a page of a day prints it.
+struct ClaimKey: RuleKey {
+  typealias Value = ClaimOutcome
+  static let rule = "claim in words"
+  static let isStored = true
+
+  let id: String
+  /// How it prints: a pattern, `value` or `words`; empty for value, qualifier and unit.
+  let form: String
+  let asOf: CalendarDate?
+
+  init(_ id: String, form: String = "", asOf: CalendarDate? = nil) {
+    (self.id, self.form, self.asOf) = (id, form, asOf)
+  }
+
+  var argument: String { "\(id)\t\(asOf?.description ?? "")\t\(form)" }
+
+  init(argument: String) throws {
+    let parts = argument.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3 else { throw ByteDecodingError() }
+    self.init(String(parts[0]), form: String(parts[2]), asOf: CalendarDate(parts[1]))
+  }
+}
+
+/// What a claim prints, or why it cannot; places are the author's to give.
+struct ClaimOutcome: Sendable, ByteCodable {
+  var text: String?
+  /// The sources to name beside it.
+  var sources: [String] = []
+  var diagnostics: [Diagnostic] = []
+
+  init() {}
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(text)
+    writer.write(list: sources) { $0.write($1) }
+    writer.write(diagnostics)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    text = try reader.optionalString()
+    sources = try reader.list { try $0.string() }
+    diagnostics = try reader.values()
+  }
+}
+
+/// The topics of the claims, in the order of the table; the last may be empty.
+struct ClaimTopicsKey: SiteKey {
+  typealias Value = [String]
+  static let rule = "claim topics"
+  static let isStored = true
+}
+
+/// The entries of the claims of a topic, as the list of claims prints them.
+struct ClaimEntriesKey: NamedKey {
+  typealias Value = [ClaimEntryHTML]
+  static let rule = "claim entries"
+  static let isStored = false
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
+/// A claim's entry for readers.
+struct ClaimEntryHTML: Sendable, ByteCodable {
+  var id: String
+  var html: String
+
+  init(id: String, html: String) { (self.id, self.html) = (id, html) }
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(id)
+    writer.write(html)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    self.init(id: try reader.string(), html: try reader.string())
+  }
+}

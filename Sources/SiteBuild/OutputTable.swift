@@ -1,0 +1,151 @@
+import Basics
+
+/// The files of ours in an output folder with the hashes of their bytes and what was seen of them,
+/// in the order of the paths' bytes. It is read in place, so that no build takes it apart.
+struct OutputTable: Sendable {
+  /// A file; an unknown stamp is that of no file.
+  struct Entry: Sendable {
+    var path: String
+    var hash: ContentHash
+    var stamp: FileStamp
+  }
+
+  static let unknownStamp = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
+
+  /// Hash, stamp, and where the path begins and how long it is; a zero byte is behind each path.
+  private static let entrySize = 56
+
+  private let block: ByteBlock
+  private let start: Int
+  let count: Int
+
+  /// No files.
+  static let empty = OutputTable()
+
+  private init() { self.init(PrivateBytes(copying: [0, 0, 0, 0, 0, 0, 0, 0]).frozen(), from: 0) }
+
+  /// The table that stands in checked bytes, from an offset on.
+  init(_ block: ByteBlock, from offset: Int) {
+    self.block = block
+    count = Int(block.uint64(at: offset))
+    start = offset + 8
+  }
+
+  private func at(_ index: Int) -> Int { start + index * Self.entrySize }
+
+  func hash(_ index: Int) -> ContentHash {
+    ContentHash(high: block.uint64(at: at(index)), low: block.uint64(at: at(index) + 8))
+  }
+
+  func stamp(_ index: Int) -> FileStamp {
+    let at = at(index) + 16
+    return FileStamp(
+      size: block.uint64(at: at), modified: block.uint64(at: at + 8),
+      changed: block.uint64(at: at + 16), inode: block.uint64(at: at + 24))
+  }
+
+  /// The path with the zero byte behind it.
+  func withPath<Result>(
+    _ index: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    let from = at(count) + Int(block.uint32(at: at(index) + 48))
+    let length = Int(block.uint32(at: at(index) + 52))
+    return try block.withBytes {
+      try body(UnsafeRawBufferPointer(rebasing: $0[from..<(from + length + 1)]))
+    }
+  }
+
+  func path(_ index: Int) -> String {
+    withPath(index) { String(decoding: $0.dropLast(), as: UTF8.self) }
+  }
+
+  /// The place of a path, found by halving.
+  func index(of path: String) -> Int? {
+    var path = path
+    return path.withUTF8 { path in
+      let path = UnsafeRawBufferPointer(path)
+      var low = 0
+      var high = count
+      while low < high {
+        let middle = (low + high) / 2
+        if withPath(middle, { Self.precedes($0.dropLast(), path[...]) }) {
+          low = middle + 1
+        } else {
+          high = middle
+        }
+      }
+      return low < count && withPath(low) { $0.dropLast().elementsEqual(path) } ? low : nil
+    }
+  }
+
+  private static func precedes(
+    _ left: Slice<UnsafeRawBufferPointer>, _ right: Slice<UnsafeRawBufferPointer>
+  ) -> Bool {
+    left.lexicographicallyPrecedes(right)
+  }
+
+  // MARK: - Making
+
+  /// How one table differs from another.
+  struct Edit {
+    var removed: Set<Int> = []
+    var replaced: [Int: (hash: ContentHash, stamp: FileStamp)] = [:]
+    /// In the order of the paths' bytes, and not in the table.
+    var added: [Entry] = []
+  }
+
+  func edited(_ edit: Edit) -> OutputTable {
+    OutputTable(PrivateBytes(copying: bytes(after: edit)).frozen(), from: 0)
+  }
+
+  /// The table in its own form, for `init(_:from:)`.
+  func bytes(after edit: Edit = Edit()) -> [UInt8] {
+    let total = count - edit.removed.count + edit.added.count
+    var entries: [UInt8] = []
+    entries.reserveCapacity(8 + total * Self.entrySize)
+    var paths: [UInt8] = []
+    paths.reserveCapacity(total * 64)
+    var writer = ByteWriter()
+    writer.write(total)
+    entries += writer.bytes
+    func add(_ hash: ContentHash, _ stamp: FileStamp, _ path: UnsafeRawBufferPointer) {
+      let numbers = [
+        hash.high, hash.low, stamp.size, stamp.modified, stamp.changed, stamp.inode,
+        UInt64(paths.count) | UInt64(path.count) << 32,
+      ]
+      numbers.map(\.littleEndian).withUnsafeBytes { entries.append(contentsOf: $0) }
+      paths.append(contentsOf: path)
+      paths.append(0)
+    }
+    var added = edit.added[...]
+    func add(_ entry: Entry) {
+      var path = entry.path
+      path.withUTF8 { add(entry.hash, entry.stamp, UnsafeRawBufferPointer($0)) }
+    }
+    for index in 0..<count where !edit.removed.contains(index) {
+      withPath(index) { path in
+        let path = UnsafeRawBufferPointer(rebasing: path.dropLast())
+        while let next = added.first, next.path.utf8.lexicographicallyPrecedes(path) {
+          add(next)
+          added.removeFirst()
+        }
+        let now = edit.replaced[index]
+        add(now?.hash ?? hash(index), now?.stamp ?? stamp(index), path)
+      }
+    }
+    for entry in added { add(entry) }
+    return entries + paths
+  }
+
+  /// The text of the manifest: what is ours, for whoever has lost the state.
+  var manifest: [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(count * 100)
+    for index in 0..<count {
+      OutputManifest.addLine(hash(index), to: &text) { text in
+        withPath(index) { text.append(contentsOf: $0.dropLast()) }
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,68 @@
+package import Basics
+import Incremental
+import SiteModel
+
+/// What `assay publish` did.
+package struct Publication: Sendable {
+  /// The record, relative to the site's root.
+  package var path: String
+  package var figureCount: Int
+  /// Whether the record was there already, with the same figures.
+  package var isUnchanged: Bool
+  package var diagnostics: [Diagnostic]
+}
+
+extension SiteBuilder {
+  /// Writes down what an edition prints, beside its page; nothing is written where the site has
+  /// errors, so a figure that changed since needs its erratum first.
+  ///
+  /// - Parameter name: the edition's Markdown file, slug or address, or the date of its `as_of`.
+  package func publish(_ name: String) throws -> Publication {
+    guard FileSystem.stamp(options.root + "/" + SitePaths.content)?.kind == .folder else {
+      throw BuildMessages.noSite(options.root)
+    }
+    let inputs = SiteInputs(
+      root: options.root, options: options.inputs, isParanoid: options.isParanoid)
+    let engine = Engine(
+      rules: Self.rules(InputReader(inputs: inputs), .discarding(), progress: ProgressCounter(nil)),
+      inputs: inputs, store: nil,
+      tool: try ToolIdentity.hash(keptIn: nil), jobs: options.jobs)
+    _ = try engine.examineInputs()
+    _ = try engine.build(SiteOutputKey())
+    let page = try edition(named: name, among: engine.build(PagesKey()).pages)
+    let record = try engine.build(PublicationKey(page.id)).first
+    let diagnostics = Self.sorted(try engine.finish(goals: [SiteOutputKey().key]).diagnostics)
+    let isBad = diagnostics.contains { $0.severity == .error }
+    guard let record, !isBad else {
+      return Publication(path: "", figureCount: 0, isUnchanged: true, diagnostics: diagnostics)
+    }
+    let path = SitePaths.content + "/" + PublishedEdition.path(of: page.id.file)
+    let bytes = Array(record.json.utf8)
+    let isUnchanged = try FileSystem.read(options.root + "/" + path) == bytes
+    if !isUnchanged { try FileSystem.replace(options.root + "/" + path, with: bytes) }
+    return Publication(
+      path: path, figureCount: record.figures.count, isUnchanged: isUnchanged,
+      diagnostics: diagnostics)
+  }
+
+  private func edition(named name: String, among pages: [PageRecord]) throws -> PageRecord {
+    let editions = pages.filter { $0.asOf != nil && $0.id.parameter.isEmpty }
+    let full = name.hasPrefix("/") ? name : FileSystem.currentFolder + "/" + name
+    let found = editions.filter { page in
+      let file = SitePaths.content + "/" + page.id.file
+      let slug = page.url.split(separator: "/").last.map(String.init)
+      return [file, page.id.file, page.url, String(page.url.dropFirst().dropLast())].contains(name)
+        || name == slug || name == page.asOf?.description || full == options.root + "/" + file
+    }
+    if found.count > 1 {
+      throw DiagnosticsError(
+        PublishedMessages.severalEditions(name, files: found.map(\.id.file)))
+    }
+    guard let page = found.first else {
+      throw DiagnosticsError(
+        PublishedMessages.unknownEdition(
+          name, known: editions.flatMap { [$0.id.file, $0.asOf?.description ?? ""] }))
+    }
+    return page
+  }
+}

@@ -1,0 +1,65 @@
+package import Basics
+import Tables
+
+/// A correction of a figure that an edition has printed, as its front matter states it.
+package struct Erratum: Sendable, Hashable {
+  package var date: CalendarDate
+  /// What was corrected: a claim's id, a query's mark, or the id of a table or chart.
+  package var figure: String
+  /// The figure as it was first published.
+  package var was: String
+  /// The figure as it is now; nil where it was taken out.
+  package var now: String?
+  package var reason: String
+  package var range: SourceRange
+
+  package init(
+    date: CalendarDate, figure: String, was: String, now: String?, reason: String,
+    range: SourceRange = SourceRange(at: .start)
+  ) {
+    (self.date, self.figure, self.was, self.now) = (date, figure, was, now)
+    (self.reason, self.range) = (reason, range)
+  }
+
+  static func decode(_ reader: inout ObjectReader) -> Erratum? {
+    let date = reader.require("date", reader.date("date"))
+    let figure = reader.require("figure", reader.string("figure"))
+    let was = reader.require("was", reader.word("was"))
+    let now = reader.word("now")
+    let reason = reader.require("reason", reader.string("reason"))
+    guard let date, let figure, let was, let reason else { return nil }
+    return Erratum(
+      date: date, figure: figure, was: was, now: now, reason: reason, range: reader.value.range)
+  }
+}
+
+extension ObjectReader {
+  /// A text that its author may have written without quotes although it looks like a number.
+  fileprivate mutating func word(_ name: String) -> String? {
+    guard let number = value(name)?.number else { return string(name) }
+    return Value.number(number).machineText
+  }
+}
+
+extension Erratum: ByteCodable {
+  package func encode(to writer: inout ByteWriter) {
+    writer.write(date)
+    writer.write(figure)
+    writer.write(was)
+    writer.write(now)
+    writer.write(reason)
+    writer.write(range)
+  }
+
+  package init(from reader: inout ByteReader) throws {
+    self.init(
+      date: try reader.value(), figure: try reader.string(), was: try reader.string(),
+      now: try reader.optionalString(), reason: try reader.string(), range: try reader.value())
+  }
+}
+
+/// Whether numbers typed in a page's sentences are reported: `figures` in front matter and
+/// settings.
+package enum FigureCheck: String, Sendable, Hashable, CaseIterable {
+  case checked, free
+}
