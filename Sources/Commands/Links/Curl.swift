@@ -41,7 +41,7 @@ struct Curl {
       "--no-progress-meter",
     ]
     process.standardInput = FileHandle(forReadingAtPath: folder + "/config")
-    FileManager.default.createFile(atPath: folder + "/said", contents: nil)
+    try FileSystem.write([], to: folder + "/said")
     process.standardError = FileHandle(forWritingAtPath: folder + "/said")
     let results = Pipe()
     process.standardOutput = results
