@@ -309,6 +309,7 @@ enum EditTable {
         body notes/index.md
         body notes/second.md
         body notes/third.md
+        check settings
         feed
         not-found page
         output group 0
