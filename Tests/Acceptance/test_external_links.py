@@ -127,6 +127,12 @@ def test_dead_moved_and_unreachable_links_are_told_at_their_places(tool, starter
     }
     [moved] = [d for d in found if d["identifier"] == "MovedLink"]
     assert moved["summary"] == f"'{to}/moved#part' leads on to '{to}/good'"
+    assert [d["summary"] for d in found if d["line"] in (6, 8, 9, 10)] == [
+        f"'{to}/gone' is not there: the server answers 404",
+        f"'{to}/down' could not be checked: the server answers 500",
+        f"'{to}/loop' could not be checked: it redirects without end",
+        f"'{to}/file' could not be checked: it redirects to what is no web address",
+    ]
     [cell] = [d for d in found if d["path"] == table]
     line = source.read_text().split("\n")[1]
     assert line[cell["column"] - 1 : cell["endColumn"] - 1] == f"{to}/gone/too"

@@ -38,7 +38,7 @@ struct Curl {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = [
       "--disable", "--config", "-", "--parallel", "--parallel-max", String(limits.parallel),
-      "--no-progress-meter",
+      "--parallel-immediate", "--no-progress-meter",
     ]
     process.standardInput = FileHandle(forReadingAtPath: folder + "/config")
     try FileSystem.write([], to: folder + "/said")

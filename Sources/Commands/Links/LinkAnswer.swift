@@ -16,7 +16,9 @@ struct LinkAnswer: Hashable, Sendable {
   /// A page that is larger or slower than we read is there all the same, by its status.
   var verdict: Verdict {
     switch status {
-    case 200..<400: .alive
+    case 200..<300: .alive
+    // A redirect that was not followed to its end leads nowhere.
+    case 300..<400: problem == 0 ? .alive : .unreachable
     // Other refusals may be meant for programs only.
     case 404, 410: .dead
     default: .unreachable
@@ -34,6 +36,7 @@ struct LinkAnswer: Hashable, Sendable {
   var words: String {
     if status >= 400 { return "the server answers \(status)" }
     return switch problem {
+    case Self.unsupportedProtocol: "it redirects to what is no web address"
     case 5, 6: "its host has no address"
     case 7: "its host does not accept the connection"
     case 28: "its host does not answer in time"
