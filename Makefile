@@ -56,9 +56,11 @@ check: install-build
 format:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
 
-# Always asked; SwiftPM knows whether there is anything to do.
+# Always asked; SwiftPM knows whether there is anything to do. On Linux Swift's own libraries go into
+# the program: it starts in half the time, and needs no Swift where it runs.
+static := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 $(release): install-build
-	swift build --configuration release --product assay
+	swift build --configuration release --product assay $(static)
 
 install-build:
 	@Scripts/install-build.sh
