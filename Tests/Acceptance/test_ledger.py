@@ -147,6 +147,9 @@ def test_the_four_counts_of_countries_keep_their_nouns(good_site):
     predicates = {claims[name]["predicate"] for name in counts}
     assert len(predicates) == 3, predicates
     for page in (good_site / "Output").rglob("fig-*.csv"):
+        # Other charts may have the same numbers: those of a payment, for instance.
+        if not re.search(r"countr|attend|conven|interested", page.read_text(encoding="utf-8"), re.I):
+            continue
         with page.open(encoding="utf-8", newline="") as file:
             cells = {cell for row in csv.reader(file) for cell in row}
         series = [name for name in counts if claims[name]["value_num"] in cells]
