@@ -2,6 +2,7 @@ import Basics
 import Database
 import Incremental
 import Markup
+import SiteModel
 import Tables
 
 /// What of a figure's data its readers may have.
