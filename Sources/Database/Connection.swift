@@ -72,7 +72,7 @@ struct Connection: Sendable {
 
   /// The columns of a table as an edition sees them: a row that is still current does not say when
   /// and by what it will be superseded.
-  private static func visibleColumns(of table: DatabaseTable) -> String {
+  static func visibleColumns(of table: DatabaseTable) -> String {
     let later = [table.supersededOn, table.supersededBy].compactMap { $0 }
     guard table.supersededOn != nil else { return "*" }
     return table.table.columns.map { column in

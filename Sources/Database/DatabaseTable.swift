@@ -15,12 +15,15 @@ package struct DatabaseTable: Sendable {
   /// Whether a query without an edition sees only the rows that nothing has taken the place of:
   /// for tables that hold a history.
   package var showsLatest = false
+  /// The columns that may be shown and are left out of every download.
+  package var withheld: Set<String>
 
   package init(
     name: String, table: Table, primaryKey: [String] = [], knownOn: String? = nil,
-    supersededOn: String? = nil, supersededBy: String? = nil
+    supersededOn: String? = nil, supersededBy: String? = nil, withheld: Set<String> = []
   ) {
     self.name = name
+    self.withheld = withheld
     self.table = table
     self.primaryKey = primaryKey
     // A name that is no column was reported where the data package was read.
@@ -33,11 +36,29 @@ package struct DatabaseTable: Sendable {
     self.init(
       name: resource.name, table: loaded.table, primaryKey: resource.schema.primaryKey,
       knownOn: resource.knownOn, supersededOn: resource.supersededOn,
-      supersededBy: resource.supersededBy)
+      supersededBy: resource.supersededBy,
+      withheld: Set(
+        resource.schema.fields.filter { !resource.redistributable || !$0.redistributable }
+          .map(\.name)))
   }
 
   /// Whether an edition sees only some of its rows.
   var hasEditions: Bool { knownOn != nil }
+
+  /// Whether a read of a column, or of the rows alone, is of what is left out of downloads.
+  func withholds(_ column: String?) -> Bool {
+    // The rows alone tell nothing of a column; they do where the whole table is left out.
+    column.map(withheld.contains)
+      ?? (!withheld.isEmpty && table.columns.allSatisfy { withheld.contains($0.name) })
+  }
+
+  /// The table without the columns, and without their values, that are left out of downloads.
+  var withoutWithheld: DatabaseTable {
+    var result = self
+    result.table = Table(
+      columns: table.columns.filter { !withheld.contains($0.name) }, rows: [])
+    return result
+  }
 
   /// The name under which all rows can be read whatever the edition.
   var unfilteredName: String { "all_" + name }

@@ -6,6 +6,8 @@ package struct QueryResult: Sendable {
   /// A column that is a plain column of a table has its title, unit, basis, decimals and format.
   package var table: Table
   package var readSet: ReadSet
+  /// What of the rows may be shown but not downloaded.
+  package var withheld: Withheld
   /// Warnings: the query ran.
   package var diagnostics: [Diagnostic]
 }

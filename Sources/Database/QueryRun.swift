@@ -52,7 +52,10 @@ struct QueryRun {
         columns: QueryPreparation.columns(of: statement, database.content), rows: rows)
       table.inferTypes()
       return .success(
-        QueryResult(table: table, readSet: readSet, diagnostics: duplicates(in: table)))
+        QueryResult(
+          table: table, readSet: readSet,
+          withheld: withheld(from: table.columns, readSet, origins: statement),
+          diagnostics: duplicates(in: table)))
     }
   }
 
@@ -94,7 +97,7 @@ struct QueryRun {
   ///
   /// A table with editions is read through a view over all its columns, of which the authorizer
   /// reports every one; what the query reads of that view is what it reads of the table.
-  private func readSet(_ report: QueryMonitor.Report, _ context: QueryContext) -> ReadSet {
+  func readSet(_ report: QueryMonitor.Report, _ context: QueryContext) -> ReadSet {
     var columns: Set<ReadSet.Column> = []
     for read in report.reads {
       guard let table = context.table(read.name) else { continue }
@@ -155,6 +158,40 @@ struct QueryRun {
         if isNamed { addEdition(of: table, to: &columns) }
       }
     }
+  }
+
+  /// What of the result comes from columns that are left out of downloads.
+  ///
+  /// A column that is a plain column of a table is judged by that one; in a compound query SQLite
+  /// tells of one part only, so there it is not. Any other is judged by what the program for it
+  /// alone reads.
+  func withheld(
+    from columns: [Column], _ readSet: ReadSet, origins statement: Statement
+  ) -> Withheld {
+    let reasons = database.withheldReads(readSet)
+    guard !reasons.isEmpty else { return Withheld() }
+    let scans = [scan] + database.viewGraph.viewsUsed(by: scan.names).map(\.scan)
+    let isCompound = scans.contains { $0.isCompound }
+    var result = Withheld()
+    for (index, column) in columns.enumerated() {
+      if !isCompound, let origin = statement.origin(ofColumn: index),
+        let source = database.content.tablesByName[origin.table.lowercased()],
+        !source.withholds(origin.column)
+      {
+        continue
+      }
+      if readsWithheld(column.name) { result.columns.append(column.name) }
+    }
+    // A result that does not show what it read beside has nothing to leave out.
+    if !result.columns.isEmpty { result.reasons = reasons }
+    result.isWhole = result.columns.count == columns.count
+    return result
+  }
+
+  private func readsWithheld(_ column: String) -> Bool {
+    let sql = "SELECT \(quoted(column)) FROM (\(scan.innerText)\n)"
+    return QueryProgram(sql, db)?.readsWithheld(
+      database.content.tablesByName, roots: database.content.snapshot.roots) ?? true
   }
 
   private func duplicates(in table: Table) -> [Diagnostic] {

@@ -66,6 +66,11 @@ struct SQLScan {
     return columns
   }
 
+  /// Whether rows of several queries make one result.
+  var isCompound: Bool {
+    tokens.contains { $0.isWord("union") || $0.isWord("intersect") || $0.isWord("except") }
+  }
+
   var hasNaturalJoin: Bool { tokens.contains { $0.isWord("natural") } }
 
   /// The SQL with the clock's tokens as a parameter: no byte after them moves.
@@ -80,11 +85,25 @@ struct SQLScan {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The SQL to stand inside another, with its parameters and without a semicolon.
+  var innerText: String {
+    var bytes = Array(queryText.utf8)
+    for offsets in semicolons {
+      for offset in offsets { bytes[offset] = UInt8(ascii: " ") }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The SQL with its parameters written out, which is what a view needs, and no semicolon.
   func viewText(asOf: CalendarDate?, clock: CalendarDate?) -> String {
+    text(parameters: literal(asOf), clock: literal(clock))
+  }
+
+  /// The SQL with its parameters and the clock's tokens replaced, and no semicolon.
+  func text(parameters: String, clock: String) -> String {
     var replacements = semicolons.map { ($0, "") }
-    replacements += parameterTokens.map { ($0.offsets, literal(asOf)) }
-    replacements += clockTokens.map { ($0, literal(clock)) }
+    replacements += parameterTokens.map { ($0.offsets, parameters) }
+    replacements += clockTokens.map { ($0, clock) }
     var bytes = sql.source.utf8
     for (offsets, text) in replacements.sorted(by: { $0.0.lowerBound > $1.0.lowerBound }) {
       bytes.replaceSubrange(offsets, with: Array(text.utf8))

@@ -8,6 +8,8 @@ internal import struct Tables.Table
 /// All tables in SQLite's file format: loaded once, copied into every connection.
 struct Snapshot: Sendable {
   let content: [UInt8]
+  /// What begins at which page.
+  let roots: [Int: QueryProgram.Root]
 
   /// Loads the tables in their order, rows in theirs, so that the same tables give the same bytes.
   ///
@@ -16,16 +18,29 @@ struct Snapshot: Sendable {
   init(_ tables: [DatabaseTable]) throws(EnvironmentError) {
     do {
       let queue = try DatabaseQueue(configuration: Connection.configuration)
-      content = try queue.inDatabase { db in
+      (content, roots) = try queue.inDatabase { db in
         try db.inTransaction {
           for table in tables { try Snapshot.load(table, into: db) }
           return .commit
         }
-        return db.serialized()
+        return (db.serialized(), try Snapshot.roots(in: db))
       }
     } catch {
       throw EnvironmentError(.unavailable, "the tables cannot be loaded into SQLite: \(error)")
     }
+  }
+
+  private static func roots(in db: GRDB.Database) throws -> [Int: QueryProgram.Root] {
+    let statement = try db.makeStatement(sql: "SELECT rootpage, tbl_name, type FROM sqlite_schema")
+    var roots: [Int: QueryProgram.Root] = [:]
+    while statement.step() == .row {
+      guard case .integer(let page) = statement.row()[0],
+        case .text(let table) = statement.row()[1],
+        case .text(let type) = statement.row()[2]
+      else { continue }
+      roots[Int(page)] = QueryProgram.Root(table: table, isIndex: type == "index")
+    }
+    return roots
   }
 
   private static func load(_ table: DatabaseTable, into db: GRDB.Database) throws {
@@ -44,7 +59,9 @@ struct Snapshot: Sendable {
       }
       insert.reset()
     }
-    if !table.primaryKey.isEmpty {
+    // A key of a field that the table lacks was reported with its schema.
+    if !table.primaryKey.isEmpty, table.primaryKey.allSatisfy({ table.table.index(of: $0) != nil })
+    {
       let key = table.primaryKey.map(quoted).joined(separator: ", ")
       try db.execute(
         sql: "CREATE INDEX \(quoted("key of " + table.name)) ON \(quoted(table.name)) (\(key))")

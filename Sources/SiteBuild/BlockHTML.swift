@@ -55,6 +55,7 @@ enum BlockHTML {
 
   /// Links to the files of a figure.
   static func downloads(_ files: [(name: String, label: String)], of title: String) -> String {
+    guard !files.isEmpty else { return "" }
     let links = files.map { file in
       "<a href=\"\(escaped(file.name))\" download>\(escaped(file.label))"
         + "<span class=\"visually-hidden\">: \(escaped(title))</span></a>"

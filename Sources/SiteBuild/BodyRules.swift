@@ -83,8 +83,13 @@ struct BodyRules: Sendable {
   private func isMade(_ address: String, _ recorder: Recorder) throws -> Bool {
     switch address {
     case "/sitemap.xml": return true
-    case "/feed.xml": return try recorder.value(SettingsKey()).feedSection != nil
+    case "/feed.xml", "/feed.json": return try recorder.value(SettingsKey()).feedSection != nil
     default:
+      let folder = "/" + DataFilesKey.folder + "/"
+      if address.hasPrefix(folder) {
+        let names = try recorder.value(DataFilesKey())
+        return names.contains(String(address.dropFirst(folder.count)))
+      }
       guard address.hasPrefix("/tags/") else { return false }
       let tags = try recorder.value(TagsKey()).tags
       return address == "/tags/" ? !tags.isEmpty : tags.contains { $0.url == address }

@@ -1,4 +1,6 @@
 import Basics
+import Database
+import Incremental
 import Markup
 import SiteModel
 import Tables
@@ -139,6 +141,13 @@ extension PageComposer {
         named: block.arguments, block, range: block.infoRange, &state),
       !diagnostics.contains(where: { $0.severity == .error })
     else { return "" }
+    let withheld = try results[block.arguments].map { try recorder.value($0).withheld }
+    let used = Set(choice.columns.map(\.name))
+    if let withheld, withheld.isWhole || !used.isDisjoint(with: withheld.columns) {
+      try tellWithheld("calendar", withheld.reasons, block, &state)
+      return BlockHTML.paragraph(
+        "note", "Download:", escaped(BuildMessages.nothingToDownload(withheld.reasons)))
+    }
     let (events, mistakes) = Self.events(choice, table)
     state.diagnostics += mistakes.map { block.placed($0) }
     let host = settings.baseURL.split(separator: "/").dropFirst().first ?? "localhost"

@@ -7,7 +7,10 @@ struct CheckSettings: Sendable, ByteCodable {
   private var choices: [String: CheckChoice]
 
   /// The checks that can be set.
-  static let names = LedgerCheck.allCases.map(\.rawValue)
+  static let names = LedgerCheck.allCases.map(\.rawValue) + dataChecks
+
+  /// The checks that are no matter of the ledger.
+  static let dataChecks = ["DownloadWithheld", "TableStale"]
 
   init(_ choices: [String: CheckChoice]) { self.choices = choices }
 
@@ -39,6 +42,16 @@ struct CheckSettings: Sendable, ByteCodable {
     guard let choice = choices[check.rawValue] else { return check.severity }
     if choice.isOff || names.contains(where: choice.exceptions.contains) { return nil }
     return choice.severity ?? check.severity
+  }
+
+  /// A finding as its check is set; nil where it is not to be told. What it concerns is named by
+  /// tables or by a page's file.
+  func set(_ finding: Diagnostic, concerning names: [String]) -> Diagnostic? {
+    guard let choice = choices[finding.identifier] else { return finding }
+    if choice.isOff || names.contains(where: choice.exceptions.contains) { return nil }
+    var finding = finding
+    finding.severity = choice.severity ?? finding.severity
+    return finding
   }
 
   /// The names in the settings that are no check's.

@@ -169,20 +169,29 @@ struct TableContents: Sendable, ByteCodable {
 struct QueryOutcome: Sendable, ByteCodable {
   /// Nil where the query cannot be answered.
   var table: Table?
+  /// What of the rows may be shown but not downloaded.
+  var withheld: Withheld
   var diagnostics: [Diagnostic]
 
-  init(table: Table?, diagnostics: [Diagnostic]) {
+  init(table: Table?, withheld: Withheld = Withheld(), diagnostics: [Diagnostic]) {
     self.table = table
+    self.withheld = withheld
     self.diagnostics = diagnostics
   }
 
   func encode(to writer: inout ByteWriter) {
     writer.write(table) { $0.write($1) }
+    writer.write(list: withheld.columns) { $0.write($1) }
+    writer.write(withheld.isWhole)
+    writer.write(list: withheld.reasons) { $0.write($1) }
     writer.write(diagnostics)
   }
 
   init(from reader: inout ByteReader) throws {
     table = try reader.optional { try $0.value() }
+    withheld = Withheld(
+      columns: try reader.list { try $0.string() }, isWhole: try reader.boolean(),
+      reasons: try reader.list { try $0.string() })
     diagnostics = try reader.values()
   }
 }

@@ -38,6 +38,7 @@ struct DataRules: Sendable {
       Rule(ViewNamesKey.self) { try viewNames($0, $1) },
       Rule(ViewKey.self) { try view($0, $1) },
       Rule(QueryKey.self) { try query($0, $1) },
+      Rule(PublishedViewsKey.self) { try publishedViews($0, $1) },
     ]
   }
 
@@ -67,6 +68,8 @@ struct DataRules: Sendable {
       writer.write(resource.supersededBy)
       // A key becomes an index, which can change the order of rows that no ORDER BY sets.
       writer.write(list: resource.schema.primaryKey) { $0.write($1) }
+      writer.write(resource.redistributable)
+      writer.write(list: resource.schema.fields) { $0.write($1.redistributable) }
     }
     for table in package.map({ LedgerTables.of($0) }) ?? [] {
       writer.write(table.rawValue)
@@ -155,7 +158,9 @@ struct DataRules: Sendable {
       }
       for view in result.readSet.views { _ = try recorder.value(ViewKey(view)) }
       if result.readSet.usesClock { _ = try reader.option(BuildOptions.clockOption, recorder) }
-      return QueryOutcome(table: result.table, diagnostics: relative(result.diagnostics))
+      return QueryOutcome(
+        table: result.table, withheld: result.withheld,
+        diagnostics: relative(result.diagnostics))
     case .failure(let error):
       // Why it failed can lie anywhere in what it might have read.
       for table in database.tables { _ = try recorder.value(TableKey(table.name)) }
@@ -163,6 +168,15 @@ struct DataRules: Sendable {
       _ = try reader.option(BuildOptions.clockOption, recorder)
       return QueryOutcome(table: nil, diagnostics: relative(error.diagnostics))
     }
+  }
+
+  private func publishedViews(
+    _: PublishedViewsKey, _ recorder: Recorder
+  ) throws -> PublishedViews {
+    _ = try recorder.value(SchemaKey())
+    for view in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(view)) }
+    _ = try reader.option(BuildOptions.clockOption, recorder)
+    return PublishedViews(try database.get(recorder, reader)?.publishedViews() ?? [])
   }
 
   /// Diagnostics about the query's own text have no file yet: whoever wrote the query places them.

@@ -1,5 +1,6 @@
 import Basics
 import SiteModel
+import Tables
 
 /// An Atom feed (RFC 4287) of pages, newest first.
 ///
@@ -37,6 +38,35 @@ func atomFeed(_ settings: SiteSettings, pages: [PageRecord]) -> String {
     feed += "</entry>\n"
   }
   return feed + "</feed>\n"
+}
+
+/// A JSON feed (jsonfeed.org, version 1.1) of the same pages.
+func jsonFeed(_ settings: SiteSettings, pages: [PageRecord]) -> String {
+  typealias Members = [(name: String, value: JSONText)]
+  func time(_ date: CalendarDate) -> JSONText { .string("\(date)T00:00:00Z") }
+  let items = pages.map { page -> JSONText in
+    let url = JSONText.string(settings.permalink(page.url))
+    var item: Members = [("id", url), ("url", url), ("title", .string(page.title))]
+    // A feed's item has a text of one kind; what is short is its summary.
+    item.append(("content_text", .string(page.summary ?? page.title)))
+    if let summary = page.summary { item.append(("summary", .string(summary))) }
+    if let date = page.listDate { item.append(("date_published", time(date))) }
+    if let date = page.updated { item.append(("date_modified", time(date))) }
+    if !page.tags.isEmpty { item.append(("tags", .strings(page.tags))) }
+    return .object(item)
+  }
+  var authors = settings.authors.map(\.title)
+  if authors.isEmpty { authors = [settings.publisher ?? settings.title] }
+  var feed: Members = [
+    ("version", .string("https://jsonfeed.org/version/1.1")), ("title", .string(settings.title)),
+    ("home_page_url", .string(settings.permalink("/"))),
+    ("feed_url", .string(settings.permalink("/feed.json"))),
+  ]
+  if let description = settings.description { feed.append(("description", .string(description))) }
+  feed.append(("language", .string(settings.language)))
+  feed.append(("authors", .array(authors.map { .object([("name", .string($0))]) })))
+  feed.append(("items", .array(items)))
+  return JSONText.object(feed).document
 }
 
 /// A site map of all pages that lists show and of the tags' (sitemaps.org, protocol 0.9).

@@ -189,8 +189,12 @@ struct OutputRules: Sendable {
     guard let section = settings.feedSection else { return [] }
     let pages = try recorder.value(SectionKey(section)).pages.filter { $0.listDate != nil }
       .sorted(by: PageRecord.isNewer).prefix(settings.feedLimit)
-    let feed = atomFeed(settings, pages: Array(pages))
-    return [try write("feed.xml", Array(feed.utf8), origin: "the feed", key)]
+    let atom = atomFeed(settings, pages: Array(pages))
+    let json = jsonFeed(settings, pages: Array(pages))
+    return [
+      try write("feed.xml", Array(atom.utf8), origin: "the feed", key),
+      try write("feed.json", Array(json.utf8), origin: "the feed", key),
+    ]
   }
 
   private func sitemap(_ key: SitemapOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
@@ -250,6 +254,7 @@ struct OutputRules: Sendable {
     others += try recorder.value(AssetsKey()).map { AssetOutputKey($0.file).key }
     others += try recorder.value(ContentFilesKey()).filter(Self.isPublishedFile)
       .map { ContentFileOutputKey($0).key }
+    others += try recorder.value(DataFilesKey()).map { DataFileOutputKey($0).key }
     return OutputPlan(
       pages: index.pages.map { PageOutputKey($0.id).key },
       checks: index.pages.map { AnchorCheckKey($0.id).key }, others: others)
@@ -268,6 +273,7 @@ struct OutputRules: Sendable {
     progress.begin(plan.groupCount)
     try recorder.require([DataCheckKey()])
     try recorder.require([LedgerCheckKey()])
+    try recorder.require([StaleTablesKey()])
     let keys = (0..<plan.groupCount).map { OutputGroupKey($0) }
     let hashes = try recorder.require(keys: keys.map(\.key))
     let groups = try recorder.values(keys)

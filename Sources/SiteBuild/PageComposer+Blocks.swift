@@ -1,5 +1,6 @@
 import Basics
 import Charting
+import Database
 import Incremental
 import Markup
 import SiteModel
@@ -118,10 +119,10 @@ extension PageComposer {
     let shown = ShownTable(measured, choice, path: "")
     state.diagnostics += shown.diagnostics.map { block.placed($0.withoutPath) }
     let title = choice.caption ?? ""
-    let file = "\(id).csv"
-    body.attachments.append(
-      Body.Attachment(name: file, bytes: Array(CSVWriter().text(measured).utf8)))
-    addData(id, "Table \(number): \(title)", block)
+    let withheld = try results[name].map { try recorder.value($0).withheld }
+    let download = try attachData(
+      DownloadChoice(measured, withheld ?? Withheld()), "\(id).csv", of: "table", block, &state)
+    if !download.links.isEmpty { addData(id, "Table \(number): \(title)", block) }
     let caption =
       "<span class=\"number\">Table \(number)</span> <span class=\"title\">\(escaped(title))</span>"
     let html =
@@ -131,7 +132,7 @@ extension PageComposer {
       + BlockHTML.paragraph("note", "Note:", choice.note.map(escaped))
       + BlockHTML.paragraph(
         "source", "Source:", try sourceLine(choice.sources, block.path, &state))
-    return html + BlockHTML.downloads([(file, "Data (CSV)")], of: title) + "</figure>\n"
+    return html + download.note + BlockHTML.downloads(download.links, of: title) + "</figure>\n"
   }
 
   // MARK: - Charts
@@ -146,11 +147,14 @@ extension PageComposer {
       let texts = try computedTexts(in: spec, block, &state)
     else { return "" }
     var data: [String: QueryKey] = [:]
+    var drawn: [(table: Table, withheld: Withheld)] = []
     for reference in ChartKey.dataNames(in: spec) {
       let range = block.range(reference.range)
-      guard try table(named: reference.name, block, range: range, &state) != nil
+      guard let table = try table(named: reference.name, block, range: range, &state),
+        let result = results[reference.name]
       else { return "" }
-      data[reference.name] = results[reference.name]
+      data[reference.name] = result
+      drawn.append((table, try recorder.value(result).withheld))
     }
     noteTexts(in: spec, texts, block)
     let key = ChartKey(id: id, spec: block.content, texts: texts, data: data)
@@ -158,11 +162,12 @@ extension PageComposer {
     state.diagnostics += chart.diagnostics.map(block.placed)
     guard let svg = chart.svg else { return "" }
 
-    let files = [("\(id).csv", "Data (CSV)"), ("\(id).svg", "Picture (SVG)")]
-    body.attachments.append(
-      Body.Attachment(name: files[0].0, bytes: Array(CSVWriter().text(chart.data).utf8)))
-    addData(id, "Figure \(number): \(chart.title)", block)
-    body.attachments.append(Body.Attachment(name: files[1].0, bytes: Array(chart.file.utf8)))
+    let download = try attachData(
+      DownloadChoice(chart.data, spec: spec, results: drawn), "\(id).csv", of: "chart", block,
+      &state)
+    if !download.links.isEmpty { addData(id, "Figure \(number): \(chart.title)", block) }
+    let files = download.links + [("\(id).svg", "Picture (SVG)")]
+    body.attachments.append(Body.Attachment(name: "\(id).svg", bytes: Array(chart.file.utf8)))
     let subtitle = chart.subtitle.map { "<span class=\"subtitle\">\(escaped($0))</span>\n" } ?? ""
     let badge =
       chart.isIllustrative
@@ -181,7 +186,7 @@ extension PageComposer {
           ShownTable(chart.data), caption: escaped(chart.title),
           label: "Data of figure \(number)", href: settings.href))\
       </details>
-      \(BlockHTML.downloads(files.map { (name: $0.0, label: $0.1) }, of: chart.title))</figure>
+      \(download.note)\(BlockHTML.downloads(files, of: chart.title))</figure>
 
       """
   }

@@ -35,7 +35,9 @@ final class PageComposer: MarkupHooks {
   var listedTopics: Set<String> = []
   private var marks: [(reference: CrossReference, mark: String)] = []
 
-  static let blockKinds = ["sql", "table", "chart", "calendar", "include", "claims", "errata"]
+  static let blockKinds = [
+    "sql", "table", "chart", "calendar", "downloads", "include", "claims", "errata",
+  ]
   static let roles = ["sql", "claim", "assert", "plain"]
 
   init(
@@ -83,6 +85,7 @@ final class PageComposer: MarkupHooks {
       case "table": try tableBlock(block, &state)
       case "chart": try chartBlock(block, &state)
       case "calendar": try calendarBlock(block, &state)
+      case "downloads": try downloadsBlock(block, &state)
       case "include": try include(block, &state)
       case "claims": try claimList(block, &state)
       case "errata": try errataList()

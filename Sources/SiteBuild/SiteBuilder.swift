@@ -212,7 +212,8 @@ package struct SiteBuilder: Sendable {
       + LedgerRules(reader: reader).rules + ClaimRules().rules + RejectedWording.rules
       + PublishedRules(reader: reader).rules
       + TemplateRules(reader: reader, output: output).rules
-      + BodyRules(reader: reader).rules
+      + BodyRules(reader: reader).rules + DataFileRules(reader: reader, output: output).rules
+      + StaleTableRules(reader: reader).rules
       + OutputRules(reader: reader, output: output, progress: progress).rules
   }
 

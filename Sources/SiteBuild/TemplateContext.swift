@@ -128,6 +128,8 @@ struct TemplateContext: Sendable {
           ])
         }),
       "feed_url": TemplateValue(settings.feedSection.map { _ in settings.href("/feed.xml") }),
+      "json_feed_url": TemplateValue(
+        settings.feedSection.map { _ in settings.href("/feed.json") }),
       "repository_url": TemplateValue(settings.repositoryURL),
       "publisher": TemplateValue(settings.publisher),
     ])

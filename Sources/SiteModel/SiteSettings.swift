@@ -33,6 +33,8 @@ package struct SiteSettings: Sendable, Hashable {
   package var hasTags = true
   package var tagPageSize = 50
   package var allowsRawHTML = false
+  /// Whether the data package is published with the pages.
+  package var publishesData = true
   /// How checks are set, by their identifiers.
   package var checks: [String: CheckChoice] = [:]
   /// Whether numbers typed in sentences are reported on pages that do not say.
@@ -73,6 +75,7 @@ package struct SiteSettings: Sendable, Hashable {
       settings.hasTags = reader.boolean("tags") ?? true
       settings.tagPageSize = max(1, reader.integer("tag_page_size") ?? 50)
       settings.allowsRawHTML = reader.boolean("raw_html") ?? false
+      settings.publishesData = reader.object("data") { $0.boolean("publish") ?? true } ?? true
       settings.checks = CheckChoice.all(&reader)
       settings.figures = reader.choice("figures") ?? .free
       return settings
@@ -135,6 +138,7 @@ extension SiteSettings: ByteCodable {
     writer.write(hasTags)
     writer.write(tagPageSize)
     writer.write(allowsRawHTML)
+    writer.write(publishesData)
     writer.write(list: checks.sorted { $0.key < $1.key }) {
       $0.write($1.key)
       $0.write($1.value)
@@ -161,6 +165,7 @@ extension SiteSettings: ByteCodable {
     hasTags = try reader.boolean()
     tagPageSize = try reader.int()
     allowsRawHTML = try reader.boolean()
+    publishesData = try reader.boolean()
     let choices = try reader.list { (try $0.string(), try $0.value(CheckChoice.self)) }
     checks = Dictionary(choices) { first, _ in first }
     figures = FigureCheck(rawValue: try reader.string()) ?? .free

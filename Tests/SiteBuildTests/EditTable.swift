@@ -34,6 +34,17 @@ enum EditTable {
         column share.pct
         column share.year
         data check
+        data file SHA256SUMS
+        data file datapackage.json
+        data file metals.sqlite
+        data file output SHA256SUMS
+        data file output datapackage.json
+        data file output metals.sqlite
+        data file output share.csv
+        data file share.csv
+        data file sum datapackage.json
+        data file sum metals.sqlite
+        data file sum share.csv
         output group 0
         page materials/[material].md tungsten
         query 2026-02-03|select material, partner, pct from share order by pct…
@@ -47,6 +58,10 @@ enum EditTable {
         """),
       written: lines(
         """
+        data/SHA256SUMS
+        data/datapackage.json
+        data/metals.sqlite
+        data/share.csv
         materials/tungsten/fig-share.csv
         materials/tungsten/fig-share.svg
         materials/tungsten/index.html
@@ -62,10 +77,29 @@ enum EditTable {
         column source.title
         column source.url
         data check
+        data file SHA256SUMS
+        data file datapackage.json
+        data file metals.sqlite
+        data file output SHA256SUMS
+        data file output datapackage.json
+        data file output metals.sqlite
+        data file output source.csv
+        data file source.csv
+        data file sum datapackage.json
+        data file sum metals.sqlite
+        data file sum source.csv
+        output group 0
         query |source_id=tusgs-2026|select title, publisher, url, published_on…
+        site
         table source
         """),
-      written: []),
+      written: lines(
+        """
+        data/SHA256SUMS
+        data/datapackage.json
+        data/metals.sqlite
+        data/source.csv
+        """)),
     Edit(
       name: "a view", path: "Content/data/views/top_share.sql", old: "max(pct)",
       new: "min(pct)",
@@ -74,14 +108,22 @@ enum EditTable {
         anchor check index.md
         body index.md
         data check
+        data file SHA256SUMS
+        data file metals.sqlite
+        data file output SHA256SUMS
+        data file output metals.sqlite
+        data file sum metals.sqlite
         output group 0
         page index.md
+        published views
         query |select max(pct) from top_share
         site
         view top_share
         """),
       written: lines(
         """
+        data/SHA256SUMS
+        data/metals.sqlite
         index.html
         """)),
   ]
@@ -129,6 +171,7 @@ enum EditTable {
         """),
       written: lines(
         """
+        feed.json
         feed.xml
         index.html
         notes/first/index.html
@@ -310,6 +353,21 @@ enum EditTable {
         body notes/second.md
         body notes/third.md
         check settings
+        data file CITATION.cff
+        data file CITATION.txt
+        data file README.md
+        data file SHA256SUMS
+        data file datapackage.json
+        data file output CITATION.cff
+        data file output CITATION.txt
+        data file output README.md
+        data file output SHA256SUMS
+        data file output datapackage.json
+        data file sum CITATION.cff
+        data file sum CITATION.txt
+        data file sum README.md
+        data file sum datapackage.json
+        data files
         feed
         not-found page
         output group 0
@@ -337,6 +395,12 @@ enum EditTable {
       written: lines(
         """
         404.html
+        data/CITATION.cff
+        data/CITATION.txt
+        data/README.md
+        data/SHA256SUMS
+        data/datapackage.json
+        feed.json
         feed.xml
         index.html
         materials/gallium/index.html

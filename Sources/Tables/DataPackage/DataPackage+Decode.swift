@@ -18,8 +18,11 @@ extension DataPackage {
       result.homepage = reader.string("homepage")
       result.licenses = reader.licenses()
       result.sources = reader.sources()
-      for name in ["$schema", "id", "profile", "created", "keywords", "contributors", "image"] {
-        _ = reader.value(name)
+      for name in ["$schema", "profile"] { _ = reader.value(name) }
+      for name in ["id", "created", "keywords", "contributors", "image"] {
+        guard let value = reader.value(name) else { continue }
+        result.otherProperties.append(
+          StructuredValue.Member(name: name, nameRange: reader.nameRange(of: name), value: value))
       }
       let resources = reader.objects("resources", subject: "a resource") { $0.resource() }
       result.resources = reader.require("resources", resources)?.compactMap { $0 } ?? []
@@ -211,6 +214,10 @@ extension ObjectReader {
       if resource.updatedEvery == nil {
         report(.invalidPeriod(path, range(of: "updated_every"), text))
       }
+    }
+    resource.updatedOn = date("updated_on")
+    if has("updated_every"), !has("known_on"), !has("updated_on") {
+      report(.noUpdateDate(path, nameRange(of: "updated_every"), resource.name))
     }
     resource.remote =
       object("source") { reader -> RemoteSource? in

@@ -12,6 +12,8 @@ package struct DataPackage: Sendable {
   package var licenses: [DataLicense] = []
   package var sources: [DataSource] = []
   package var resources: [DataResource] = []
+  /// Properties that are only passed on to those who publish the package again, as written.
+  package var otherProperties: [StructuredValue.Member] = []
 
   package init(path: String) { self.path = path }
 
@@ -25,6 +27,12 @@ package struct DataLicense: Hashable, Sendable {
   package var name: String?
   package var path: String?
   package var title: String?
+
+  package init(name: String?, path: String?, title: String?) {
+    self.name = name
+    self.path = path
+    self.title = title
+  }
 }
 
 /// Where data come from, as printed in a source line.
@@ -60,6 +68,8 @@ package struct DataResource: Sendable {
   package var redistributable = true
   /// How old the data may be before the build warns.
   package var updatedEvery: CalendarPeriod?
+  /// The day of the last update, where the rows themselves do not tell it.
+  package var updatedOn: CalendarDate?
   package var remote: RemoteSource?
   /// Where the resource stands in the descriptor.
   package var range: SourceRange

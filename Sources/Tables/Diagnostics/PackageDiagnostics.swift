@@ -104,6 +104,13 @@ extension Diagnostic {
       hint: "write it as ISO 8601 does: P30D, P1M, P1Y")
   }
 
+  static func noUpdateDate(_ path: String, _ range: SourceRange, _ table: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "NoUpdateDate", path: path, range: range,
+      "'\(table)' says how often it is updated, but nothing says when it was",
+      hint: "name a column in known_on, or give the day in updated_on")
+  }
+
   static func unsupportedType(
     _ path: String, _ range: SourceRange, _ type: String, field: String, known: [String]
   ) -> Diagnostic {

@@ -1,0 +1,38 @@
+import Basics
+import Incremental
+import Tables
+
+/// The rule that compares the age of tables with what their `updated_every` promises.
+struct StaleTableRules: Sendable {
+  let reader: InputReader
+
+  var rules: [Rule] { [Rule(StaleTablesKey.self) { try check($0, $1) }] }
+
+  /// Without a clock there is no today, and no table is old.
+  private func check(_: StaleTablesKey, _ recorder: Recorder) throws -> Bool {
+    let resources = try recorder.value(PackageKey()).package?.resources ?? []
+    let promising = resources.filter { $0.updatedEvery != nil }
+    guard !promising.isEmpty,
+      let clock = try reader.option(BuildOptions.clockOption, recorder).flatMap({
+        CalendarDate($0)
+      })
+    else { return true }
+    for resource in promising {
+      var updated = resource.updatedOn
+      if updated == nil, let column = resource.knownOn {
+        let table = try recorder.value(TableKey(resource.name)).loaded.table
+        updated = DataFileRules.newestDate(in: column, of: table)
+      }
+      guard let updated, let every = resource.updatedEvery, let due = every.end(from: updated),
+        due < clock
+      else { continue }
+      let finding = BuildMessages.tableStale(
+        resource.name, updated: updated, clock: clock, every: every)
+      let settings = try recorder.value(CheckSettingsKey())
+      if let finding = settings.set(finding, concerning: [resource.name]) {
+        recorder.report(finding.at(SitePaths.dataPackage, resource.range))
+      }
+    }
+    return true
+  }
+}
