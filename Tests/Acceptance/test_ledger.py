@@ -103,7 +103,7 @@ def test_an_edition_does_not_say_what_will_take_a_claims_place(tool, site_copy):
     ],
 )
 def test_words_that_a_ruling_rejects_are_named_with_their_conflict(tool, site_copy, sentence):
-    append(site_copy, "method.md", sentence)
+    append(site_copy, f"briefings/{EARLY}-joint-statement.md", sentence)
     result = tool.build(site_copy)
     assert "[RejectedWording]" in result.stderr, result.stderr
     assert "C03, Partnerships or trade agreements" in result.stderr, result.stderr
