@@ -5,11 +5,12 @@ debug := .build/debug/assay
 PORT ?= 8080
 EDITS ?= 400
 
-.PHONY: help site test check acceptance preview bench bench-preview format install-build install-test clean
+.PHONY: help site manual test check acceptance preview bench bench-preview format install-build install-test clean
 
 help:
 	@echo "make site     build the tool and, with it, the site from Content into Output"
 	@echo "make test     run all tests: the modules' own, then the site in real clients"
+	@echo "make manual   build the manual as a site in .build/manual"
 	@echo "make preview  serve the site on http://localhost:$(PORT)/, up to date with every save (PORT=...)"
 	@echo "make check    format, warnings, layering: what a change must hold before review"
 	@echo "make bench    try $(EDITS) random edits, time builds against Hugo and charts against Vega-Lite"
@@ -20,6 +21,10 @@ help:
 site: $(release)
 	@$(release) build
 	@echo "The site is in $(CURDIR)/Output"
+
+# The manual as a site: the pages of Documentation, built strictly.
+manual: $(release)
+	@python3 Scripts/manual.py $(release) .build/manual
 
 preview: $(release)
 	@$(release) preview --port $(PORT)
@@ -51,9 +56,11 @@ check: install-build
 format:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
 
-# Always asked; SwiftPM knows whether there is anything to do.
+# Always asked; SwiftPM knows whether there is anything to do. On Linux Swift's own libraries go into
+# the program: it starts in half the time, and needs no Swift where it runs.
+static := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 $(release): install-build
-	swift build --configuration release --product assay
+	swift build --configuration release --product assay $(static)
 
 install-build:
 	@Scripts/install-build.sh

@@ -14,7 +14,7 @@ struct PreviewBuilds: Sendable {
       let files: Set<String>? = if case .files(let files) = change { files } else { nil }
       let summary = try site.build(files)
       say(summary, ContinuousClock.now - start)
-      let facts = try site.facts(about: Set(summary.diagnostics.compactMap(\.path)))
+      let facts = try facts(summary, files)
       return BuildOutcome(
         diagnostics: summary.diagnostics, isPublished: summary.isPublished, pages: facts.pages,
         home: facts.home)
@@ -30,9 +30,20 @@ struct PreviewBuilds: Sendable {
     }
   }
 
-  func keep() {}
+  /// What is read from the traces is read only where it may be new: it has to be kept first, while
+  /// the reader of a page that has changed waits for it.
+  private func facts(_ summary: BuildSummary, _ files: Set<String>?) throws -> SiteSession.Facts {
+    let mayHaveMoved = files?.contains { $0.hasSuffix("/site.yaml") } ?? true
+    guard mayHaveMoved || !summary.diagnostics.isEmpty else { return SiteSession.Facts() }
+    try site.keep()
+    return site.facts(about: Set(summary.diagnostics.compactMap(\.path)))
+  }
 
-  func cancel() {}
+  func keep() {
+    do { try site.keep() } catch { Console.say("assay: \(error)") }
+  }
+
+  func cancel() { site.cancel() }
 
   private func say(_ summary: BuildSummary, _ elapsed: Duration) {
     for remark in summary.remarks { Console.say("assay: \(remark)") }

@@ -32,7 +32,7 @@ struct PreviewCommand: ParsableCommand {
     build.includesDrafts = true
     var options = PreviewOptions(
       output: build.output,
-      sources: WatchedSources(root: build.root, names: ["Content", "Templates"]))
+      sources: WatchedSources(root: build.root, names: SiteSession.watchedFolders))
     options.host = host
     options.port = port
     options.opensBrowser = open

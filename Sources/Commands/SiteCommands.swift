@@ -42,11 +42,12 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Checks everything a build checks, and writes nothing.")
 
   @OptionGroup var site: SiteOptions
+  @OptionGroup var links: LinkOptions
 
   func run() throws {
     var options = site.buildOptions
     options.isCheckOnly = true
-    try site.build(options)
+    try site.build(options) { try links.check(options) }
   }
 }
 
@@ -68,15 +69,21 @@ extension SiteOptions {
   var runner: Runner { Runner(root: buildOptions.root, format: format) }
 
   /// Builds, prints what came of it, and ends with the exit code for it.
-  func build(_ options: BuildOptions, report: String? = nil) throws {
+  func build(
+    _ options: BuildOptions, report: String? = nil,
+    also further: () throws -> LinkChecker.Outcome = { LinkChecker.Outcome() }
+  ) throws {
     let start = ContinuousClock.now
     let line = ProgressLine()
     var options = options
     if !quiet, Environment.canRedraw { options.progress = { line.show($0) } }
     try runner.guarded {
       defer { line.clear() }
-      let summary = try SiteBuilder(options).build()
+      var summary = try SiteBuilder(options).build()
       line.clear()
+      let outcome = try further()
+      summary.diagnostics += outcome.diagnostics
+      if !outcome.remark.isEmpty, !quiet { summary.remarks.append(outcome.remark) }
       let elapsed = ContinuousClock.now - start
       if let report {
         let json = BuildReport.json(summary, milliseconds: Words.wholeMilliseconds(elapsed))

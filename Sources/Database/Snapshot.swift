@@ -59,7 +59,9 @@ struct Snapshot: Sendable {
       }
       insert.reset()
     }
-    if !table.primaryKey.isEmpty {
+    // A key of a field that the table lacks was reported with its schema.
+    if !table.primaryKey.isEmpty, table.primaryKey.allSatisfy({ table.table.index(of: $0) != nil })
+    {
       let key = table.primaryKey.map(quoted).joined(separator: ", ")
       try db.execute(
         sql: "CREATE INDEX \(quoted("key of " + table.name)) ON \(quoted(table.name)) (\(key))")

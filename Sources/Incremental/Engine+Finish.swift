@@ -50,7 +50,7 @@ extension Engine {
         diagnostics += trace.diagnostics
         // A value that was only computed again leaves the last reason to run as it was.
         writer.add(
-          id, hash: record.hash, stale: stale(trace, record, state),
+          id, hash: record.hash, stale: stale(trace, state),
           parts: [
             trace.value != nil && record.hash == snapshot.hash(id) ? .unchanged : .now(trace.value),
             .now(trace.diagnostics.isEmpty ? nil : encoded(trace.diagnostics)),
@@ -92,23 +92,23 @@ extension Engine {
   ) -> [UInt8] {
     var builder = SnapshotBuilder(expectedNodes: order.count)
     for id in order.lazy.map(Int.init) {
-      let record = state[id]
+      let trace = state.trace(id)
       let isOld = id < snapshot.nodeCount
       let key = key(id, state)
       let zero = ContentHash(high: 0, low: 0)
-      let hash = record?.hash ?? (isOld ? snapshot.hash(id) : zero)
-      if isOld ? snapshot.isInput(id) : record?.trace == nil {
+      let hash = state.hash(id) ?? (isOld ? snapshot.hash(id) : zero)
+      if isOld ? snapshot.isInput(id) : trace == nil {
         let stamp = state.stamps[id] ?? (isOld ? snapshot.stamp(id) : .unknown)
         builder.add(
           key, edges: EmptyCollection(), hash: hash, stale: Snapshot.none, .input(stamp))
         continue
       }
-      if let record, let trace = record.trace {
+      if let trace {
         // A value that was only computed again leaves the last reason to run as it was.
         let kept = trace.reason == .valueNeeded && isOld ? snapshot.reason(id) : nil
         builder.add(
           key, edges: trace.dependencies.lazy.map { number[Int($0)] }, hash: hash,
-          stale: stale(trace, record, state),
+          stale: stale(trace, state),
           .rule(
             value: trace.value,
             diagnostics: trace.diagnostics.isEmpty ? nil : encoded(trace.diagnostics),
@@ -173,7 +173,7 @@ extension Engine {
   // MARK: - Parts
 
   /// The place of a dependency that is not what the run read, if there is one.
-  private func stale(_ trace: Trace, _ record: Record, _ state: State) -> UInt32 {
+  private func stale(_ trace: Trace, _ state: State) -> UInt32 {
     if let stale = trace.stale { return UInt32(stale) }
     if state.moved.isEmpty { return Snapshot.none }
     let moved = trace.dependencies.firstIndex { state.moved.contains($0) }

@@ -68,7 +68,7 @@ extension Engine {
   }
 
   /// Marks everything that depends on these nodes of the snapshot, directly or not.
-  private func suspect(_ seeds: [Int]) {
+  func suspect(_ seeds: [Int]) {
     guard let first = seeds.min() else { return }
     var marks = [Bool](repeating: false, count: snapshot.nodeCount)
     for seed in seeds { marks[seed] = true }

@@ -13,7 +13,7 @@ struct SnapshotBuilder {
   init(expectedNodes: Int) {
     nodes.reserveCapacity(expectedNodes * Snapshot.Field.size)
     edges.reserveCapacity(expectedNodes * 4)
-    heap.reserveCapacity(expectedNodes * 120)
+    heap.reserveCapacity(expectedNodes * 256)
     slotKeys.reserveCapacity(expectedNodes)
   }
 
@@ -107,7 +107,7 @@ struct SnapshotBuilder {
     bytes += head.bytes
     bytes += names.bytes
     bytes += nodes
-    edges.map(\.littleEndian).withUnsafeBytes { bytes += $0 }
+    edges.map { $0.littleEndian }.withUnsafeBytes { bytes += $0 }
     slots.withUnsafeBytes { bytes += $0 }
     bytes += heap
     bytes += report

@@ -22,7 +22,8 @@ enum BuildID {
     for index in 0..<min(count, 64) {
       let header = table + index * size
       guard number(bytes, header, 4) == Int(noteSegment),
-        let offset = number(bytes, header + 8, 8), let length = number(bytes, header + 32, 8)
+        let offset = number(bytes, header + 8, 8), let length = number(bytes, header + 32, 8),
+        offset <= bytes.count
       else { continue }
       if let id = note(in: bytes, offset..<min(offset + length, bytes.count)) {
         return ContentHash(of: id)

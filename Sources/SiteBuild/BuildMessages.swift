@@ -167,10 +167,6 @@ enum BuildMessages {
       hint: "begin it with #\(prefix) and use letters, digits and '-'")
   }
 
-  static func duplicateBlockID(_ id: String) -> Diagnostic {
-    Diagnostic(.error, "DuplicateBlockID", "the page has two blocks named '#\(id)'")
-  }
-
   static func unknownBlockWord(_ word: String) -> Diagnostic {
     Diagnostic(.error, "UnknownBlockWord", "'\(word)' means nothing here")
   }

@@ -28,6 +28,8 @@ package struct BuildOptions: Sendable {
   package var progress: (@Sendable (BuildProgress) -> Void)?
   /// How long another build of the site is waited for, in seconds.
   package var patience = 60
+  /// Asked now and then: whether the build is to end, leaving the last good site.
+  var isCancelled: @Sendable () -> Bool = { false }
 
   package init(root: String, output: String? = nil) {
     self.root = root

@@ -26,8 +26,10 @@ struct LedgerRules: Sendable {
 
   /// The tables of the data package that the ledger is read from.
   private func resources(_ recorder: Recorder) throws -> [DataResource] {
-    (try recorder.value(PackageKey()).package?.resources ?? [])
-      .filter { ClaimLedger.tableNames.contains($0.name) }
+    let resources = try recorder.value(PackageKey()).package?.resources ?? []
+    // A site without claims has no ledger, whatever its other tables are called.
+    guard resources.contains(where: { $0.name == "claim" }) else { return [] }
+    return resources.filter { ClaimLedger.tableNames.contains($0.name) }
   }
 
   private func entry(_ key: ClaimEntryKey, _ recorder: Recorder) throws -> ClaimAnswer {

@@ -44,8 +44,9 @@ struct LinkResolver {
     let fragment = sign.map { String(destination[destination.utf8.index(after: $0)...]) } ?? ""
     let suffix = fragment.isEmpty ? "" : "#" + fragment
     if path.hasPrefix("/") {
-      if try recorder.value(ContentFileExistsKey(String(path.dropFirst()))),
-        !path.hasSuffix(".md")
+      // A folder's address is no file's, and most links are such.
+      if path.utf8.last != UInt8(ascii: "/"), !path.hasSuffix(".md"),
+        try recorder.value(ContentFileExistsKey(String(path.dropFirst())))
       {
         return .found(Target(href: settings.href(path) + suffix, anchor: nil))
       }

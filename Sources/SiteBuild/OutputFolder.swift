@@ -13,11 +13,12 @@ final class OutputFolder: Sendable {
   private let stage: String
   private let isDiscarding: Bool
   private let jobs: Int
-  /// The hash of what the last build published here, if that is known.
-  let publishedGoal: ContentHash?
+  private let isCancelled: @Sendable () -> Bool
   private let state: Mutex<State>
 
   private struct State {
+    /// The hash of what the last build published here, if that is known.
+    var publishedGoal: ContentHash?
     var owned = OutputTable.empty
     /// Files of ours that are gone or were changed by somebody, by path.
     var damaged: [String: Damage] = [:]
@@ -45,16 +46,22 @@ final class OutputFolder: Sendable {
     stage = ""
     isDiscarding = true
     jobs = 1
-    publishedGoal = nil
+    isCancelled = { false }
     state = Mutex(State())
   }
 
   /// Opens a folder, completing a publication that was interrupted.
   ///
-  /// - Parameter kept: what was seen of the files by the last run, if that is known.
+  /// - Parameters:
+  ///   - kept: what was seen of the files by the last run, if that is known.
+  ///   - isCancelled: asked with every file; where it says so, no more are taken.
   /// - Throws: an `EnvironmentError` where the folder is another's: not empty and not ours.
-  init(_ path: String, kept: OutputStamps?, jobs: Int) throws {
+  init(
+    _ path: String, kept: OutputStamps?, jobs: Int,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws {
     self.path = path
+    self.isCancelled = isCancelled
     self.jobs = max(1, jobs)
     stage = path + "/.assay-stage"
     isDiscarding = false
@@ -64,10 +71,9 @@ final class OutputFolder: Sendable {
     var initial = State()
     if let kept, FileSystem.stamp(manifestPath)?.stamp == kept.manifest {
       // The manifest is the one that was written with these stamps, and says the same.
-      publishedGoal = kept.goal
+      initial.publishedGoal = kept.goal
       initial.owned = kept.files
     } else {
-      publishedGoal = nil
       guard let bytes = try FileSystem.read(manifestPath) else {
         let foreign = try FileSystem.list(path)?.first { !$0.name.hasPrefix(".") }
         if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
@@ -129,6 +135,12 @@ final class OutputFolder: Sendable {
   /// The files of ours that are gone or were changed.
   var damaged: [String: Damage] { state.withLock { $0.damaged } }
 
+  /// The hash of what the last build published here, if that is known.
+  var publishedGoal: ContentHash? { state.withLock { $0.publishedGoal } }
+
+  /// Notes what was published, for a further build by the same process.
+  func notePublished(_ goal: ContentHash) { state.withLock { $0.publishedGoal = goal } }
+
   /// How many files of ours the folder has.
   var count: Int { state.withLock { $0.owned.count } }
 
@@ -144,15 +156,14 @@ final class OutputFolder: Sendable {
 
   /// Takes a file's bytes; they are written only if the folder does not have them.
   func put(_ file: OutputFile, _ bytes: [UInt8]) throws {
+    if isCancelled() { throw CancellationError() }
     if has(file) { return }
-    let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let folder = slash.map { String(file.path[..<$0]) }
     // One file's name is another's folder: the site's rule reports that and nothing is published.
-    if blocks(file.path, in: folder) { return }
+    guard let folders = newFolders(of: file.path) else { return }
     let files = try stagedFiles()
-    if let folder, state.withLock({ !$0.folders.contains(folder) }) {
+    if let folder = folders.first {
       try files.makeFolder(folder)
-      state.withLock { $0.folders.formUnion(OutputPublication.folders(of: file.path)) }
+      state.withLock { $0.folders.formUnion(folders) }
     }
     try files.write(bytes, to: file.path)
     state.withLock { $0.staged[file.path] = file.hash }
@@ -169,13 +180,22 @@ final class OutputFolder: Sendable {
     return files
   }
 
-  /// Whether a staged file has the name of a folder of this one, or the other way round.
-  private func blocks(_ file: String, in folder: String?) -> Bool {
+  /// The folders above a staged file that are not there yet, the nearest first; nil where a staged
+  /// file has the name of one of them, or this file that of a folder.
+  private func newFolders(of file: String) -> [String]? {
     state.withLock { state in
-      if state.folders.contains(file) { return true }
-      // What is in the way of a folder that is there was seen when that was made.
-      guard let folder, !state.folders.contains(folder) else { return false }
-      return OutputPublication.folders(of: file).contains { state.staged[$0] != nil }
+      if state.folders.contains(file) { return nil }
+      var new: [String] = []
+      var rest = file[...]
+      while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
+        rest = rest[..<slash]
+        let folder = String(rest)
+        // What is in the way of a folder that is there was seen when that was made.
+        if state.folders.contains(folder) { break }
+        if state.staged[folder] != nil { return nil }
+        new.append(folder)
+      }
+      return new
     }
   }
 

@@ -113,7 +113,7 @@ struct OutputTable: Sendable {
         hash.high, hash.low, stamp.size, stamp.modified, stamp.changed, stamp.inode,
         UInt64(paths.count) | UInt64(path.count) << 32,
       ]
-      numbers.map(\.littleEndian).withUnsafeBytes { entries.append(contentsOf: $0) }
+      numbers.map { $0.littleEndian }.withUnsafeBytes { entries.append(contentsOf: $0) }
       paths.append(contentsOf: path)
       paths.append(0)
     }

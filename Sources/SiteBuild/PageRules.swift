@@ -246,7 +246,7 @@ struct PageRules: Sendable {
       return placement
     }
     let siblings = index.listed[url] ?? []
-    guard let place = index.rank(of: own, in: siblings) else { return placement }
+    guard let place = index.rank(of: own) else { return placement }
     // Dated pages are listed newest first, so the one listed after is the one before in time.
     let isDated = page.listDate != nil && page.order == nil
     let (earlier, later) = isDated ? (place + 1, place - 1) : (place - 1, place + 1)
@@ -298,23 +298,6 @@ struct PageRules: Sendable {
         tag.pages.sort(by: PageRecord.isNewer)
         return tag
       })
-  }
-}
-
-extension PageIndex {
-  /// The place of a page in a sorted list of pages, found by halving.
-  func rank(of own: Int, in list: [Int]) -> Int? {
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if PageRecord.precedes(pages[list[middle]], pages[own]) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < list.count && list[low] == own ? low : nil
   }
 }
 

@@ -1,6 +1,7 @@
 import Basics
 import Incremental
 import Ledger
+import Tables
 
 /// The words that rulings have rejected for what claims count, so that few sentences are looked at
 /// closely.
@@ -63,10 +64,10 @@ struct SentenceFinding: Sendable, ByteCodable {
 enum RejectedWording {
   static let rules = [
     Rule(RejectedWordsKey.self) { _, recorder in
-      let words = try recorder.value(LedgerKey()).ledger.rejectedWords.map {
-        $0.words.lowercased()
-      }
-      return Array(Set(words)).sorted()
+      // The table itself, so that an edit of any other of the ledger's does not ask again.
+      let table = try recorder.value(TableKey("conflict_wording")).loaded.table
+      guard let words = table.index(of: "words") else { return [] }
+      return Set(table.rows.map { $0[words].machineText.lowercased() }).sorted()
     },
     Rule(SentenceCheckKey.self) { key, recorder in
       let settings = try recorder.value(CheckSettingsKey())

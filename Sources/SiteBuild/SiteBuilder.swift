@@ -37,8 +37,8 @@ package struct SiteBuilder: Sendable {
   package init(_ options: BuildOptions) { self.options = options }
 
   private var state: String { options.state }
-  private var tracesPath: String { state + "/traces" }
-  private var logPath: String { state + "/traces.log" }
+  var tracesPath: String { state + "/traces" }
+  var logPath: String { state + "/traces.log" }
   private var stampsPath: String { state + "/outputs" }
 
   /// Builds and publishes the site, or says what is wrong and leaves the last good one.
@@ -46,21 +46,43 @@ package struct SiteBuilder: Sendable {
     guard FileSystem.stamp(options.root + "/" + SitePaths.content)?.kind == .folder else {
       throw BuildMessages.noSite(options.root)
     }
-    if options.isCheckOnly { return try run(.discarding(), traces: try loadTraces().store) }
+    if options.isCheckOnly {
+      return try run(.discarding(), traces: try loadTraces().store).summary
+    }
     try FileSystem.makeFolder(state)
     let lock = try waitForLock()
     defer { withExtendedLifetime(lock) {} }
-    try FileSystem.makeFolder(options.output)
-    let output = try OutputFolder(
-      options.output, kept: options.isClean ? nil : OutputStamps(mapping: stampsPath),
-      jobs: options.jobs)
+    let output = try openOutput()
     let (traces, remarks) = try loadTraces()
-    var summary = try run(output, traces: traces)
+    var (summary, leftovers) = try run(output, traces: traces)
+    try keep(leftovers)
     summary.remarks = remarks
     return summary
   }
 
-  private func run(_ output: OutputFolder, traces: TraceStore?) throws -> BuildSummary {
+  func openOutput() throws -> OutputFolder {
+    try FileSystem.makeFolder(options.output)
+    return try OutputFolder(
+      options.output, kept: options.isClean ? nil : OutputStamps(mapping: stampsPath),
+      jobs: options.jobs, isCancelled: options.isCancelled)
+  }
+
+  /// What is to be kept for the next build when the output stands.
+  struct Leftovers: Sendable {
+    var store: StoreChange?
+    var stamps: (@Sendable () -> OutputStamps?)?
+  }
+
+  /// Runs the rules and publishes the output.
+  ///
+  /// - Parameters:
+  ///   - changed: the only files that may have changed since the traces were made; nil where that
+  ///     is not known.
+  ///   - keepsLater: whether the new traces are left over for `keep` too.
+  func run(
+    _ output: OutputFolder, traces: TraceStore?, changed sources: SourceFiles? = nil,
+    keepsLater: Bool = false
+  ) throws -> (summary: BuildSummary, leftovers: Leftovers) {
     let damaged = output.damaged
     let inputs = SiteInputs(
       root: options.root, options: options.inputs, isParanoid: options.isParanoid)
@@ -69,11 +91,13 @@ package struct SiteBuilder: Sendable {
         InputReader(inputs: inputs), output, progress: ProgressCounter(options.progress)),
       inputs: inputs, store: traces,
       tool: try ToolIdentity.hash(keptIn: options.isCheckOnly ? nil : state), jobs: options.jobs)
-    let isChanged = try engine.examineInputs()
+    let isChanged =
+      try sources.map { try engine.examineInputs(among: $0.keys, isTold: $0.isTold) }
+      ?? engine.examineInputs()
     if !isChanged, damaged.isEmpty, !options.isCheckOnly, let traces,
       let summary = try unchanged(engine, traces, output)
     {
-      return summary
+      return (summary, Leftovers())
     }
     let groups = try engine.build(SiteOutputKey()).count
     let changed = try changedFiles(engine, groups: groups, output)
@@ -82,29 +106,39 @@ package struct SiteBuilder: Sendable {
     let record = try engine.finish(goals: [SiteOutputKey().key])
     var summary = BuildSummary(diagnostics: Self.sorted(record.diagnostics), runs: record.ran)
     summary.files = { (try? Self.files(engine, 0..<groups)) ?? [] }
-    if options.isCheckOnly { return summary }
+    var leftovers = Leftovers(store: keepsLater ? record.store : nil)
+    if options.isCheckOnly { return (summary, leftovers) }
     let fails =
       summary.hasErrors
       || (options.isStrict && summary.diagnostics.contains { $0.severity == .warning })
     if fails {
       try output.discard()
-      try keep(record.store)
+      if !keepsLater { try keep(record.store) }
     } else {
       // Whichever is done when the process is killed: traces of what is not published make the next
       // build look at every file of the output.
       let (change, _) = try InParallel.both(
-        { try output.publish(files, replacing: changed?.before) }, { try keep(record.store) })
+        { try output.publish(files, replacing: changed?.before) },
+        { if !keepsLater { try keep(record.store) } })
       summary.written = change.written
       summary.unchanged = change.unchanged
       summary.removed = change.removed
       summary.isPublished = true
     }
     if summary.isPublished, record.store != nil || summary.written + summary.removed > 0,
-      let goal = engine.hash(of: SiteOutputKey().key), let stamps = output.stamps(goal: goal)
+      let goal = engine.hash(of: SiteOutputKey().key)
     {
+      output.notePublished(goal)
+      leftovers.stamps = { output.stamps(goal: goal) }
+    }
+    return (summary, leftovers)
+  }
+
+  func keep(_ leftovers: Leftovers) throws {
+    try keep(leftovers.store)
+    if let stamps = leftovers.stamps?() {
       try FileSystem.replace(stampsPath, with: stamps.bytes)
     }
-    return summary
   }
 
   /// The files of some groups of the plan, when the build is done.
@@ -196,7 +230,7 @@ package struct SiteBuilder: Sendable {
     try engine.rerun(Array(Set(missing.map(\.producer))), reason: reason)
   }
 
-  private func waitForLock() throws -> FileLock {
+  func waitForLock() throws -> FileLock {
     let path = state + "/lock"
     // Another build of this site: its work is waited for, as a second save in an editor would.
     for attempt in 0..<(options.patience * 10) {

@@ -51,6 +51,8 @@ struct PageIndex: Sendable, ByteEncodable {
   /// The pages of each section that lists show, without its subsections.
   let listed: [String: [Int]]
   private let sections: Set<String>
+  /// The place of each page in the list of its section, -1 where it is in none.
+  private let ranks: [Int]
 
   init(_ pages: [PageRecord]) {
     self.pages = pages
@@ -66,9 +68,15 @@ struct PageIndex: Sendable, ByteEncodable {
     self.children = children.mapValues { indices in
       indices.sorted { PageRecord.precedes(pages[$0], pages[$1]) }
     }
-    listed = self.children.mapValues { indices in
+    let listed = self.children.mapValues { indices in
       indices.filter { pages[$0].kind == .page && !pages[$0].unlisted }
     }
+    var ranks = [Int](repeating: -1, count: pages.count)
+    for list in listed.values {
+      for (place, index) in list.enumerated() { ranks[index] = place }
+    }
+    self.listed = listed
+    self.ranks = ranks
   }
 
   /// The section that an address belongs to: that of the nearest folder above with an `index.md`.
@@ -93,6 +101,9 @@ struct PageIndex: Sendable, ByteEncodable {
       return end < 2 ? "/" : String(decoding: url[..<end], as: UTF8.self)
     }
   }
+
+  /// The place of a page in the list of its section, nil where it is in none.
+  func rank(of own: Int) -> Int? { ranks[own] < 0 ? nil : ranks[own] }
 
   subscript(id: PageID) -> PageRecord? { position[id].map { pages[$0] } }
 

@@ -94,10 +94,19 @@ def test_an_edition_does_not_say_what_will_take_a_claims_place(tool, site_copy):
     assert result.stdout.split() == ["n", "0"]
 
 
-def test_words_that_a_ruling_rejects_are_named_with_their_conflict(tool, site_copy):
-    append(site_copy, "method.md", "The EU has signed {plain} trade agreements.".replace("{plain}", "`{plain} 14`"))
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The EU has signed 14 trade agreements.",
+        "The EU has signed fourteen trade agreements.",
+        "Of the EU's trade agreements, the audit counted `{claim F135}`.",
+    ],
+)
+def test_words_that_a_ruling_rejects_are_named_with_their_conflict(tool, site_copy, sentence):
+    append(site_copy, "method.md", sentence)
     result = tool.build(site_copy)
-    assert "RejectedWording" in result.stderr and "C03" in result.stderr, result.stderr
+    assert "[RejectedWording]" in result.stderr, result.stderr
+    assert "C03, Partnerships or trade agreements" in result.stderr, result.stderr
 
 
 CHART = """```sql mixed

@@ -12,6 +12,7 @@ enum ClaimSite {
     "Content/site.yaml": """
     title: Claims
     base_url: https://example.org
+    checks: {SingleOrigin: off}
 
     """,
     "Content/index.md": """

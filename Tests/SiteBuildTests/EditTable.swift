@@ -352,6 +352,7 @@ enum EditTable {
         body notes/index.md
         body notes/second.md
         body notes/third.md
+        check settings
         data file CITATION.cff
         data file CITATION.txt
         data file README.md

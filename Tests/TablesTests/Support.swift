@@ -21,7 +21,7 @@ extension StructuredValue {
     case .boolean(let boolean): "\(boolean)"
     case .number(let number): shortestText(number)
     case .string(let string): "'\(string)'"
-    case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
+    case .array, .records: "[" + (elements ?? []).map(\.text).joined(separator: ",") + "]"
     case .object(let members):
       "{" + members.map { "\($0.name):\($0.value.text)" }.joined(separator: ",") + "}"
     }

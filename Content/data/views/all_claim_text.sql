@@ -30,6 +30,7 @@ SELECT
         WHEN '05' THEN 'May' WHEN '06' THEN 'June' WHEN '07' THEN 'July' WHEN '08' THEN 'August' WHEN '09' THEN 'September'
         WHEN '10' THEN 'October' WHEN '11' THEN 'November' ELSE 'December' END
       || ' ' || substr(c.value_date, 1, 4))
+    WHEN u.dimension = 'money' THEN COALESCE(q.words || ' ', '') || replace(c.unit, ' ', ' ' || n.digits || ' ')
     ELSE COALESCE(q.words || ' ', '') || n.digits || ' '
       || CASE
         WHEN u.dimension IN ('count', 'time') AND c.value_num = 1 THEN u.singular

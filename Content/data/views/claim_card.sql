@@ -24,6 +24,15 @@ SELECT
   c.qualifier_text,
   c.status,
   c.as_of,
+  trim(
+    CASE WHEN length(c.as_of) = 10 THEN CAST(substr(c.as_of, 9, 2) AS INTEGER) || ' ' ELSE '' END
+    || CASE substr(c.as_of, 6, 2)
+      WHEN '01' THEN 'January ' WHEN '02' THEN 'February ' WHEN '03' THEN 'March ' WHEN '04' THEN 'April '
+      WHEN '05' THEN 'May ' WHEN '06' THEN 'June ' WHEN '07' THEN 'July ' WHEN '08' THEN 'August '
+      WHEN '09' THEN 'September ' WHEN '10' THEN 'October ' WHEN '11' THEN 'November ' WHEN '12' THEN 'December '
+      ELSE '' END
+    || substr(c.as_of, 1, 4)
+  ) AS as_of_text,
   c.known_on,
   s.name AS speaker,
   c.confidence,

@@ -2,7 +2,7 @@
 -- and the instruments to which it is a party counted in (the memorandum has a dossier of its own).
 -- Claims that the record contradicts are left out.
 SELECT
-  d.slug, d.kind, d.entity_id AS dossier, k.claim_id, k.subject, k.subject_name, k.statement, k.value, k.status, k.as_of,
+  d.slug, d.kind, d.entity_id AS dossier, k.claim_id, k.subject, k.subject_name, k.statement, k.value, k.status, k.as_of, k.as_of_text,
   k.known_on, k.speaker, k.confidence, k.documents, k.origins, k.note,
   c.subject = d.entity_id AS about,
   COALESCE(c.speaker, '') = d.entity_id AS stated

@@ -3,8 +3,8 @@
 WITH n AS (
   SELECT
     MAX(CASE predicate WHEN 'materials_examined' THEN value_num END) AS examined,
-    MAX(CASE predicate WHEN 'recycling_1_5' THEN value_num END) AS low,
-    MAX(CASE predicate WHEN 'recycling_none' THEN value_num END) AS none
+    MAX(CASE predicate WHEN 'recycled_at_1_to_5_per_cent' THEN value_num END) AS low,
+    MAX(CASE predicate WHEN 'not_recycled' THEN value_num END) AS none
   FROM claim
   WHERE subject = 'audited_materials'
 ),

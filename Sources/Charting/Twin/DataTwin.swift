@@ -9,6 +9,9 @@ struct DataTwin {
   private struct Entry {
     var unit: UnitModel
     var columns: [TwinColumn]
+
+    /// Of a box plot's layers the boxes say most.
+    var isBox: Bool { unit.mark.styles.contains("boxplot-box") }
   }
 
   private struct TwinColumn {
@@ -23,8 +26,8 @@ struct DataTwin {
     let entries = model.units.map(entry).filter { !$0.columns.isEmpty }
     guard
       let fullest = entries.max(by: { left, right in
-        (left.columns.count, -left.unit.data.rows.count)
-          < (right.columns.count, -right.unit.data.rows.count)
+        (left.columns.count, left.isBox ? 1 : 0, -left.unit.data.rows.count)
+          < (right.columns.count, right.isBox ? 1 : 0, -right.unit.data.rows.count)
       })
     else { return Table(columns: [], rows: []) }
     let columns = fullest.columns.map { column in

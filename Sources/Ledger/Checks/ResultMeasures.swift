@@ -28,13 +28,13 @@ package struct ResultMeasures: Sendable {
   }
 
   /// The column of the package from which each row's unit or basis would have to come, where the
-  /// result leaves it out though it has several numbers.
+  /// result leaves it out though it has several different numbers.
   package func missing(_ measure: Measure, of column: Int) -> String? {
     let own = table.columns[column]
     guard (measure == .unit ? own.unit : own.basis) == nil,
       let needed = measure == .unit ? own.unitColumn : own.basisColumn,
       index(of: measure, for: column) == nil,
-      table.rows.lazy.filter({ $0[column].numeric != nil }).prefix(2).count > 1
+      Set(table.rows.compactMap { $0[column].numeric }).count > 1
     else { return nil }
     return needed
   }

@@ -36,23 +36,23 @@ func structured(_ json: String) throws -> StructuredValue {
   @Test func inlineValuesAreRows() throws {
     let (data, diagnostics) = try read(#"[{"a": 1, "b": "x"}, {"a": null, "c": true}]"#)
     #expect(data.fields == ["a", "b", "c"])
-    #expect(data.rows == [[1, "x", nil], [nil, nil, true]])
+    #expect(data.table == [[1, "x", nil], [nil, nil, true]])
     #expect(diagnostics.isEmpty)
   }
 
   @Test func plainValuesAreTheFieldData() throws {
     let (data, _) = try read("[1, 2]")
     #expect(data.fields == ["data"])
-    #expect(data.rows == [[1], [2]])
+    #expect(data.table == [[1], [2]])
   }
 
   @Test func delimitedTextIsReadAsText() throws {
     let text = #""name,n\n\"Ad, \"\"b\"\"\",1\nplain,2\r\nshort\n""#
     let (data, _) = try read(text, #"{"type": "csv"}"#)
     #expect(data.fields == ["name", "n"])
-    #expect(data.rows == [["Ad, \"b\"", "1"], ["plain", "2"], ["short", nil]])
+    #expect(data.table == [["Ad, \"b\"", "1"], ["plain", "2"], ["short", nil]])
     let (tabs, _) = try read(#""a\tb\n1\t2""#, #"{"type": "tsv", "parse": {"b": "number"}}"#)
-    #expect(tabs.rows == [["1", 2]])
+    #expect(tabs.table == [["1", 2]])
   }
 
   @Test func parseReadsFieldsAsTypes() throws {
@@ -62,14 +62,14 @@ func structured(_ json: String) throws -> StructuredValue {
       #"[{"d": "2012-01-05", "p": "05 Jan 2012", "n": "7", "b": "false", "s": 1}]"#, format)
     let day = DateText.parse("2012-01-05")
     #expect(data.fields == ["b", "d", "n", "p", "s"])
-    #expect(data.rows == [[false, .date(day), 7, .date(day), "1"]])
+    #expect(data.table == [[false, .date(day), 7, .date(day), "1"]])
     #expect(diagnostics.isEmpty)
   }
 
   @Test func aPropertyNamesWhereTheRowsAre() throws {
     let (data, _) = try read(
       #"{"hits": {"hits": [{"a": 1}]}}"#, #"{"property": "hits.hits"}"#)
-    #expect(data.rows == [[1]])
+    #expect(data.table == [[1]])
   }
 
   @Test func mistakesAreReported() throws {
@@ -87,7 +87,7 @@ func structured(_ json: String) throws -> StructuredValue {
       columns: [Column("day", type: .date), Column("n", type: .integer)],
       rows: [[.text("2020-02-01"), .integer(3)], [.null, .null]])
     let data = Dataset(table)
-    #expect(data.rows == [[.date(DateText.parse("2020-02-01")), 3], [nil, nil]])
+    #expect(data.table == [[.date(DateText.parse("2020-02-01")), 3], [nil, nil]])
   }
 
   @Test func deepJSONIsRefusedNotOverflowed() {

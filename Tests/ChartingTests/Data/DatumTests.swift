@@ -52,7 +52,7 @@ import Testing
     let data = Dataset(
       fields: ["a", "b", "c.d"],
       rows: [[.object(["x": [1, "two"]]), "text", 5]])
-    func read(_ path: String) -> Datum { data.accessor(for: path)(data.rows[0]) }
+    func read(_ path: String) -> Datum { data.accessor(for: path)(0) }
     #expect(read("a.x[1]") == "two")
     #expect(read("b[0]") == "t")
     #expect(read("c\\.d") == 5)
@@ -64,6 +64,6 @@ import Testing
   @Test func rowsWithDifferentFieldsArePaddedAndPlainValuesBecomeData() {
     let mixed = Dataset(data: [.object(["a": 1]), .object(["b": "x"]), 3])
     #expect(mixed.fields == ["a", "b", "data"])
-    #expect(mixed.rows == [[1, .null, .null], [.null, "x", .null], [.null, .null, 3]])
+    #expect(mixed.table == [[1, .null, .null], [.null, "x", .null], [.null, .null, 3]])
   }
 }

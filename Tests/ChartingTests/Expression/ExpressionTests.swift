@@ -172,8 +172,8 @@ import Testing
   @Test func randomIsTheSameForEachBinding() throws {
     let expression = try Expression("random()")
     let data = Dataset(fields: [], rows: [[], []])
-    let first = data.calculating(expression, as: "r").rows
-    #expect(first == data.calculating(expression, as: "r").rows)
+    let first = data.calculating(expression, as: "r").table
+    #expect(first == data.calculating(expression, as: "r").table)
     #expect(first[0] != first[1])
   }
 

@@ -110,7 +110,7 @@ import Testing
     #expect(flat.values(of: "q") == ["u", nil, nil])
     let (wide, _) = try run(#"[{"pivot": "g", "value": "x", "op": "max"}]"#)
     #expect(wide.fields == ["a", "b"])
-    #expect(wide.rows == [[5, 4]])
+    #expect(wide.table == [[5, 4]])
   }
 
   @Test func lookupFindsTheRowOfAKey() throws {
@@ -128,7 +128,7 @@ import Testing
       #"[{"k": 1, "g": "a", "v": 5}, {"k": 2, "g": "a", "v": 7}, {"k": 1, "g": "b", "v": 9}]"#
     let (zero, _) = try run(#"[{"impute": "v", "key": "k", "groupby": ["g"], "value": 0}]"#, values)
     #expect(zero.fields == ["g", "k", "v"])
-    #expect(zero.rows == [["a", 1, 5], ["a", 2, 7], ["b", 1, 9], ["b", 2, 0]])
+    #expect(zero.table == [["a", 1, 5], ["a", 2, 7], ["b", 1, 9], ["b", 2, 0]])
     let (mean, _) = try run(
       #"[{"impute": "v", "key": "k", "keyvals": {"start": 1, "stop": 4}, "groupby": ["g"], "method": "mean"}]"#,
       values)
@@ -241,7 +241,7 @@ import Testing
   @Test func samplesAreTheSameEachTime() throws {
     let (first, _) = try run(#"[{"sample": 2}]"#)
     let (second, _) = try run(#"[{"sample": 2}]"#)
-    #expect(first.rows.count == 2 && first.rows == second.rows)
+    #expect(first.rows.count == 2 && first.table == second.table)
   }
 
   @Test func timeUnitsGiveStartAndEnd() throws {
