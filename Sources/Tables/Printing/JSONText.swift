@@ -15,12 +15,8 @@ package indirect enum JSONText: Sendable {
     case .boolean(let boolean): self = .boolean(boolean)
     case .number(let number): self = .number(number)
     case .string(let string): self = .string(string)
-<<<<<<< HEAD
     case .array(let elements): self = .array(elements.map { JSONText($0) })
     case .records: self = .array((value.elements ?? []).map { JSONText($0) })
-=======
-    case .array, .records: self = .array((value.elements ?? []).map { JSONText($0) })
->>>>>>> datapackage
     case .object(let members):
       self = .object(members.map { (name: $0.name, value: JSONText($0.value)) })
     }
