@@ -177,6 +177,22 @@ enum BuildMessages {
       hint: didYouMean(name, among: known))
   }
 
+  static func unusedTemplate(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnusedTemplate", path: path, "no page uses this template",
+      hint: "delete it, or name it in a page's 'template'")
+  }
+
+  static func unusedFragment(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnusedFragment", path: path, "no page includes this fragment",
+      hint: "delete it, or include it in a page")
+  }
+
+  static func unusedTable(_ name: String) -> Diagnostic {
+    Diagnostic(.note, "UnusedTable", "no page or view reads the table '\(name)'")
+  }
+
   static func badFileName(_ file: String, isPage: Bool) -> Diagnostic {
     let shown = String(
       file.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : Character($0) })

@@ -10,7 +10,9 @@ struct CheckSettings: Sendable, ByteCodable {
   static let names = LedgerCheck.allCases.map(\.rawValue) + dataChecks
 
   /// The checks that are no matter of the ledger.
-  static let dataChecks = ["DownloadWithheld", "TableStale"]
+  static let dataChecks = [
+    "DownloadWithheld", "TableStale", "UnusedFragment", "UnusedTable", "UnusedTemplate",
+  ]
 
   init(_ choices: [String: CheckChoice]) { self.choices = choices }
 

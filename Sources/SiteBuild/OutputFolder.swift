@@ -25,6 +25,8 @@ final class OutputFolder: Sendable {
     /// Files of ours with their bytes and other stamps, by their places in the table.
     var restamped: [Int: FileStamp] = [:]
     var staged: [String: ContentHash] = [:]
+    /// Files that could not be staged because another one has their place.
+    var blocked: [String: (file: OutputFile, bytes: [UInt8])] = [:]
     /// The folders that exist in the stage, and the handle of the one that has them.
     var folders: Set<String> = []
     var files: FolderHandle?
@@ -149,6 +151,7 @@ final class OutputFolder: Sendable {
     if isDiscarding { return true }
     return state.withLock { state in
       if state.staged[file.path] == file.hash { return true }
+      if state.blocked[file.path]?.file.hash == file.hash { return true }
       guard let place = state.owned.index(of: file.path) else { return false }
       return state.owned.hash(place) == file.hash && state.damaged[file.path] == nil
     }
@@ -158,8 +161,12 @@ final class OutputFolder: Sendable {
   func put(_ file: OutputFile, _ bytes: [UInt8]) throws {
     if isCancelled() { throw CancellationError() }
     if has(file) { return }
-    // One file's name is another's folder: the site's rule reports that and nothing is published.
-    guard let folders = newFolders(of: file.path) else { return }
+    // One file's name is another's folder. Either the site's rule reports that, or the other comes
+    // of a rule that ran although the site no longer has its page: `settle` tells which.
+    guard let folders = newFolders(of: file.path) else {
+      state.withLock { $0.blocked[file.path] = (file, bytes) }
+      return
+    }
     let files = try stagedFiles()
     if let folder = folders.first {
       try files.makeFolder(folder)
@@ -203,16 +210,34 @@ final class OutputFolder: Sendable {
   func discard() throws {
     state.withLock {
       $0.staged = [:]
+      $0.blocked = [:]
       $0.folders = []
       $0.files = nil
     }
     try FileSystem.removeTree(stage)
   }
 
+  /// Takes out of the stage what rules put there whose pages the site no longer has, and stages what
+  /// they were in the way of.
+  private func settle(_ wanted: Set<String>) throws {
+    let (stale, blocked) = state.withLock { state in
+      let stale = state.staged.keys.filter { !wanted.contains($0) }.sorted()
+      for path in stale { state.staged[path] = nil }
+      if !stale.isEmpty { state.folders = [] }
+      let blocked = state.blocked.filter { wanted.contains($0.key) }
+      state.blocked = [:]
+      return (stale, blocked)
+    }
+    for path in stale { try FileSystem.removeFile(stage + "/files/" + path) }
+    OutputPublication.removeEmptyFolders(of: stale, in: stage + "/files")
+    for (_, entry) in blocked.sorted(by: { $0.key < $1.key }) { try put(entry.file, entry.bytes) }
+  }
+
   /// Makes the folder hold these files of ours: all of them, or those in the place of others.
   ///
   /// - Parameter replaced: paths of ours that these files stand for; nil for all.
   func publish(_ files: [OutputFile], replacing replaced: [String]?) throws -> Change {
+    try settle(Set(files.map(\.path)))
     let (owned, staged, damaged, restamped) = state.withLock {
       ($0.owned, $0.staged, $0.damaged, $0.restamped)
     }

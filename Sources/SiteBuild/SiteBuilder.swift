@@ -47,7 +47,8 @@ package struct SiteBuilder: Sendable {
       throw BuildMessages.noSite(options.root)
     }
     if options.isCheckOnly {
-      return try run(.discarding(), traces: try loadTraces().store).summary
+      // Without traces, so that what nothing asks for can be told.
+      return try run(.discarding(), traces: nil).summary
     }
     try FileSystem.makeFolder(state)
     let lock = try waitForLock()
@@ -107,7 +108,13 @@ package struct SiteBuilder: Sendable {
     var summary = BuildSummary(diagnostics: Self.sorted(record.diagnostics), runs: record.ran)
     summary.files = { (try? Self.files(engine, 0..<groups)) ?? [] }
     var leftovers = Leftovers(store: keepsLater ? record.store : nil)
-    if options.isCheckOnly { return (summary, leftovers) }
+    if options.isCheckOnly {
+      if !summary.hasErrors {
+        let unused = try UnusedSources(root: options.root, engine: engine).diagnostics()
+        summary.diagnostics = Self.sorted(summary.diagnostics + unused)
+      }
+      return (summary, leftovers)
+    }
     let fails =
       summary.hasErrors
       || (options.isStrict && summary.diagnostics.contains { $0.severity == .warning })

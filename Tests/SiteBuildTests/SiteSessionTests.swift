@@ -111,8 +111,8 @@ import Testing
 
   /// The promise of a build, for a session: after any edits the output is that of a clean build.
   @Test func outputEqualsThatOfACleanBuildAfterAnyToldEdits() throws {
-    let seed = UInt64.random(in: 1..<1_000_000)
     let environment = ProcessInfo.processInfo.environment
+    let seed = environment["ASSAY_SEED"].flatMap { UInt64($0) } ?? .random(in: 1..<1_000_000)
     let edits = environment["ASSAY_EDITS"].flatMap { Int($0) } ?? 60
     print("random edits of a session: seed \(seed), \(edits) edits")
     var author = RandomAuthor(site: site, seed: seed)
@@ -132,7 +132,9 @@ import Testing
       #expect(found.diagnostics == wanted.diagnostics, "seed \(seed), step \(step): \(done)")
       if wanted.isPublished {
         published += 1
-        #expect(try site.site() == clean.site(), "seed \(seed), step \(step): \(done)")
+        let (ours, theirs) = (try site.site(), try clean.site())
+        let wrong = Set(ours.keys).union(theirs.keys).filter { ours[$0] != theirs[$0] }.sorted()
+        #expect(wrong == [], "seed \(seed), step \(step): \(done)")
       } else {
         // Mended: from here on the clean site is the author's.
         for folder in ["Content", "Templates"] { try site.remove(folder) }
