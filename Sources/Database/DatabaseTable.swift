@@ -15,6 +15,8 @@ package struct DatabaseTable: Sendable {
   /// Whether a query without an edition sees only the rows that nothing has taken the place of:
   /// for tables that hold a history.
   package var showsLatest = false
+  /// Whether the tool computes the rows, so that no file of the package has them.
+  package var isComputed = false
   /// The columns that may be shown and are left out of every download.
   package var withheld: Set<String>
 

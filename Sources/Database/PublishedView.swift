@@ -55,7 +55,10 @@ extension SQLDatabase {
       guard let (readSet, withheld) = found else { return nil }
       let definition = views.first { $0.name == view.name }
       let reads = withheldReads(readSet)
-      let ours = readSet.functions.filter(own.contains)
+      // A table that only the tool can compute is to others what a function of ours is.
+      let read = Set(readSet.columns.map(\.table))
+      let computed = tables.filter { $0.isComputed && read.contains($0.name) }.map(\.name)
+      let ours = readSet.functions.filter(own.contains) + computed
       let form: PublishedView.Form =
         if withheld.isWhole {
           .withheld(withheld.reasons)

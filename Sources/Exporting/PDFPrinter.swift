@@ -50,7 +50,7 @@ package enum PDFPrinter {
       let last = String(decoding: words, as: UTF8.self).split(separator: "\n").last
       throw ExportMessages.browserFailed(browser, last.map(String.init) ?? "it said nothing")
     }
-    return dated(bytes, day)
+    return renumbered(dated(bytes, day))
   }
 
   /// Puts a day where the browser wrote the present moment, in as many characters.
@@ -67,6 +67,34 @@ package enum PDFPrinter {
         }
         at += 1
       }
+    }
+    return bytes
+  }
+
+  /// Numbers the elements of the document's structure anew, in their order: the browser's numbers
+  /// have gaps that differ from run to run.
+  static func renumbered(_ bytes: [UInt8]) -> [UInt8] {
+    let mark = Array("(node".utf8)
+    let digits = 8
+    var places: [(start: Int, number: Int)] = []
+    var at = 0
+    while at + mark.count + digits < bytes.count {
+      if bytes[at] == mark[0], bytes[at..<at + mark.count].elementsEqual(mark) {
+        let start = at + mark.count
+        let text = String(decoding: bytes[start..<start + digits], as: UTF8.self)
+        if let number = Int(text), bytes[start + digits] == UInt8(ascii: ")") {
+          places.append((start, number))
+        }
+      }
+      at += 1
+    }
+    let numbers = Set(places.map(\.number)).sorted()
+    let ranks = Dictionary(uniqueKeysWithValues: zip(numbers, 1...))
+    var bytes = bytes
+    for place in places {
+      let text = String(ranks[place.number] ?? 0)
+      let padded = String(repeating: "0", count: digits - text.count) + text
+      bytes.replaceSubrange(place.start..<place.start + digits, with: padded.utf8)
     }
     return bytes
   }

@@ -19,6 +19,7 @@ enum LedgerTables {
       name: table.rawValue, table: contents, primaryKey: table.primaryKey,
       knownOn: table.knownOn, supersededOn: table.supersededOn)
     result.showsLatest = true
+    result.isComputed = true
     return result
   }
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from urllib.parse import urljoin, urlsplit
+from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
@@ -53,7 +54,19 @@ def feed_findings(site: BuiltSite, feed: bytes) -> list[str]:
     return found + [f"the id {name} stands {n} times" for name, n in ids.items() if n > 1]
 
 
+CONTENT = Path(__file__).resolve().parents[2] / "Content"
+
+
+def is_unlisted(page: Page) -> bool:
+    """Whether the page's source, or the source of all pages of its folder, says `unlisted: true`."""
+    path = urlsplit(page.url).path.strip("/")
+    sources = [CONTENT / f"{path}.md", *(CONTENT / path).parent.glob("[[]*.md")]
+    return any(s.is_file() and "\nunlisted: true\n" in s.read_text("utf-8") for s in sources)
+
+
 def belongs_in_sitemap(page: Page) -> bool:
+    if is_unlisted(page):
+        return False
     robots = [m["content"] for m in page.document.all("meta") if m["name"] == "robots"]
     return not page.is_redirect and not page.is_not_found and "noindex" not in " ".join(robots)
 

@@ -12,4 +12,12 @@ import Testing
       String(decoding: PDFPrinter.dated(Array(text.utf8), day), as: UTF8.self)
         == "x /CreationDate (D:20260205000000+00'00') /ModDate (D:20260205000000+00'00')")
   }
+
+  @Test(arguments: ["(node00000157) (node00000150)", "(node00000161) (node00000152)"])
+  func theElementsAreNumberedInTheirOrder(_ text: String) {
+    let bytes = Array("x \(text) y".utf8)
+    #expect(
+      String(decoding: PDFPrinter.renumbered(bytes), as: UTF8.self)
+        == "x (node00000002) (node00000001) y")
+  }
 }
