@@ -55,6 +55,9 @@ enum EditTable {
         query |select max(pct) from top_share
         site
         table share
+        view column top_share
+        view column top_share.pct
+        view result top_share
         """),
       written: lines(
         """
@@ -118,6 +121,9 @@ enum EditTable {
         published views
         query |select max(pct) from top_share
         site
+        view column top_share
+        view column top_share.pct
+        view result top_share
         view top_share
         """),
       written: lines(
