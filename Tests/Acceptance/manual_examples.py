@@ -3,17 +3,18 @@
 Pages for learners begin in an empty folder, the reference in the site `minerals` beside this file.
 What is done with a fenced block is said by the words after its language, or by the text before it:
 
-    ```console                    each line after `$ ` is run, and what it prints is compared;
-                                  `…` stands for anything
+    ```console                    each line after `$ ` is run, and what it prints is compared, but
+                                  for blocks of commands alone; `…` stands for anything
     ```sh                         is run
     ```yaml Content/site.yaml     is written to that file (a package's resources take the place of
                                   those with the same names); with + before the path it is added
     ```yaml front-matter PATH     is added to the front matter of a page
     ```yaml fields RESOURCE       fields that take the place of those with the same names
     ```markdown page              is added to the page Content/briefings/example.md
-    ```markdown wrong             likewise, for once, and must be an error
+    ```markdown wrong [PATH]      likewise, or is written to that file, for once; must be an error
     ```mustache template          is the template of a page
     ```text output                is what the block before it made the tool say
+    ```json diagnostics           likewise, as JSON
     ```text mistake               a diagnostic: its line is changed to what it shows, and the tool
                                   must say just that
     ```json schema PATH           fits that schema
@@ -105,6 +106,7 @@ class Runner:
         programs = tmp_path / "programs"
         programs.mkdir()
         (programs / "assay").symlink_to(tool.path)
+        self.programs = programs
         self.environment = {
             **os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "NO_COLOR": "1",
         }
@@ -124,7 +126,8 @@ class Runner:
             env=self.environment,
         )
         printed = "\n".join(line.rstrip() for line in result.stdout.rstrip().split("\n"))
-        return result.returncode, printed
+        # A manual shows blanks that break no line as what they look like.
+        return result.returncode, printed.replace("\N{NO-BREAK SPACE}", " ")
 
     def build(self, *words: str) -> tuple[int, str]:
         return self.shell("assay " + " ".join(words or BUILD))
@@ -137,15 +140,15 @@ class Runner:
     # What blocks do
 
     def run(self, block: Block):
-        for path, old, new in re.findall(r"In\s`([^`]+)`,\s+change\s+`([^`]+)`\s+to\s+`([^`]+)`", block.before):
+        for path, old, new in re.findall(r"[Ii]n\s`([^`]+)`,\s+change\s+`([^`]+)`\s+to\s+`([^`]+)`", block.before):
             text = self.path(path).read_text("utf-8")
             if text.count(old) != 1:
                 self.fail(block, f"{path} has {text.count(old)} times {old}")
             self.path(path).write_text(text.replace(old, new), encoding="utf-8")
         if block.line == 0:
             return
-        written = re.search(r"Write\s+`([^`]+)`:\s*$", block.before)
-        added = re.search(r"At\s+the\s+end\s+of\s+`([^`]+)`,\s+add:\s*$", block.before)
+        written = re.search(r"[Ww]rite\s+`([^`]+)`:\s*$", block.before)
+        added = re.search(r"[Aa]t\s+the\s+end\s+of\s+`([^`]+)`,\s+add:\s*$", block.before)
         kind, _, argument = block.rest.partition(" ")
         if written:
             self.path(written[1]).write_text(block.text, encoding="utf-8")
@@ -178,24 +181,33 @@ class Runner:
         self.must_build(block)
 
     def do_page(self, block: Block, _: str):
-        file = self.path(EXAMPLE)
-        if not file.exists():
-            file.write_text("---\ntitle: Example\nas_of: 2026-02-05\n---\n", encoding="utf-8")
-        with file.open("a", encoding="utf-8") as page:
+        with self.example().open("a", encoding="utf-8") as page:
             page.write("\n" + block.text)
         self.must_build(block)
 
-    def do_wrong(self, block: Block, _: str):
-        good = self.path(EXAMPLE).read_text("utf-8")
-        self.path(EXAMPLE).write_text(good + "\n" + block.text, encoding="utf-8")
+    def example(self) -> Path:
+        file = self.path(EXAMPLE)
+        if not file.exists():
+            file.write_text("---\ntitle: Example\nas_of: 2026-02-05\n---\n", encoding="utf-8")
+        return file
+
+    def do_wrong(self, block: Block, argument: str):
+        file = self.path(argument) if argument else self.example()
+        good = file.read_text("utf-8") if file.exists() else None
+        file.write_text((good + "\n" if good else "") + block.text, encoding="utf-8")
         code, self.said = self.build()
-        self.path(EXAMPLE).write_text(good, encoding="utf-8")
+        self.said_as_json = self.build("check", "--format", "json", "2>", "/dev/null")[1]
+        file.unlink() if good is None else file.write_text(good, encoding="utf-8")
         if code != 1:
             self.fail(block, f"it is no error:\n{self.said}")
 
     def do_output(self, block: Block, _: str):
         if not matches(self.said, "…" + block.text.rstrip() + "…"):
             self.fail(block, self.said)
+
+    def do_diagnostics(self, block: Block, _: str):
+        if json.loads(self.said_as_json) != json.loads(block.text):
+            self.fail(block, self.said_as_json)
 
     def do_mistake(self, block: Block, _: str):
         head, source, carets, *_ = block.text.split("\n")
@@ -259,7 +271,8 @@ class Runner:
             if command.startswith("make "):
                 command = f"make -C {REPOSITORY} -n {command[5:]} > /dev/null"
             code, self.said = self.shell(command)
-            if code != (1 if fails else 0) or not matches(self.said, expected):
+            shown = any(not line.startswith("$ ") for line in block.text.split("\n") if line)
+            if code != (1 if fails else 0) or shown and not matches(self.said, expected):
                 self.fail(block, f"$ {command}\n{self.said}")
 
     def do_sh(self, block: Block, _: str):
