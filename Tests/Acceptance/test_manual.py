@@ -266,3 +266,96 @@ def test_every_command_in_the_manual_is_the_tools(tool):
     assert len(lines) > 15
     assert [line for line in sorted(lines) if not accepted(tool, line)] == []
     assert not accepted(tool, "assay build --strikt")
+
+
+# What templates may print
+
+
+TEMPLATES = CONTENT / "reference" / "templates.md"
+
+
+def test_every_name_in_the_table_of_the_context_is_known(tool, tmp_path):
+    """And one that is not in it is refused, so that the test can fail."""
+    runner = Runner(tool, tmp_path, MINERALS, "templates")
+    names = [n for cells in rows(TEMPLATES, "name", "what it is") for n in code(cells[0]) if n != "assets.NAME"]
+    assert len(names) > 40
+    runner.path("Templates/page.mustache").write_text(
+        "".join(f"{{{{#{n}}}}}{{{{/{n}}}}}\n" for n in names), encoding="utf-8")
+    runner.path("Content/note.md").write_text("---\ntitle: A note\n---\n\nText.\n", encoding="utf-8")
+    (runner.folder / "Templates").joinpath("briefing.mustache").unlink()
+    for other in ("home", "section", "tag", "tags", "not-found", "material"):
+        file = runner.folder / "Templates" / f"{other}.mustache"
+        file.write_text("{{> page}}\n", encoding="utf-8")
+    status, said = runner.build("build", "--quiet")
+    assert status == 0, said
+    with runner.path("Templates/page.mustache").open("a") as file:
+        file.write("{{#page.titel}}{{/page.titel}}\n")
+    status, said = runner.build("build", "--quiet")
+    assert status == 1 and "UnknownTemplateVariable" in said, said
+
+
+# The reference of commands
+
+
+COMMAND_LINE = CONTENT / "reference" / "command-line.md"
+
+
+def undocumented(tool, text: str) -> list[str]:
+    """Commands without a heading, and options that neither it nor the common table names."""
+    def helped(*words: str) -> str:
+        return subprocess.run([tool.path, "help", *words], capture_output=True, text=True).stdout
+
+    commands = re.findall(r"^  ([a-z]+) ", helped().partition("SUBCOMMANDS:")[2], re.MULTILINE)
+    assert len(commands) >= 15
+    sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    common = next(s for s in sections if s.startswith("Options of all commands"))
+    missing = []
+    for command in commands:
+        own = [s for s in sections if f"`assay {command}" in s.split("\n")[0]]
+        if not own:
+            missing.append(command)
+            continue
+        shared = common if f"`{command}`" in common.split("|")[0] else ""
+        options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", helped(command), re.MULTILINE))
+        missing += [
+            f"{command} {option}" for option in sorted(options - {"--version", "--help"})
+            if not re.search(rf"{option}(?![\w-])", own[0] + shared)
+        ]
+    return missing
+
+
+def test_every_command_and_option_is_in_the_reference(tool):
+    text = COMMAND_LINE.read_text("utf-8")
+    assert undocumented(tool, text) == []
+    assert undocumented(tool, text.replace("`--paranoid`", "")) == ["build --paranoid"]
+
+
+# The reference of keys
+
+
+def known_keys(runner: Runner) -> set[str]:
+    """The keys that the tool says are known, after a mistake in one."""
+    status, said = runner.build("build", "--quiet", "--strict")
+    assert status == 1, said
+    return {key for line in re.findall(r"known here: (.*)", said) for key in line.split(", ")}
+
+
+def section(text: str, heading: str) -> str:
+    return re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)[1]
+
+
+@pytest.mark.parametrize("heading, heads, path, old, new", [
+    ("Settings: `site.yaml`", ("key", "is", "default"), "Content/site.yaml", "title:", "zzzzzz: 1\ntitle:"),
+    ("Pages", ("key", "is"), "Content/index.md", "title:", "zzzzzz: 1\ntitle:"),
+    ("Data", ("property", "of", "means"), "Content/data/datapackage.yaml",
+     "assay: {", "assay: {zzzzzz: 1, "),
+    ("Tables", ("key", "is"), "Content/briefings/cap.md", "caption:", "zzzzzz: 1\ncaption:"),
+], ids=["settings", "front-matter", "data-package", "tables"])
+def test_the_keys_in_a_table_are_those_the_tool_knows(tool, tmp_path, heading, heads, path, old, new):
+    runner = Runner(tool, tmp_path, MINERALS, "authoring")
+    file = runner.path(path)
+    file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
+    part = tmp_path / "part.md"
+    part.write_text(section(AUTHORING.read_text("utf-8"), heading), encoding="utf-8")
+    documented = {key for cells in rows(part, *heads) for key in code(cells[0])}
+    assert documented == known_keys(runner)
