@@ -57,7 +57,8 @@ import Testing
 
   @Test(arguments: ["bar", "rule", "rect"])
   func theSecondEndOfAMarkIsCheckedToo(_ mark: String) throws {
-    let encoding = "\"x\":{\"field\":\"low\",\"type\":\"quantitative\"},\n\"x2\":{\"field\":\"hihg\"}"
+    let encoding =
+      "\"x\":{\"field\":\"low\",\"type\":\"quantitative\"},\n\"x2\":{\"field\":\"hihg\"}"
     let found = try #require(Self.message(mark, encoding))
     #expect(found.2 == "5:15-5:21")
   }

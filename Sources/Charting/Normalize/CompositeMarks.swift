@@ -115,6 +115,10 @@ struct CompositeParts {
   func encoding(_ shared: Encoding, _ column: String, to end: String? = nil) -> Encoding {
     var result = shared
     result[axis.channel] = axis.channel(column)
+    if configuration.usesWords, axis.definition.title == nil {
+      let title = FieldTitle(configuration: configuration).text(axis.definition)
+      result[axis.channel]?.title = .lines([title])
+    }
     if let end, let secondary = axis.channel.secondary {
       var definition = ChannelDefinition(range: axis.definition.range)
       definition.field = end.escapedField
