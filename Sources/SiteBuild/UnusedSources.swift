@@ -57,13 +57,26 @@ struct UnusedSources {
     // Those of the published files are of a form that no page writes: all of a view, its name quoted.
     let published = read(by: ran.filter { $0.rule == DataFileKey.rule })
     let queries = ran.filter { $0.rule == QueryKey.rule }
-    let used = read(by: queries.filter { !published.contains($0) })
+    let used = views(readBy: queries.filter { !published.contains($0) })
     let isPublished = ran.contains(PublishedViewsKey().key)
     return try files(in: SitePaths.views, ending: ".sql").compactMap { path in
       let name = String(path.dropFirst(SitePaths.views.count + 1).dropLast(4))
       guard !used.contains(ViewKey(name).key) else { return nil }
       return (name, BuildMessages.unusedView(name, path: path, isPublished: isPublished))
     }
+  }
+
+  /// The views that queries read, also through views.
+  private func views(readBy queries: [Key]) -> Set<Key> {
+    let rules = [ViewColumnKey.rule, ViewResultKey.rule, ViewKey.rule]
+    var found: Set<Key> = []
+    var open = queries
+    while let key = open.popLast() {
+      for next in engine.dependencies(of: key) ?? [] where rules.contains(next.rule) {
+        if found.insert(next).inserted { open.append(next) }
+      }
+    }
+    return found
   }
 
   private func read(by keys: [Key]) -> Set<Key> {

@@ -100,6 +100,9 @@ enum EditTable {
         query |select max(pct) from top_share
         site
         table share
+        view column top_share
+        view column top_share.pct
+        view result top_share
         """),
       written: lines(
         """
@@ -163,6 +166,9 @@ enum EditTable {
         published views
         query |select max(pct) from top_share
         site
+        view column top_share
+        view column top_share.pct
+        view result top_share
         view top_share
         """),
       written: lines(
