@@ -94,20 +94,9 @@ struct DataRules: Sendable {
       }
       return TableContents(LoadedTable(name: key.name, table: Table(columns: [], rows: [])))
     }
-    var files: [SourceText] = []
-    for path in resource.paths {
-      let full = SitePaths.data + "/" + path
-      if let bytes = try reader.bytes(full, recorder) {
-        files.append(SourceText(path: full, utf8: bytes))
-      } else {
-        recorder.report(
-          BuildMessages.missingDataFile(path, table: key.name)
-            .at(SitePaths.dataPackage, resource.range))
-      }
-    }
-    let (loaded, diagnostics) = loadTable(resource, files: files)
-    recorder.report(diagnostics)
-    return TableContents(loaded)
+    let loaded = try LoadedResource(resource) { try reader.bytes($0, recorder) }
+    recorder.report(loaded.diagnostics)
+    return TableContents(loaded.table)
   }
 
   private func column(_ key: ColumnKey, _ recorder: Recorder) throws -> ContentHash {
