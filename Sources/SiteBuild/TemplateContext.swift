@@ -3,7 +3,7 @@ import SiteModel
 import Tables
 import Templating
 
-/// Everything that a template may see, with its names: `Documentation/Templates.md` lists them.
+/// Everything that a template may see, with its names: `reference/templates.md` of the manual lists them.
 ///
 /// The names are checked in templates against `shape`, which is read off a specimen in which
 /// nothing is absent; so a name exists here or nowhere.

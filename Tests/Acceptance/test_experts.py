@@ -18,7 +18,7 @@ BLOCKS = set("p li h1 h2 h3 h4 td th dt dd figcaption caption blockquote div sec
 MONTH = (
     "(January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-# The rule of Documentation/Authoring.md, "Typed figures", written a second time.
+# The rule of Documentation/Content/reference/authoring.md, "Typed figures", written a second time.
 EXEMPT = re.compile(
     rf"""
     \b\d{{1,2}}(\ (to|and)\ \d{{1,2}}|[–]\d{{1,2}})?\ {MONTH}(\ \d{{4}})?  # dates

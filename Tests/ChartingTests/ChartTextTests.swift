@@ -134,7 +134,15 @@ import Testing
       """
     let table = try #require(draw(spec).chart?.dataTable)
     let titles = table.columns.map(\.title)
-    #expect(titles == ["Grade", "USD/kg, lower quartile", "USD/kg, upper quartile"])
+    #expect(
+      titles == [
+        "Grade", "USD/kg, lower quartile", "USD/kg, upper quartile", "USD/kg, lower whisker",
+        "USD/kg, upper whisker", "USD/kg, median",
+      ])
+    #expect(
+      table.rows == [
+        [.text("A"), .integer(3), .integer(7), .integer(1), .integer(9), .integer(5)]
+      ])
     #expect(!table.columns.contains { $0.title?.contains("_") ?? false })
   }
 

@@ -25,13 +25,14 @@ struct ChartPage {
 
   func draw(_ model: ViewModel) -> Drawn {
     let padding = self.padding
-    var context = makeContext()
+    let guideWords = request.theme.isHouse ? GuideWords.byColumn(model) : [:]
+    var context = makeContext(guideWords)
     var root = drawRoot(model, context)
     var edges = Edges(root)
     // A fitted chart keeps the size it was given: the frame gives way to what stands around it.
     for _ in 0..<2 {
       guard let fitted = fit(model, root, edges, padding) else { break }
-      context = makeContext()
+      context = makeContext(guideWords)
       context.fittedWidth = fitted.width
       context.fittedHeight = fitted.height
       root = drawRoot(model, context)
@@ -95,10 +96,12 @@ struct ChartPage {
     }
   }
 
-  private func makeContext() -> DrawingContext {
-    DrawingContext(
+  private func makeContext(_ guideWords: [String: GuideWords]) -> DrawingContext {
+    let context = DrawingContext(
       configuration: configuration, theme: request.theme, diagnostics: diagnostics,
       id: request.id, containerWidth: request.width ?? 300, containerHeight: 300)
+    context.guideWords = guideWords
+    return context
   }
 
   private func drawRoot(_ model: ViewModel, _ context: DrawingContext) -> SceneGroup {
