@@ -12,7 +12,9 @@ SELECT
   p.mechanism,
   p.iea_area,
   p.title,
-  t.printed AS content,
+  t.printed || COALESCE(
+    (SELECT '; by a later report, ' || x.printed || ' (conflict C11)' FROM claim AS c JOIN all_claim_text AS x ON x.claim_id = c.claim_id
+      WHERE c.claim_id = 'G081' AND p.provision_id = 'mou_6' AND c.known_on <= e.as_of), '') AS content,
   p.claim_id,
   COALESCE(
     (
