@@ -224,7 +224,14 @@ struct TemplateContext: Sendable {
     longDate?.text(date) ?? date.description
   }
 
+  /// A day or a month in words; any other text, such as a year, as it is written.
+  static func dateText(_ text: String) -> String {
+    if let day = CalendarDate(text) { return dateText(day) }
+    return CalendarDate(text + "-01").flatMap { longMonth?.text($0) } ?? text
+  }
+
   private static let longDate = DatePattern("d MMMM yyyy")
+  private static let longMonth = DatePattern("MMMM yyyy")
 
   // MARK: - Shape
 
