@@ -354,8 +354,22 @@ def section(text: str, heading: str) -> str:
 def test_the_keys_in_a_table_are_those_the_tool_knows(tool, tmp_path, heading, heads, path, old, new):
     runner = Runner(tool, tmp_path, MINERALS, "authoring")
     file = runner.path(path)
-    file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
+    file.write_text(re.sub(re.escape(old), new, file.read_text("utf-8"), 0 if "{" in old else 1))
     part = tmp_path / "part.md"
     part.write_text(section(AUTHORING.read_text("utf-8"), heading), encoding="utf-8")
     documented = {key for cells in rows(part, *heads) for key in code(cells[0])}
     assert documented == known_keys(runner)
+
+
+def test_the_table_of_modules_is_the_one_that_the_layering_is_held_to():
+    table = (REPOSITORY / "Tests/LayeringTests/LayerTable.swift").read_text("utf-8")
+    held = {
+        name: {m for m in re.findall(r'"(\w+)"', imports) if not re.match(r"C[A-Z]", m)}
+        for name, imports in re.findall(r'Module\(\s*"(\w+)",\s*\[([^\]]*)\]', table)
+    }
+    architecture = CONTENT / "developers" / "architecture.md"
+    shown = {
+        code(module)[0]: set(ours.split(", ")) - {""}
+        for module, ours, _ in rows(architecture, "module", "imports of ours", "and of others")
+    }
+    assert len(shown) > 10 and shown == held
