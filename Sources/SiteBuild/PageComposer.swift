@@ -72,6 +72,8 @@ final class PageComposer: MarkupHooks {
     body.references = citations.html
     body.opening = OpeningText.text(in: body.html)
     state.diagnostics += try checkFigures(source)
+    state.diagnostics += documents.flatMap(Accessibility.pictures)
+    state.diagnostics += Accessibility.headings(state.headings)
     recorder.report(state.diagnostics)
     return body
   }

@@ -47,7 +47,7 @@ import Testing
     #expect(drawn.width == 640)
     #expect(drawn.svg.contains("role=\"img\""))
     #expect(drawn.svg.contains("aria-labelledby=\"t-title t-desc\""))
-    #expect(drawn.svg.contains(">illustrative</text>"))
+    #expect(drawn.svg.contains(">Illustrative</text>"))
     #expect(!drawn.svg.contains(">China supplies nearly all gallium</text>"))
     #expect(XMLCheck.problem(in: drawn.svg) == nil)
   }
