@@ -107,6 +107,13 @@ enum ChartMessage {
       hint: "name a query of the page: data: {name: ...}")
   }
 
+  static func dataOfWrongKind(_ value: StructuredValue) -> Diagnostic {
+    var diagnostic = wrongKind(
+      "data", expected: "an object", found: value.kindDescription, at: value.range)
+    diagnostic.hint = value.string.map { "write data: {name: \($0)}" }
+    return diagnostic
+  }
+
   static func noData(at range: SourceRange) -> Diagnostic {
     Diagnostic(.error, "UnknownChartData", range: range, "the chart has no 'data'")
   }
@@ -127,6 +134,15 @@ enum ChartMessage {
       "of the chart's width of \(SVGNumber.text(width)), labels and legend take "
         + "\(SVGNumber.text(labels))",
       hint: "give it more 'width', or shorten its labels")
+  }
+
+  static func labelsLeftOut(
+    _ count: Int, of total: Int, on axis: String, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "ChartTooNarrow", range: range,
+      "of the \(total) labels on \(axis), \(count) have no room and are left out",
+      hint: "give the chart more '\(axis == "x" ? "width" : "height")'")
   }
 
   static func tooMuchWork(rows: Int, at range: SourceRange) -> Diagnostic {

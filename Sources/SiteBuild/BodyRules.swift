@@ -107,7 +107,7 @@ struct BodyRules: Sendable {
   private func chart(_ key: ChartKey, _ recorder: Recorder) throws -> ChartOutcome {
     var outcome = ChartOutcome()
     let source = SourceText(path: "", text: key.spec)
-    guard case .success(let spec) = StructuredValue.parseYAML(source) else { return outcome }
+    guard case .success(let spec) = StructuredValue.parseOptions(source) else { return outcome }
     var data: [String: Table] = [:]
     for (name, query) in key.data.sorted(by: { $0.key < $1.key }) {
       data[name] = try recorder.value(query).table

@@ -2,6 +2,8 @@ import Basics
 
 /// Every sentence of the build that is no other module's.
 enum BuildMessages {
+  static let commaMissing = "put a comma here"
+
   // MARK: Files
 
   static func notUTF8(_ byte: UInt8) -> Diagnostic {

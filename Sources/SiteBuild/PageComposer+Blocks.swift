@@ -226,7 +226,7 @@ extension PageComposer {
   /// A block's YAML or JSON, with places in the page's file.
   func options(of block: FencedBlock, _ state: inout RenderState) -> StructuredValue? {
     let source = SourceText(path: "", text: block.content)
-    switch StructuredValue.parseYAML(source) {
+    switch StructuredValue.parseOptions(source) {
     case .success(let value): return value
     case .failure(let error):
       state.diagnostics += error.diagnostics.map { block.placed($0.withoutPath) }

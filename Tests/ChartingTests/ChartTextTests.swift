@@ -108,6 +108,14 @@ import Testing
     #expect(error.hint == "did you mean 'share'?")
   }
 
+  @Test func aNameForDataIsToldHowToBeWritten() throws {
+    let spec = #"{"data":"rents","mark":"bar","encoding":{"x":{"field":"a"}}}"#
+    let error = try #require(draw(spec).diagnostics.first)
+    #expect(error.identifier == "InvalidChartValue")
+    #expect(error.summary == "'data' takes an object, not a string")
+    #expect(error.hint == "write data: {name: rents}")
+  }
+
   @Test func interactionIsRefusedByName() throws {
     let spec = #"{"params":[{"name":"p","select":"point"}],"data":{"values":[]},"mark":"bar"}"#
     let error = try #require(draw(spec).diagnostics.first)

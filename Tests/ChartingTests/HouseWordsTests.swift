@@ -9,11 +9,17 @@ import Testing
       Column("material_name", type: .string),
       Column("share_pct", type: .number, unit: "%"),
       Column("hhi_low", type: .number, title: "Lower bound"),
-      Column("stated_on", type: .date),
+      Column("stated_on", type: .date), Column("ends_on", type: .date),
     ],
     rows: [
-      [.text("Gallium"), .number(61.8556701031), .number(9409), .text("2025-07-01")],
-      [.text("Baryte"), .number(44.5), .number(12_500), .text("2024-09-15")],
+      [
+        .text("Gallium"), .number(61.8556701031), .number(9409), .text("2025-07-01"),
+        .text("2026-11-10"),
+      ],
+      [
+        .text("Baryte"), .number(44.5), .number(12_500), .text("2024-09-15"),
+        .text("2026-11-27"),
+      ],
     ])
 
   private static func titles(_ encoding: String, mark: String = "bar") throws -> [String] {
@@ -49,6 +55,11 @@ import Testing
       #""x":{"field":"stated_on","type":"T"},"tooltip":[{"field":"stated_on","type":"T"},"#
         + #"{"field":"hhi_low","type":"Q","title":"At least"}]"#,
       "Stated on: 1 July 2025; At least: 9,409"
+    ),
+    (
+      #""x":{"field":"stated_on","type":"T","axis":{"format":"%Y"}},"#
+        + #""x2":{"field":"ends_on"}"#,
+      "Stated on: 1 July 2025; Ends on: 10 November 2026"
     ),
     (
       #""x":{"field":"share_pct","type":"Q","aggregate":"mean"},"y":{"field":"material_name"}"#,

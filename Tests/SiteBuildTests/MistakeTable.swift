@@ -1,3 +1,5 @@
+import Testing
+
 /// Mistakes of authors, and what is said of each.
 enum MistakeTable {
   struct Mistake: Sendable, CustomStringConvertible {
@@ -265,6 +267,21 @@ enum MistakeTable {
     Mistake(
       "a chart without title", material, "title: Share by year\n", "",
       "Content/materials/[material].md:15:1 ChartWithoutTitle: the chart has no 'title'"),
+    Mistake(
+      "a comma missing in a chart that is written as JSON",
+      { site in
+        var lines = try site.read(material).split(
+          separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
+        let start = try #require(lines.firstIndex { $0.hasPrefix("```chart") }) + 1
+        let end = try #require(lines[start...].firstIndex { $0.hasPrefix("```") })
+        lines[start..<end] = [
+          "{", #""title": "T","#, #""mark": "bar""#, "", #""encoding": {}"#, "}",
+        ]
+        try site.write(material, lines.joined(separator: "\n"))
+      },
+      "Content/materials/[material].md:17:14 InvalidJSON: expected ',' or '}', found '\"' "
+        + "(put a comma here)"),
     Mistake(
       "a chart of no result", material, "{name: series}", "{name: serie}",
       "Content/materials/[material].md:17:14 UnknownResult: no sql block above has the name "

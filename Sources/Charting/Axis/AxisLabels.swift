@@ -12,15 +12,44 @@ struct AxisLabels {
 
   func draw() -> (group: SceneGroup, bounds: Bounds) {
     let group = SceneGroup("axis-label")
-    let orient = axis.orient
-    let sign: Double = orient == "top" || orient == "left" ? -1 : 1
-    let distance = sign * (tickSize + axis.number("labelPadding", 2))
-    let angle = labelAngle
-    let font = SceneFont(
+    let (items, visible) = labels()
+    var bounds = Bounds()
+    let tolerance = boundsTolerance
+    for (item, isVisible) in zip(items, visible) where isVisible {
+      if tolerance.map({ isInside(item.bounds, tolerance: $0) }) ?? true {
+        bounds.union(item.bounds)
+        group.add(item)
+      }
+    }
+    group.bounds = bounds
+    return (group, bounds)
+  }
+
+  /// The labels, and which of them are shown.
+  private func labels() -> (items: [SceneItem], visible: [Bool]) {
+    let items = items(angle: labelAngle)
+    let separation = axis.number("labelSeparation") ?? 0
+    if let method = overlapMethod {
+      return (items, LabelOverlap.visible(items, method: method, separation: separation))
+    }
+    guard context.theme.isHouse else { return (items, items.map { _ in true }) }
+    return DiscreteLabels(axis: axis, ticks: ticks, fontSize: font.size, context: context)
+      .arranged(items, angle: labelAngle) { self.items(angle: $0) }
+  }
+
+  private var font: SceneFont {
+    SceneFont(
       size: axis.number("labelFontSize") ?? style("fontSize")?.number ?? 10,
       family: axis.string("labelFont") ?? context.theme.fontFamily(context.configuration),
       weight: FontWeight.text(axis.value("labelFontWeight")),
       style: axis.string("labelFontStyle"))
+  }
+
+  private func items(angle: Double?) -> [SceneItem] {
+    let orient = axis.orient
+    let sign: Double = orient == "top" || orient == "left" ? -1 : 1
+    let distance = sign * (tickSize + axis.number("labelPadding", 2))
+    let font = font
     let align = axis.string("labelAlign") ?? defaultAlign(angle, orient)
     let baseline = axis.string("labelBaseline") ?? defaultBaseline(angle, orient)
     let flush = flushThreshold
@@ -62,18 +91,7 @@ struct AxisLabels {
       conditional.applyLabel(tick, &own, &text)
       items.append(SceneItem(.text(text), own))
     }
-    let visible = LabelOverlap.visible(
-      items, method: overlapMethod, separation: axis.number("labelSeparation") ?? 0)
-    var bounds = Bounds()
-    let tolerance = boundsTolerance
-    for (item, isVisible) in zip(items, visible) where isVisible {
-      if tolerance.map({ isInside(item.bounds, tolerance: $0) }) ?? true {
-        bounds.union(item.bounds)
-        group.add(item)
-      }
-    }
-    group.bounds = bounds
-    return (group, bounds)
+    return items
   }
 
   private func style(_ name: String) -> StructuredValue? {

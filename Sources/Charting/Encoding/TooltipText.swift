@@ -22,8 +22,16 @@ struct TooltipText {
     case .number(let number): return { _ in NumberText.shortest(number) }
     case .boolean(false), .null: return nil
     default:
-      let shown: [Channel] = [.x, .y, .theta, .radius, .color, .fill, .stroke, .size, .shape]
-      return titled(shown.compactMap { unit.encoding.field($0) })
+      var shown: [Channel] = [.x, .y, .theta, .radius, .color, .fill, .stroke, .size, .shape]
+      // Who reads where a bar begins wants to know where it ends.
+      if unit.configuration.usesWords { shown.insert(contentsOf: [.x2, .y2], at: 2) }
+      return titled(
+        shown.compactMap { channel in
+          guard var definition = unit.encoding.field(channel) else { return nil }
+          // The second end is of the kind of the first.
+          if definition.type == nil { definition.type = unit.encoding.field(channel.primary)?.type }
+          return definition
+        })
     }
   }
 
@@ -54,10 +62,20 @@ struct TooltipText {
     }
   }
 
+  /// Whether the values are days, which an axis of years or months tells too little of.
+  private func isDay(_ definition: ChannelDefinition) -> Bool {
+    guard definition.type == .temporal, definition.timeUnit == nil else { return false }
+    let read = unit.data.accessor(for: definition.columnName())
+    return unit.data.rows.contains { row in
+      guard let time = CivilTime(read(row).toDate.measure) else { return false }
+      return time.month != 0 || time.day != 1
+    }
+  }
+
   /// Sets the format by which the axis or legend writes the values, else one that suits them.
   private func read(as guide: GuideWords?, _ definition: inout ChannelDefinition) {
     guard definition.format == nil else { return }
-    if let format = guide?.format {
+    if let format = guide?.format, !isDay(definition) {
       definition.format = format
       definition.formatType = definition.formatType ?? guide?.formatType
     } else if definition.type == .quantitative, unit.stack?.offset != .normalize {

@@ -15,8 +15,7 @@ struct DataDecoder {
     }
     guard let properties = Properties(value) else {
       diagnostics.add(
-        ChartMessage.wrongKind(
-          "data", expected: "an object", found: value.kindDescription, at: value.range))
+        ChartMessage.dataOfWrongKind(value))
       return nil
     }
     diagnostics.check(properties, against: Self.known, of: "data source")

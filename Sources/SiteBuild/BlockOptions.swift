@@ -1,0 +1,74 @@
+import Basics
+import Tables
+
+extension StructuredValue {
+  /// Reads a block's options: YAML, or JSON where they begin with a brace.
+  ///
+  /// What begins with a brace and is neither is judged as JSON: a JSON parser finds the mistake
+  /// where it is, a YAML parser only what follows from it.
+  static func parseOptions(_ source: SourceText) -> Result<StructuredValue, DiagnosticsError> {
+    let yaml = parseYAML(source)
+    let first = source.utf8.first { !BlockJSON.isSpace($0) }
+    guard case .failure = yaml, first == UInt8(ascii: "{") else { return yaml }
+    switch parseJSON(source) {
+    case .success(let value): return .success(value)
+    case .failure(let error):
+      return .failure(
+        DiagnosticsError(error.diagnostics.map { BlockJSON.placingComma($0, in: source.utf8) }))
+    }
+  }
+}
+
+/// The mistakes of people who write JSON.
+private enum BlockJSON {
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  /// Points to where a comma is missing, which is often the line above what was found instead.
+  static func placingComma(_ diagnostic: Diagnostic, in text: [UInt8]) -> Diagnostic {
+    guard let start = diagnostic.range?.start else { return diagnostic }
+    var line = 1
+    var lineStart = 0
+    for (offset, byte) in text.enumerated() where line < start.line && byte == UInt8(ascii: "\n") {
+      line += 1
+      lineStart = offset + 1
+    }
+    var offset = lineStart
+    var column = 1
+    while offset < text.count, column < start.column {
+      offset += 1
+      if offset < text.count, text[offset] & 0xC0 != 0x80 { column += 1 }
+    }
+    guard offset < text.count, begins(text[offset]),
+      let before = text[..<offset].lastIndex(where: { !isSpace($0) }), ends(text[before])
+    else { return diagnostic }
+    var position = SourcePosition.start
+    for byte in text[...before] where byte & 0xC0 != 0x80 {
+      position =
+        byte == UInt8(ascii: "\n")
+        ? SourcePosition(line: position.line + 1, column: 1)
+        : SourcePosition(line: position.line, column: position.column + 1)
+    }
+    var placed = diagnostic
+    placed.range = SourceRange(at: position)
+    placed.hint = BuildMessages.commaMissing
+    return placed
+  }
+
+  /// Whether a value or a name can begin so.
+  private static func begins(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "-"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+    default: false
+    }
+  }
+
+  /// Whether a value can end so.
+  private static func ends(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "}"), UInt8(ascii: "]"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+    default: false
+    }
+  }
+}
