@@ -136,6 +136,13 @@ enum BuildMessages {
       hint: didYouMean(name, among: known))
   }
 
+  static func emptyPage(template: String) -> Diagnostic {
+    Diagnostic(
+      .error, "EmptyPage", path: TemplateRules.path(template),
+      "this template makes pages with nothing in them",
+      hint: "put the page in: {{{page.body}}}; if it extends another template, look there too")
+  }
+
   // MARK: Blocks and roles
 
   static func unknownBlock(_ kind: String, known: [String]) -> Diagnostic {

@@ -72,6 +72,10 @@ final class PageComposer: MarkupHooks {
     body.references = citations.html
     body.opening = OpeningText.text(in: body.html)
     state.diagnostics += try checkFigures(source)
+    for document in documents {
+      state.diagnostics += document.slips(roles: Self.roles)
+      state.diagnostics += RowWords.slips(in: document, columns: parameters.keys)
+    }
     recorder.report(state.diagnostics)
     return body
   }

@@ -32,6 +32,16 @@ enum PublishedMessages {
       hint: "assay publish takes it into the record")
   }
 
+  static func reworded(
+    _ figure: PublishedEdition.Figure, was: String, now: String
+  ) -> Diagnostic {
+    func quoted(_ text: String) -> String { "\u{201C}\(PublishedComparison.plain(text))\u{201D}" }
+    return Diagnostic(
+      .warning, "PublishedSentenceChanged",
+      "\(name(figure)) was published in the words \(quoted(was)) and stands in \(quoted(now))",
+      hint: "put the words back; assay publish takes the new ones into the record beside them")
+  }
+
   static func erratumWithoutRecord(_ figure: String) -> Diagnostic {
     Diagnostic(
       .error, "ErratumWithoutPublication",

@@ -13,6 +13,7 @@ struct PublishedRules: Sendable {
         try recorder.value(ContentFilesKey()).filter { $0.hasSuffix(PublishedEdition.suffix) }
       },
       Rule(PublishedEditionKey.self) { try edition($0, $1) },
+      Rule(PublishedRecordsKey.self) { try PublishedRecords.check($0, $1) },
       Rule(PublishedCheckKey.self) { try check($0, $1) },
       Rule(ErrataNoticeKey.self) { try notice($0, $1) },
       Rule(ErrataListKey.self) { try list($0, $1) },
@@ -79,6 +80,9 @@ struct PublishedRules: Sendable {
           PublishedMessages.removed(figure).at(path, SourceRange(at: .start)))
       case .added(let figure):
         recorder.report(PublishedMessages.added(figure).at(figure.path, figure.range))
+      case .reworded(let figure, let was, let now, let place):
+        recorder.report(
+          PublishedMessages.reworded(figure, was: was, now: now).at(place.path, place.range))
       }
     }
     for erratum in errata {
@@ -159,7 +163,7 @@ extension PublishedComparison.Difference {
   fileprivate func isAbout(_ erratum: Erratum) -> Bool {
     switch self {
     case .changed(let figure, _, _, _), .removed(let figure): erratum.isAbout(figure)
-    case .added: false
+    case .added, .reworded: false
     }
   }
 }
