@@ -123,7 +123,8 @@ def found_in_code() -> dict[str, Found]:
         entry.severities |= {severity} if severity in SEVERITIES else set()
         entry.messages += [m for m in messages if m not in entry.messages and m != "…"]
 
-    for path in sorted((REPOSITORY / "Sources").rglob("*.swift")):
+    sources = sorted((REPOSITORY / "Sources").rglob("*.swift"))
+    for path in sources:
         text = path.read_text(encoding="utf-8")
         # A sentence about an author's mistake: Diagnostic(.error, "Identifier", …, "text", …).
         for match in re.finditer(r"\bDiagnostic\(", text):
@@ -150,6 +151,13 @@ def found_in_code() -> dict[str, Found]:
             }
             for case in re.finditer(r'case (\w+) = "([A-Z]\w+)"', check[1]):
                 add(path, severity.get(case[1], default[1] if default else "warning"), case[2], [])
+    # What a function of the code places: diagnostic(.note, "Identifier", …); its sentence is elsewhere.
+    for path in sources:
+        for match in re.finditer(
+            r'\bdiagnostic\(\s*\.(\w+), "([A-Z]\w+)"', path.read_text(encoding="utf-8")
+        ):
+            if match[2] not in found:
+                add(path, match[1], match[2], [])
     return found
 
 

@@ -82,7 +82,10 @@ extension SiteOptions {
       var summary = try SiteBuilder(options).build()
       line.clear()
       let outcome = try further()
-      summary.diagnostics += outcome.diagnostics
+      let build = summary
+      summary.diagnostics += outcome.findings.compactMap {
+        build.set($0.diagnostic, concerning: [$0.address])
+      }
       if !outcome.remark.isEmpty, !quiet { summary.remarks.append(outcome.remark) }
       let elapsed = ContinuousClock.now - start
       if let report {

@@ -1,11 +1,18 @@
 internal import Basics
 internal import GRDB
+internal import Synchronization
 internal import Tables
 
+internal import struct Tables.Column
+
 /// A read-only connection that sees the tables as one edition does.
-struct Connection: Sendable {
+final class Connection: Sendable {
   let queue: DatabaseQueue
   let monitor: QueryMonitor
+  /// The views that stand ready, in lower case.
+  let views: Mutex<Set<String>>
+  /// The columns of those that are tables of their rows.
+  let materialized = Mutex<[String: [Column]]>([:])
 
   static var configuration: Configuration {
     var configuration = Configuration()
@@ -17,10 +24,12 @@ struct Connection: Sendable {
   /// Opens a copy of the snapshot.
   ///
   /// Every table that has editions is hidden behind a temporary view of its name, which SQLite
-  /// prefers; the named views are temporary too, since a view in `main` would look past those.
+  /// prefers; the named views are temporary too, since a view in `main` would look past those. Those
+  /// that are given stand as views; others are made ready when a query names them.
   init(_ content: SQLDatabase.Content, views: [PreparedView], asOf: CalendarDate?)
     throws(EnvironmentError)
   {
+    self.views = Mutex(Set(views.map { $0.name.lowercased() }))
     do {
       queue = try DatabaseQueue(configuration: Self.configuration)
       let monitor = QueryMonitor()

@@ -51,6 +51,16 @@ extension Diagnostic {
         ?? "'assay tables' lists what there is")
   }
 
+  static func mixedColumn(
+    _ path: String, _ range: SourceRange, _ column: String, _ measures: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "MixedColumn", path: path, range: range,
+      "the column '\(column)' holds figures in \(measures.joined(separator: " and "))",
+      explanation: "The parts of the query take it from columns that differ in unit or basis.",
+      hint: "give each a column of its own, or add a column 'unit' that says which is which")
+  }
+
   static func brokenView(
     _ path: String, _ range: SourceRange, _ name: String, file: String
   ) -> Diagnostic {

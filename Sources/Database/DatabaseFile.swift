@@ -180,7 +180,7 @@ extension PublishedView.Form {
         "table",
         "its rows: "
           + [
-            functions.isEmpty ? nil : "it calls " + functions.joined(separator: ", "),
+            functions.isEmpty ? nil : "it needs " + functions.joined(separator: ", "),
             withheld.isEmpty
               ? nil : "it reads what is not redistributable, " + withheld.joined(separator: ", "),
           ].compactMap { $0 }.joined(separator: "; ")

@@ -45,11 +45,11 @@ extension SQLDatabase {
       let text = SQLText("SELECT * FROM \(quoted(view.name))", path: view.scan.sql.path)
       let scan = SQLScan(text, hasClock: content.clock != nil)
       let found = connection.queue.inDatabase { db -> (ReadSet, Withheld)? in
-        let prepared = QueryPreparation(context, scan, connection.monitor, db).statement()
-        guard case .success(let statement) = prepared else { return nil }
-        let run = QueryRun(self, scan, [:], nil, connection.monitor, db)
+        let preparation = QueryPreparation(context, scan, connection.monitor, db)
+        guard case .success(let statement) = preparation.statement() else { return nil }
+        let run = QueryRun(self, scan, [:], nil, connection, db)
         let readSet = run.readSet(connection.monitor.report, context)
-        let columns = QueryPreparation.columns(of: statement, content)
+        let columns = preparation.columns(of: statement)
         return (readSet, run.withheld(from: columns, readSet, origins: statement))
       }
       guard let (readSet, withheld) = found else { return nil }

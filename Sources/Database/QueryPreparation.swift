@@ -10,11 +10,24 @@ struct QueryContext {
   let content: SQLDatabase.Content
   let graph: ViewGraph
   let broken: [ViewDefinition]
+  /// The columns of views that stand as tables, by lower-case name.
+  let materialized: [String: [Column]]
 
-  init(_ content: SQLDatabase.Content, _ graph: ViewGraph, broken: [ViewDefinition]) {
+  init(
+    _ content: SQLDatabase.Content, _ graph: ViewGraph, broken: [ViewDefinition],
+    materialized: [String: [Column]] = [:]
+  ) {
     self.content = content
     self.graph = graph
     self.broken = broken
+    self.materialized = materialized
+  }
+
+  /// What is known of a column of a table, or of a view that stands as one.
+  func column(_ name: String, of table: String) -> Column? {
+    let columns =
+      materialized[table.lowercased()] ?? content.tables.first { $0.name == table }?.table.columns
+    return columns?.first { $0.name == name }
   }
 
   /// Every name that may stand after FROM.
@@ -56,15 +69,28 @@ struct QueryPreparation {
   }
 
   /// The columns of a prepared query, with what is known of those that are columns of tables.
-  static func columns(of statement: Statement, _ content: SQLDatabase.Content) -> [Column] {
-    statement.columnNames.enumerated().map { index, name in
+  func columns(of statement: Statement) -> [Column] {
+    let compound = CompoundColumns(scan, context, db)
+    return statement.columnNames.enumerated().map { index, name in
+      if let compound { return compound.column(index, named: name) }
       guard let origin = statement.origin(ofColumn: index),
-        let table = content.tables.first(where: { $0.name == origin.table }),
-        let column = table.table.columns.first(where: { $0.name == origin.column })
+        var column = context.column(origin.column, of: origin.table)
       else { return Column(name) }
-      var result = column
-      result.name = name
-      return result
+      column.name = name
+      return column
+    }
+  }
+
+  /// Columns that hold figures of different units or bases, where no column says which.
+  func mixedColumns(of table: Table) -> [Diagnostic] {
+    guard let compound = CompoundColumns(scan, context, db) else { return [] }
+    return table.columns.enumerated().compactMap { index, column in
+      let measures = compound.mixed(index)
+      let names = ["unit", "basis"].flatMap { [$0, "\(column.name)_\($0)"] }
+      guard !measures.isEmpty, !names.contains(where: { table.index(of: $0) != nil }) else {
+        return nil
+      }
+      return .mixedColumn(path, wholeRange, column.name, measures)
     }
   }
 
@@ -133,7 +159,7 @@ struct QueryPreparation {
     tables.sort { $0.name < $1.name }
     if parts.count == 2, let table = context.table(parts[0]) { tables = [table] }
     var known = Set(tables.flatMap { $0.table.columns.map(\.name) })
-    for view in context.graph.viewsUsed(by: scan.names) where scan.names.contains(view.name) {
+    for view in context.graph.viewsUsed(by: scan.names).views where scan.names.contains(view.name) {
       known.formUnion(view.scan.tokens.lazy.filter { $0.kind == .word }.map(\.text))
     }
     return .unknownColumn(

@@ -6,8 +6,6 @@ package struct QueryResult: Sendable {
   /// A column that is a plain column of a table has its title, unit, basis, decimals and format.
   package var table: Table
   package var readSet: ReadSet
-  /// What of the rows may be shown but not downloaded.
-  package var withheld: Withheld
   /// Warnings: the query ran.
   package var diagnostics: [Diagnostic]
 }
@@ -16,9 +14,19 @@ package struct QueryResult: Sendable {
 package struct QueryLimits: Hashable, Sendable {
   package var seconds: Double
   package var rows: Int
+  /// How many rows a view may have to be computed once for all queries.
+  ///
+  /// Such rows are searched without an index, so a large view is better read through its tables'.
+  package var viewRows: Int
+  /// How many steps of SQLite's program that may take: a limit that is met in each run alike.
+  package var viewSteps: Int
 
-  package init(seconds: Double = 10, rows: Int = 100_000) {
+  package init(
+    seconds: Double = 10, rows: Int = 100_000, viewRows: Int = 2_000, viewSteps: Int = 20_000_000
+  ) {
     self.seconds = seconds
     self.rows = rows
+    self.viewRows = viewRows
+    self.viewSteps = viewSteps
   }
 }

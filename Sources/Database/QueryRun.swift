@@ -1,5 +1,6 @@
 internal import Basics
 internal import GRDB
+internal import Synchronization
 internal import Tables
 
 internal import struct Tables.Column
@@ -10,18 +11,18 @@ struct QueryRun {
   private let database: SQLDatabase
   private let scan: SQLScan
   private let asOf: CalendarDate?
-  private let monitor: QueryMonitor
+  private let connection: Connection
   private let db: GRDB.Database
   private var parameters: [String: Value]
 
   init(
     _ database: SQLDatabase, _ scan: SQLScan, _ parameters: [String: Value],
-    _ asOf: CalendarDate?, _ monitor: QueryMonitor, _ db: GRDB.Database
+    _ asOf: CalendarDate?, _ connection: Connection, _ db: GRDB.Database
   ) {
     self.database = database
     self.scan = scan
     self.asOf = asOf
-    self.monitor = monitor
+    self.connection = connection
     self.db = db
     self.parameters = parameters
     if let asOf, parameters["as_of"] == nil {
@@ -30,11 +31,20 @@ struct QueryRun {
     self.parameters[SQLScan.clockParameter] = database.content.clock.map { .text($0.description) }
   }
 
-  mutating func result() -> Result<QueryResult, DiagnosticsError> {
-    let context = QueryContext(
-      database.content, database.viewGraph, broken: database.brokenViews)
+  private var monitor: QueryMonitor { connection.monitor }
+
+  /// What is there to read; views come to it while queries name them.
+  var context: QueryContext {
+    QueryContext(
+      database.content, database.viewGraph, broken: database.brokenViews,
+      materialized: connection.materialized.withLock { $0 })
+  }
+
+  func result() -> Result<QueryResult, DiagnosticsError> {
+    let context = context
     let statement: Statement
-    switch QueryPreparation(context, scan, monitor, db).statement() {
+    let preparation = QueryPreparation(context, scan, monitor, db)
+    switch preparation.statement() {
     case .success(let prepared): statement = prepared
     case .failure(let error): return .failure(error)
     }
@@ -48,14 +58,12 @@ struct QueryRun {
     switch rows(of: statement) {
     case .failure(let error): return .failure(error)
     case .success(let rows):
-      var table = Table(
-        columns: QueryPreparation.columns(of: statement, database.content), rows: rows)
+      var table = Table(columns: preparation.columns(of: statement), rows: rows)
       table.inferTypes()
       return .success(
         QueryResult(
           table: table, readSet: readSet,
-          withheld: withheld(from: table.columns, readSet, origins: statement),
-          diagnostics: duplicates(in: table)))
+          diagnostics: duplicates(in: table) + preparation.mixedColumns(of: table)))
     }
   }
 
@@ -99,6 +107,19 @@ struct QueryRun {
   /// reports every one; what the query reads of that view is what it reads of the table.
   func readSet(_ report: QueryMonitor.Report, _ context: QueryContext) -> ReadSet {
     var columns: Set<ReadSet.Column> = []
+    var viewColumns: Set<ReadSet.Column> = []
+    let used = context.graph.viewsUsed(by: scan.names, tables: Set(context.materialized.keys))
+    for view in used.tables {
+      let known = context.materialized[view.name.lowercased()] ?? []
+      let reads = report.reads.filter {
+        $0.isView && $0.name.lowercased() == view.name.lowercased()
+      }
+      viewColumns.insert(ReadSet.Column(view.name))
+      for column in known
+      where reads.contains(where: { $0.column.lowercased() == column.name.lowercased() }) {
+        viewColumns.insert(ReadSet.Column(view.name, column.name))
+      }
+    }
     for read in report.reads {
       guard let table = context.table(read.name) else { continue }
       let isWhole = table.hasEditions && !read.isView
@@ -112,15 +133,15 @@ struct QueryRun {
         addEdition(of: table, to: &columns)
       }
     }
-    let views = context.graph.viewsUsed(by: scan.names)
-    let scans = [scan] + views.map(\.scan)
-    addJoinColumns(of: scans, to: &columns, context)
+    let scans = [scan] + used.views.map(\.scan)
+    addJoinColumns(of: scans, used.tables, to: &columns, &viewColumns, context)
     // A table of which some column is read is not read for its rows alone.
     let named = Set(columns.filter { $0.column != nil }.map(\.table))
     columns = columns.filter { $0.column != nil || !named.contains($0.table) }
     var result = ReadSet()
     result.columns = columns.sorted()
-    result.views = views.map(\.name).sorted()
+    result.viewColumns = viewColumns.sorted()
+    result.views = used.views.map(\.name).sorted()
     result.functions = report.functions.sorted()
     result.parameters = Set(scans.flatMap { $0.parameters.map(\.name) }).sorted()
     result.usesClock = scans.contains { !$0.clockTokens.isEmpty }
@@ -142,20 +163,28 @@ struct QueryRun {
   /// SQLite does not report the columns that USING and NATURAL JOIN compare, nor a table of which
   /// only those are read; so every table that is named counts.
   private func addJoinColumns(
-    of scans: [SQLScan], to columns: inout Set<ReadSet.Column>, _ context: QueryContext
+    of scans: [SQLScan], _ views: [PreparedView], to columns: inout Set<ReadSet.Column>,
+    _ viewColumns: inout Set<ReadSet.Column>, _ context: QueryContext
   ) {
     let using = scans.reduce(into: Set<String>()) { $0.formUnion($1.usingColumns) }
     let isNatural = scans.contains(where: \.hasNaturalJoin)
     guard isNatural || !using.isEmpty else { return }
+    func isCompared(_ column: Column) -> Bool {
+      isNatural || using.contains(column.name.lowercased())
+    }
     let names = scans.reduce(into: Set<String>()) { $0.formUnion($1.names) }
     for table in database.tables {
       let isNamed = names.contains(table.name.lowercased())
       let isUnfiltered = table.hasEditions && names.contains(table.unfilteredName.lowercased())
       guard isNamed || isUnfiltered else { continue }
-      for column in table.table.columns
-      where isNatural || using.contains(column.name.lowercased()) {
+      for column in table.table.columns where isCompared(column) {
         columns.insert(ReadSet.Column(table.name, column.name))
         if isNamed { addEdition(of: table, to: &columns) }
+      }
+    }
+    for view in views {
+      for column in context.materialized[view.name.lowercased()] ?? [] where isCompared(column) {
+        viewColumns.insert(ReadSet.Column(view.name, column.name))
       }
     }
   }
@@ -170,7 +199,7 @@ struct QueryRun {
   ) -> Withheld {
     let reasons = database.withheldReads(readSet)
     guard !reasons.isEmpty else { return Withheld() }
-    let scans = [scan] + database.viewGraph.viewsUsed(by: scan.names).map(\.scan)
+    let scans = [scan] + database.viewGraph.viewsUsed(by: scan.names).views.map(\.scan)
     let isCompound = scans.contains { $0.isCompound }
     var result = Withheld()
     for (index, column) in columns.enumerated() {

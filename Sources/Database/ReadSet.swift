@@ -17,7 +17,10 @@ package struct ReadSet: Hashable, Sendable {
 
   /// Sorted. The tables are those of the data package, whatever views stand before them.
   package var columns: [Column] = []
-  /// The named views it used, also through other views; sorted.
+  /// The columns of views that were computed once for all queries; the view in place of the table,
+  /// and its columns' names and number of rows alone where the column is nil. Sorted.
+  package var viewColumns: [Column] = []
+  /// The other named views it used, also through such views; sorted.
   package var views: [String] = []
   /// The functions it called, in lower case; sorted.
   package var functions: [String] = []

@@ -51,6 +51,8 @@ package final class SQLDatabase: Sendable {
   let brokenViews: [ViewDefinition]
   let viewGraph: ViewGraph
   private let idle = Mutex<[CalendarDate?: [Connection]]>([:])
+  private let expanded = Mutex<[Connection]>([])
+  private let results = Mutex<[String: [CalendarDate?: ViewResult]]>([:])
 
   /// Loads the tables and checks the views.
   ///
@@ -93,18 +95,54 @@ package final class SQLDatabase: Sendable {
     do {
       let connection = try take(asOf)
       defer { give(connection, asOf) }
-      return connection.queue.inDatabase { db in
-        var run = QueryRun(self, scan, parameters, asOf, connection.monitor, db)
-        return run.result()
+      return try connection.queue.inDatabase { db in
+        try ViewMaterialization(database: self, connection: connection, asOf: asOf, db: db)
+          .prepare(scan.names)
+        return QueryRun(self, scan, parameters, asOf, connection, db).result()
       }
     } catch {
-      return .failure(DiagnosticsError(.unavailable(sql.path, error.description)))
+      return .failure(DiagnosticsError(.unavailable(sql.path, "\(error)")))
+    }
+  }
+
+  /// What a view shows to an edition; nil where there is no such view, or none in order.
+  package func result(ofView name: String, asOf: CalendarDate?) throws -> ViewResult? {
+    if let known = viewResult(name, asOf) { return known }
+    let connection = try take(asOf)
+    defer { give(connection, asOf) }
+    try connection.queue.inDatabase { db in
+      try ViewMaterialization(database: self, connection: connection, asOf: asOf, db: db)
+        .prepare([name.lowercased()])
+    }
+    return viewResult(name, asOf)
+  }
+
+  func viewResult(_ name: String, _ asOf: CalendarDate?) -> ViewResult? {
+    results.withLock { $0[name]?[asOf] }
+  }
+
+  /// Keeps what a view shows; where another thread was quicker, what that one kept.
+  func keep(_ result: ViewResult, of name: String, _ asOf: CalendarDate?) -> ViewResult {
+    results.withLock { results in
+      if let known = results[name]?[asOf] { return known }
+      results[name, default: [:]][asOf] = result
+      return result
     }
   }
 
   private func take(_ asOf: CalendarDate?) throws(EnvironmentError) -> Connection {
     if let connection = idle.withLock({ $0[asOf]?.popLast() }) { return connection }
-    return try Connection(content, views: preparedViews, asOf: asOf)
+    return try Connection(content, views: [], asOf: asOf)
+  }
+
+  /// A connection on which every view reads what its text names.
+  func takeExpanded() throws(EnvironmentError) -> Connection {
+    if let connection = expanded.withLock({ $0.popLast() }) { return connection }
+    return try Connection(content, views: preparedViews, asOf: nil)
+  }
+
+  func giveExpanded(_ connection: Connection) {
+    expanded.withLock { $0.append(connection) }
   }
 
   private func give(_ connection: Connection, _ asOf: CalendarDate?) {

@@ -63,10 +63,10 @@ extension GRDB.Database {
         return isAllowed ? SQLITE_OK : SQLITE_DENY
       }, context)
     sqlite3_progress_handler(
-      sqliteConnection, 4_000,
+      sqliteConnection, Int32(QueryMonitor.stepsBetweenReports),
       { context in
         guard let context else { return 1 }
-        return Unmanaged<QueryMonitor>.fromOpaque(context).takeUnretainedValue().isOverdue ? 1 : 0
+        return Unmanaged<QueryMonitor>.fromOpaque(context).takeUnretainedValue().isOverdue() ? 1 : 0
       }, context)
   }
 }
@@ -246,6 +246,13 @@ extension GRDB.Statement {
     case SQLITE_DONE: .done
     case SQLITE_INTERRUPT: .interrupted
     default: .failed
+    }
+  }
+
+  /// Whether the current row holds bytes that are no text.
+  var rowHasBLOB: Bool {
+    (0..<Int32(columnCount)).contains {
+      sqlite3_column_type(sqliteStatement, $0) == SQLITE_BLOB
     }
   }
 

@@ -27,8 +27,8 @@ enum ViewCheck {
       let isOverBroken = !view.scan.names.isDisjoint(with: brokenNames)
       let context = QueryContext(content, graph, broken: outcome.broken)
       let prepared = connection.queue.inDatabase { db -> Result<[Column], DiagnosticsError> in
-        QueryPreparation(context, view.scan, connection.monitor, db).statement()
-          .map { QueryPreparation.columns(of: $0, content) }
+        let preparation = QueryPreparation(context, view.scan, connection.monitor, db)
+        return preparation.statement().map(preparation.columns(of:))
       }
       switch prepared {
       case .success(let columns):

@@ -38,15 +38,21 @@ struct ViewGraph: Sendable {
     order(views)
   }
 
-  /// Everything a text uses, through views as well.
-  func viewsUsed(by names: Set<String>) -> [PreparedView] {
+  /// Everything a text uses, through views as well, but not through those that stand as tables.
+  func viewsUsed(
+    by names: Set<String>, tables: Set<String> = []
+  ) -> (views: [PreparedView], tables: [PreparedView]) {
     var found: Set<String> = []
     var open = names.intersection(scans.keys)
     while let key = open.popFirst() {
-      guard found.insert(key).inserted else { continue }
+      guard found.insert(key).inserted, !tables.contains(key) else { continue }
       open.formUnion((uses[key] ?? []).subtracting(found))
     }
-    return found.sorted().compactMap { scans[$0] }
+    let sorted = found.sorted()
+    return (
+      sorted.filter { !tables.contains($0) }.compactMap { scans[$0] },
+      sorted.filter(tables.contains).compactMap { scans[$0] }
+    )
   }
 
   private mutating func order(_ views: [ViewDefinition]) {

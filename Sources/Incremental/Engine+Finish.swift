@@ -16,7 +16,7 @@ extension Engine {
     return BuildRecord(ran: runs, diagnostics: diagnostics, store: store)
   }
 
-  private func key(_ id: Int, _ state: State) -> Key {
+  func key(_ id: Int, _ state: State) -> Key {
     id < snapshot.nodeCount ? snapshot.key(id) : state.newKeys.keys[id - snapshot.nodeCount]
   }
 

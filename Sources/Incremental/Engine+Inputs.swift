@@ -88,6 +88,15 @@ extension Engine {
     return state.withLock { $0.phases[id] == .clean && !$0.inputsChanged }
   }
 
+  /// What a key read when its rule ran in this build; nil where it did not run.
+  package func dependencies(of key: Key) -> [Key]? {
+    let kept = snapshot.find(key)
+    return state.withLock { state in
+      (kept ?? state.newKeys.find(KeyTable.hash(key)).map { $0 + snapshot.nodeCount })
+        .flatMap { state.trace($0) }?.dependencies.map { self.key(Int($0), state) }
+    }
+  }
+
   /// The hash of a key's value, where it is known.
   package func hash(of key: Key) -> ContentHash? {
     let kept = snapshot.find(key)

@@ -5,7 +5,8 @@ extension BuildMessages {
   static func unknownCheck(_ name: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "UnknownCheck", "'checks' names '\(name)', which is no check",
-      hint: didYouMean(name, among: known))
+      hint: nearMiss(name, among: known).map { "did you mean '\($0)'?" }
+        ?? "warnings, notes and the checks of the ledger can be set; other errors cannot")
   }
 
   // MARK: Editions

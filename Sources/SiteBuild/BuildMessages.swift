@@ -197,7 +197,22 @@ enum BuildMessages {
   }
 
   static func unusedTable(_ name: String) -> Diagnostic {
-    Diagnostic(.note, "UnusedTable", "no page or view reads the table '\(name)'")
+    Diagnostic(.note, "UnusedTable", "no page reads the table '\(name)'")
+  }
+
+  /// Readers of the published data may want a view that no page does.
+  static func unusedView(_ name: String, path: String, isPublished: Bool) -> Diagnostic {
+    let summary = "no page reads the view '\(name)'"
+    return isPublished
+      ? Diagnostic(.note, "UnusedView", path: path, summary)
+      : Diagnostic(
+        .warning, "UnusedView", path: path, summary, hint: "delete it, or name it in a query")
+  }
+
+  static func unusedDataFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnusedDataFile", path: path, "no table of 'datapackage.yaml' has this file",
+      hint: "describe it as a resource there, or delete it")
   }
 
   static func badFileName(_ file: String, isPage: Bool) -> Diagnostic {

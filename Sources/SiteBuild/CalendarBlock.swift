@@ -141,7 +141,9 @@ extension PageComposer {
         named: block.arguments, block, range: block.infoRange, &state),
       !diagnostics.contains(where: { $0.severity == .error })
     else { return "" }
-    let withheld = try results[block.arguments].map { try recorder.value($0).withheld }
+    let withheld = try results[block.arguments].map {
+      try recorder.value(WithheldKey(sql: $0.sql)).withheld
+    }
     let used = Set(choice.columns.map(\.name))
     if let withheld, withheld.isWhole || !used.isDisjoint(with: withheld.columns) {
       try tellWithheld("calendar", withheld.reasons, block, &state)

@@ -1,18 +1,28 @@
-import Basics
+package import Basics
 import Ledger
 import SiteModel
 
-/// What `checks:` in `site.yaml` makes of each check.
+/// What `checks:` in `site.yaml` makes of each diagnostic that can be set.
 struct CheckSettings: Sendable, ByteCodable {
   private var choices: [String: CheckChoice]
 
-  /// The checks that can be set.
-  static let names = LedgerCheck.allCases.map(\.rawValue) + dataChecks
+  /// The identifiers that can be set.
+  static let names =
+    LedgerCheck.allCases.map(\.rawValue) + remarks
+    + errors.filter { LedgerCheck(rawValue: $0) == nil }
 
-  /// The checks that are no matter of the ledger.
-  static let dataChecks = [
-    "DownloadWithheld", "TableStale", "UnusedFragment", "UnusedTable", "UnusedTemplate",
+  /// What is told beside the ledger's checks and leaves no page wrong: warnings and notes.
+  static let remarks = [
+    "ChartTooNarrow", "ColumnOrderDiffers", "ConflictClosed", "DownloadWithheld",
+    "DuplicateResultColumn", "MovedLink", "NoUpdateDate", "PublishedFigureAdded",
+    "RawHTMLEscaped", "TableStale", "UncitedFigure", "UnknownAlert", "UnknownProperty",
+    "UnreachableLink", "UnusedDataFile", "UnusedFragment", "UnusedTable", "UnusedTemplate",
+    "UnusedView", "ViewNotPublished",
   ]
+
+  /// The errors that can be made less. Any other error leaves a page wrong or without a part.
+  private static let errors: Set<String> = Set(
+    LedgerCheck.allCases.filter { $0.severity == .error }.map(\.rawValue) + ["DeadLink"])
 
   init(_ choices: [String: CheckChoice]) { self.choices = choices }
 
@@ -42,24 +52,53 @@ struct CheckSettings: Sendable, ByteCodable {
   /// passes over one of the names that the finding concerns (claims, conflicts, a page's file).
   func severity(of check: LedgerCheck, concerning names: [String] = []) -> Severity? {
     guard let choice = choices[check.rawValue] else { return check.severity }
-    if choice.isOff || names.contains(where: choice.exceptions.contains) { return nil }
+    if choice.isOff || choice.passesOver(names) { return nil }
     return choice.severity ?? check.severity
   }
 
-  /// A finding as its check is set; nil where it is not to be told. What it concerns is named by
-  /// tables or by a page's file.
-  func set(_ finding: Diagnostic, concerning names: [String]) -> Diagnostic? {
-    guard let choice = choices[finding.identifier] else { return finding }
-    if choice.isOff || names.contains(where: choice.exceptions.contains) { return nil }
+  /// A finding as the settings have it; nil where it is not to be told.
+  ///
+  /// - Parameter names: what it concerns beside the file it stands in: tables, claims, addresses.
+  func set(_ finding: Diagnostic, concerning names: [String] = []) -> Diagnostic? {
+    guard let choice = choices[finding.identifier], canSet(finding, choice) else { return finding }
+    if choice.isOff || choice.passesOver(names + Self.names(of: finding.path)) { return nil }
     var finding = finding
     finding.severity = choice.severity ?? finding.severity
     return finding
   }
 
-  /// The names in the settings that are no check's.
+  /// All that a build has found, as the settings have it. What is set by its own rule stays so.
+  func set(_ findings: [Diagnostic]) -> [Diagnostic] {
+    choices.isEmpty ? findings : findings.compactMap { set($0) }
+  }
+
+  /// A warning that the settings raise is an error that they can take back.
+  private func canSet(_ finding: Diagnostic, _ choice: CheckChoice) -> Bool {
+    guard finding.severity == .error else { return true }
+    // A page that prints a claim without a citation is wrong, whatever its check is set to.
+    if finding.identifier == LedgerCheck.claimWithoutCitation.rawValue { return false }
+    return choice.severity == .error || Self.errors.contains(finding.identifier)
+  }
+
+  /// A file by its path in the site and, as pages are named, in the content.
+  private static func names(of path: String?) -> [String] {
+    guard let path else { return [] }
+    let prefix = SitePaths.content + "/"
+    return path.hasPrefix(prefix) ? [path, String(path.dropFirst(prefix.count))] : [path]
+  }
+
+  /// The names in the settings that cannot be set.
   var mistakes: [Diagnostic] {
     choices.filter { !Self.names.contains($0.key) }.sorted { $0.key < $1.key }.map {
       BuildMessages.unknownCheck($0.key, known: Self.names).at(SitePaths.settings, $0.value.range)
     }
+  }
+}
+
+extension BuildSummary {
+  /// A finding that another command adds to those of a build, as `checks` in `site.yaml` has it;
+  /// nil where it is not to be told.
+  package func set(_ finding: Diagnostic, concerning names: [String]) -> Diagnostic? {
+    checks.set(finding, concerning: names)
   }
 }

@@ -107,6 +107,7 @@ extension PageComposer {
     switch role.name {
     case "sql": return try printedValue(of: role, &state)
     case "claim": return try printedClaim(of: role, &state)?.text
+    case "assert": return try printedAssertion(of: role, &state)?.words
     case "plain": return role.content
     default:
       state.diagnostics.append(

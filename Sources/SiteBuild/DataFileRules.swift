@@ -115,7 +115,8 @@ struct DataFileRules: Sendable {
       let name = view.name.replacing("\"", with: "\"\"")
       let key = QueryKey(sql: "SELECT * FROM \"\(name)\"", asOf: asOf)
       let outcome = try recorder.value(key)
-      rows[view.name] = outcome.table.flatMap { DownloadChoice($0, outcome.withheld).table }
+      let withheld = try recorder.value(WithheldKey(sql: key.sql)).withheld
+      rows[view.name] = outcome.table.flatMap { DownloadChoice($0, withheld).table }
       if outcome.table == nil {
         recorder.report(
           BuildMessages.viewWithoutRows(view.name, outcome.diagnostics.first?.summary ?? "")

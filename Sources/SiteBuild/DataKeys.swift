@@ -70,6 +70,75 @@ struct ViewKey: NamedKey {
   init(_ name: String) { self.name = name }
 }
 
+/// What a named view shows to an edition.
+struct ViewResultKey: RuleKey {
+  typealias Value = ViewContents
+  static let rule = "view result"
+  static let isStored = false
+
+  let name: String
+  let asOf: CalendarDate?
+
+  init(_ name: String, asOf: CalendarDate?) {
+    self.name = name
+    self.asOf = asOf
+  }
+
+  var argument: String { ViewColumnKey(name, nil, asOf: asOf).argument }
+
+  init(argument: String) throws {
+    let key = try ViewColumnKey(argument: argument)
+    self.init(key.view, asOf: key.asOf)
+  }
+}
+
+/// The cells of one column of a view, as a hash; or the view's columns and the number of its rows
+/// where the column is nil.
+struct ViewColumnKey: RuleKey {
+  typealias Value = ContentHash
+  static let rule = "view column"
+  static let isStored = true
+
+  let view: String
+  let column: String?
+  let asOf: CalendarDate?
+
+  init(_ view: String, _ column: String?, asOf: CalendarDate?) {
+    self.view = view
+    self.column = column
+    self.asOf = asOf
+  }
+
+  var argument: String {
+    let name = column.map { "\(view).\($0)" } ?? view
+    return asOf.map { "\(name) on \($0)" } ?? name
+  }
+
+  init(argument: String) throws {
+    var name = argument[...]
+    var asOf: CalendarDate?
+    if let date = CalendarDate(String(argument.suffix(10))), argument.dropLast(10).hasSuffix(" on ")
+    {
+      asOf = date
+      name = argument.dropLast(14)
+    }
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    self.init(parts.first ?? "", parts.count > 1 ? parts[1] : nil, asOf: asOf)
+  }
+}
+
+/// What of a query's rows may be shown but not downloaded.
+struct WithheldKey: RuleKey {
+  typealias Value = WithheldColumns
+  static let rule = "withheld columns"
+  static let isStored = true
+
+  let sql: String
+  init(sql: String) { self.sql = sql }
+  var argument: String { sql }
+  init(argument: String) { self.init(sql: argument) }
+}
+
 /// The result of a query.
 struct QueryKey: RuleKey {
   typealias Value = QueryOutcome
@@ -165,33 +234,54 @@ struct TableContents: Sendable, ByteCodable {
   }
 }
 
+/// A view's rows; nil where every query that names it reads what the view reads.
+struct ViewContents: Sendable, ByteCodable {
+  var table: Table?
+
+  init(_ table: Table?) { self.table = table }
+  func encode(to writer: inout ByteWriter) { writer.write(table) { $0.write($1) } }
+  init(from reader: inout ByteReader) throws {
+    table = try reader.optional { try $0.value() }
+  }
+}
+
+/// What of a query's rows is left out of downloads.
+struct WithheldColumns: Sendable, ByteCodable {
+  var withheld: Withheld
+
+  init(_ withheld: Withheld) { self.withheld = withheld }
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(list: withheld.columns) { $0.write($1) }
+    writer.write(withheld.isWhole)
+    writer.write(list: withheld.reasons) { $0.write($1) }
+  }
+
+  init(from reader: inout ByteReader) throws {
+    withheld = Withheld(
+      columns: try reader.list { try $0.string() }, isWhole: try reader.boolean(),
+      reasons: try reader.list { try $0.string() })
+  }
+}
+
 /// Rows, or what is wrong with the query; places are relative to the query's text.
 struct QueryOutcome: Sendable, ByteCodable {
   /// Nil where the query cannot be answered.
   var table: Table?
-  /// What of the rows may be shown but not downloaded.
-  var withheld: Withheld
   var diagnostics: [Diagnostic]
 
-  init(table: Table?, withheld: Withheld = Withheld(), diagnostics: [Diagnostic]) {
+  init(table: Table?, diagnostics: [Diagnostic]) {
     self.table = table
-    self.withheld = withheld
     self.diagnostics = diagnostics
   }
 
   func encode(to writer: inout ByteWriter) {
     writer.write(table) { $0.write($1) }
-    writer.write(list: withheld.columns) { $0.write($1) }
-    writer.write(withheld.isWhole)
-    writer.write(list: withheld.reasons) { $0.write($1) }
     writer.write(diagnostics)
   }
 
   init(from reader: inout ByteReader) throws {
     table = try reader.optional { try $0.value() }
-    withheld = Withheld(
-      columns: try reader.list { try $0.string() }, isWhole: try reader.boolean(),
-      reasons: try reader.list { try $0.string() })
     diagnostics = try reader.values()
   }
 }

@@ -37,7 +37,10 @@ struct DataRules: Sendable {
       Rule(DataCheckKey.self) { try check($0, $1) },
       Rule(ViewNamesKey.self) { try viewNames($0, $1) },
       Rule(ViewKey.self) { try view($0, $1) },
+      Rule(ViewResultKey.self) { try viewResult($0, $1) },
+      Rule(ViewColumnKey.self) { try viewColumn($0, $1) },
       Rule(QueryKey.self) { try query($0, $1) },
+      Rule(WithheldKey.self) { try withheld($0, $1) },
       Rule(PublishedViewsKey.self) { try publishedViews($0, $1) },
     ]
   }
@@ -110,11 +113,15 @@ struct DataRules: Sendable {
   private func column(_ key: ColumnKey, _ recorder: Recorder) throws -> ContentHash {
     let table = try recorder.value(TableKey(key.table)).loaded.table
     var writer = ByteWriter()
+    Self.write(table, column: key.column, to: &writer)
+    return ContentHash(of: writer.bytes)
+  }
+
+  private static func write(_ table: Table, column: String?, to writer: inout ByteWriter) {
     writer.write(table.rows.count)
-    if let name = key.column, let index = table.index(of: name) {
+    if let column, let index = table.index(of: column) {
       for row in table.rows { row[index].encode(to: &writer) }
     }
-    return ContentHash(of: writer.bytes)
   }
 
   private func check(_: DataCheckKey, _ recorder: Recorder) throws -> Bool {
@@ -145,6 +152,52 @@ struct DataRules: Sendable {
     try reader.text(SitePaths.views + "/\(key.name).sql", recorder)?.text ?? ""
   }
 
+  private func viewResult(_ key: ViewResultKey, _ recorder: Recorder) throws -> ViewContents {
+    _ = try recorder.value(SchemaKey())
+    _ = try recorder.value(ViewKey(key.name))
+    guard
+      let result = try database.get(recorder, reader)?.result(ofView: key.name, asOf: key.asOf)
+    else { return ViewContents(nil) }
+    try require(result.readSet, asOf: key.asOf, recorder)
+    return ViewContents(result.table)
+  }
+
+  private func viewColumn(_ key: ViewColumnKey, _ recorder: Recorder) throws -> ContentHash {
+    let table = try recorder.value(ViewResultKey(key.view, asOf: key.asOf)).table
+    var writer = ByteWriter()
+    writer.write(table != nil)
+    if let table {
+      Self.write(table, column: key.column, to: &writer)
+      if key.column == nil { writer.write(table.columns) }
+    }
+    return ContentHash(of: writer.bytes)
+  }
+
+  /// What a query or a view depends on, by what it read.
+  private func require(_ read: ReadSet, asOf: CalendarDate?, _ recorder: Recorder) throws {
+    for column in read.columns { _ = try recorder.value(ColumnKey(column.table, column.column)) }
+    for column in read.viewColumns {
+      _ = try recorder.value(ViewColumnKey(column.table, column.column, asOf: asOf))
+    }
+    for view in read.views {
+      _ = try recorder.value(ViewKey(view))
+      // A view that is no longer too large is read as a table.
+      _ = try recorder.value(ViewColumnKey(view, nil, asOf: asOf))
+    }
+    if read.usesClock { _ = try reader.option(BuildOptions.clockOption, recorder) }
+  }
+
+  private func withheld(_ key: WithheldKey, _ recorder: Recorder) throws -> WithheldColumns {
+    _ = try recorder.value(SchemaKey())
+    let sql = SQLText(SourceText(path: "", text: key.sql))
+    guard let found = try database.get(recorder, reader)?.withheld(sql) else {
+      for view in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(view)) }
+      return WithheldColumns(Withheld())
+    }
+    for view in found.views { _ = try recorder.value(ViewKey(view)) }
+    return WithheldColumns(found.withheld)
+  }
+
   private func query(_ key: QueryKey, _ recorder: Recorder) throws -> QueryOutcome {
     _ = try recorder.value(SchemaKey())
     guard let database = try database.get(recorder, reader) else {
@@ -153,14 +206,8 @@ struct DataRules: Sendable {
     let text = SourceText(path: "", text: key.sql)
     switch database.query(SQLText(text), parameters: key.parameters, asOf: key.asOf) {
     case .success(let result):
-      for read in result.readSet.columns {
-        _ = try recorder.value(ColumnKey(read.table, read.column))
-      }
-      for view in result.readSet.views { _ = try recorder.value(ViewKey(view)) }
-      if result.readSet.usesClock { _ = try reader.option(BuildOptions.clockOption, recorder) }
-      return QueryOutcome(
-        table: result.table, withheld: result.withheld,
-        diagnostics: relative(result.diagnostics))
+      try require(result.readSet, asOf: key.asOf, recorder)
+      return QueryOutcome(table: result.table, diagnostics: relative(result.diagnostics))
     case .failure(let error):
       // Why it failed can lie anywhere in what it might have read.
       for table in database.tables { _ = try recorder.value(TableKey(table.name)) }

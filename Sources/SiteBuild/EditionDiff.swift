@@ -68,10 +68,9 @@ extension SiteData {
   private func day(of name: String, _ root: String) throws -> CalendarDate {
     if let date = CalendarDate(name) { return date }
     if let id = editions.first(where: { $0.id == name }) { return id.day }
-    let pages = try datedPages(root)
-    if let page = pages.first(where: { $0.names.contains(name) }) { return page.day }
-    let known = editions.map(\.id) + pages.compactMap(\.names.first)
-    throw DiagnosticsError(PublishedMessages.unknownEdition(name, known: known))
+    return try EditionNames.choose(
+      name, among: datedPages(root), root: root, others: editions.map(\.id)
+    ) { EditionNames(file: $0.file, address: $0.address, day: $0.day) }.day
   }
 
   /// The rows of the table `edition`.
@@ -85,12 +84,11 @@ extension SiteData {
     }
   }
 
-  /// The pages with a date of their own: the name without ending, the path below `Content`, and
-  /// the path as it stands in the site.
+  /// The pages with a day of their own: their files below `Content`, addresses and days.
   private func datedPages(
     _ root: String, folder: String = ""
-  ) throws -> [(names: [String], day: CalendarDate)] {
-    var pages: [(names: [String], day: CalendarDate)] = []
+  ) throws -> [(file: String, address: String?, day: CalendarDate)] {
+    var pages: [(file: String, address: String?, day: CalendarDate)] = []
     let content = SitePaths.content + (folder.isEmpty ? "" : "/" + folder)
     for entry in try FileSystem.list(root + "/" + content) ?? [] {
       let path = folder.isEmpty ? entry.name : folder + "/" + entry.name
@@ -100,11 +98,9 @@ extension SiteData {
         let bytes = try FileSystem.read(root + "/" + SitePaths.content + "/" + path)
       {
         let file = MarkdownFile(SourceText(path: path, utf8: bytes))
-        guard let day = file.frontMatter?["as_of"]?.string.flatMap({ CalendarDate($0) }) else {
-          continue
+        if let day = file.frontMatter?["as_of"]?.string.flatMap({ CalendarDate($0) }) {
+          pages.append((path, file.frontMatter?["slug"]?.string.map { folder + "/" + $0 }, day))
         }
-        let stem = String(entry.name.dropLast(3))
-        pages.append(([stem, path, String(path.dropLast(3)), SitePaths.content + "/" + path], day))
       }
     }
     return pages

@@ -41,19 +41,9 @@ extension SiteBuilder {
   /// The edition that is meant by its day, the last part of its address, its address or its file.
   package func edition(_ name: String) throws -> (edition: Edition, site: String) {
     let (editions, site) = try editions()
-    let wanted = name.split(separator: "/").joined(separator: "/")
-    let found = editions.filter { edition in
-      edition.asOf.description == name || edition.name == name || edition.file == wanted
-        || SitePaths.content + "/" + edition.file == wanted
-        || edition.output == wanted + "/index.html"
-    }
-    if found.count > 1 {
-      throw DiagnosticsError(PublishedMessages.severalEditions(name, files: found.map(\.file)))
-    }
-    guard let edition = found.first else {
-      throw DiagnosticsError(
-        PublishedMessages.unknownEdition(
-          name, known: editions.flatMap { [$0.name, $0.asOf.description] }))
+    let edition = try EditionNames.choose(name, among: editions, root: options.root) {
+      EditionNames(
+        file: $0.file, address: String($0.output.dropLast("index.html".count)), day: $0.asOf)
     }
     return (edition, site)
   }

@@ -66,13 +66,8 @@ extension SiteBuilder {
     let package = DataPackage.decode(value, path: SitePaths.dataPackage).0
     var links: [ExternalLink] = []
     for resource in package.resources {
-      let files = try resource.paths.compactMap { name in
-        let full = SitePaths.data + "/" + name
-        return try FileSystem.read(options.root + "/" + full).map {
-          SourceText(path: full, utf8: $0)
-        }
-      }
-      let loaded = loadTable(resource, files: files).0
+      let loaded = try LoadedResource(resource) { try FileSystem.read(options.root + "/" + $0) }
+        .table
       for (row, cells) in loaded.table.rows.enumerated() {
         for (column, cell) in cells.enumerated() {
           guard case .text(let text) = cell, Self.isExternal(text),

@@ -125,7 +125,7 @@ extension PageComposer {
     let shown = ShownTable(measured, choice, path: "")
     state.diagnostics += shown.diagnostics.map { block.placed($0.withoutPath) }
     let title = choice.caption ?? ""
-    let withheld = try results[name].map { try recorder.value($0).withheld }
+    let withheld = try results[name].map { try recorder.value(WithheldKey(sql: $0.sql)).withheld }
     let download = try attachData(
       DownloadChoice(measured, withheld ?? Withheld()), "\(id).csv", of: "table", block, &state)
     if !download.links.isEmpty { addData(id, "Table \(number): \(title)", block) }
@@ -160,7 +160,7 @@ extension PageComposer {
         let result = results[reference.name]
       else { return "" }
       data[reference.name] = result
-      drawn.append((table, try recorder.value(result).withheld))
+      drawn.append((table, try recorder.value(WithheldKey(sql: result.sql)).withheld))
     }
     noteTexts(in: spec, texts, block)
     let key = ChartKey(id: id, spec: block.content, texts: texts, data: data)

@@ -81,10 +81,20 @@ extension PageComposer {
 
   /// `{assert} CONDITION :: words`: the words, as long as the condition holds.
   func assertion(_ role: InlineRole, _ state: inout RenderState) throws -> String {
+    guard let printed = try printedAssertion(of: role, &state) else { return "" }
+    return
+      "<span class=\"asserted\" data-assert=\"\(printed.mark)\">\(escaped(printed.words))</span>"
+  }
+
+  /// What an `assert` role prints, without markup, and the mark of its condition; nil where it does
+  /// not hold, which was reported.
+  func printedAssertion(
+    of role: InlineRole, _ state: inout RenderState
+  ) throws -> (words: String, mark: String)? {
     guard let parts = Self.splitAssertion(role.content) else {
       state.diagnostics.append(
         FigureMessages.assertionWithoutWords().at(role.path, role.contentRange))
-      return ""
+      return nil
     }
     func query(_ expression: String) throws -> (QueryKey, lines: Int, QueryOutcome) {
       let (sql, lines) = results.composed("select \(expression)")
@@ -97,14 +107,14 @@ extension PageComposer {
       diagnostic.raised(by: lines).shifted(by: -7)
         .placed(in: role.path, at: role.contentRange.start)
     }
-    guard let table = outcome.table else { return "" }
+    guard let table = outcome.table else { return nil }
     guard table.rows.count == 1, table.columns.count == 1 else {
       let diagnostic =
         table.columns.count == 1
         ? BuildMessages.valueCount(table.rows.count)
         : BuildMessages.valueColumns(table.columns.count)
       state.diagnostics.append(diagnostic.at(role.path, role.contentRange))
-      return ""
+      return nil
     }
     let truth = table.rows[0][0]
     if Self.holds(truth) {
@@ -112,7 +122,7 @@ extension PageComposer {
       body.figures.append(
         PrintedFigure(
           kind: .assertion, id: mark, text: parts.words, path: role.path, range: role.range))
-      return "<span class=\"asserted\" data-assert=\"\(mark)\">\(escaped(parts.words))</span>"
+      return (parts.words, mark)
     }
     var operands: [(text: String, value: String)] = []
     for operand in SQLCondition.operands(of: parts.condition) {
@@ -125,7 +135,7 @@ extension PageComposer {
       ? FigureMessages.unknownAssertion(parts.words, operands: operands)
       : FigureMessages.failedAssertion(parts.words, operands: operands)
     state.diagnostics.append(diagnostic.at(role.path, role.contentRange))
-    return ""
+    return nil
   }
 
   /// The condition and the words on the two sides of the first `::` that no quotes enclose.

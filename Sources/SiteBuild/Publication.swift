@@ -29,9 +29,16 @@ extension SiteBuilder {
       tool: try ToolIdentity.hash(keptIn: nil), jobs: options.jobs)
     _ = try engine.examineInputs()
     _ = try engine.build(SiteOutputKey())
-    let page = try edition(named: name, among: engine.build(PagesKey()).pages)
+    let pages = try engine.build(PagesKey()).pages.compactMap { page in
+      page.id.parameter.isEmpty ? page.asOf.map { (page: page, day: $0) } : nil
+    }
+    let page = try EditionNames.choose(name, among: pages, root: options.root) {
+      EditionNames(file: $0.page.id.file, address: $0.page.url, day: $0.day)
+    }.page
     let record = try engine.build(PublicationKey(page.id)).first
-    let diagnostics = Self.sorted(try engine.finish(goals: [SiteOutputKey().key]).diagnostics)
+    let diagnostics = Self.sorted(
+      try engine.build(CheckSettingsKey()).set(
+        engine.finish(goals: [SiteOutputKey().key]).diagnostics))
     let isBad = diagnostics.contains { $0.severity == .error }
     guard let record, !isBad else {
       return Publication(path: "", figureCount: 0, isUnchanged: true, diagnostics: diagnostics)
@@ -43,26 +50,5 @@ extension SiteBuilder {
     return Publication(
       path: path, figureCount: record.figures.count, isUnchanged: isUnchanged,
       diagnostics: diagnostics)
-  }
-
-  private func edition(named name: String, among pages: [PageRecord]) throws -> PageRecord {
-    let editions = pages.filter { $0.asOf != nil && $0.id.parameter.isEmpty }
-    let full = name.hasPrefix("/") ? name : FileSystem.currentFolder + "/" + name
-    let found = editions.filter { page in
-      let file = SitePaths.content + "/" + page.id.file
-      let slug = page.url.split(separator: "/").last.map(String.init)
-      return [file, page.id.file, page.url, String(page.url.dropFirst().dropLast())].contains(name)
-        || name == slug || name == page.asOf?.description || full == options.root + "/" + file
-    }
-    if found.count > 1 {
-      throw DiagnosticsError(
-        PublishedMessages.severalEditions(name, files: found.map(\.id.file)))
-    }
-    guard let page = found.first else {
-      throw DiagnosticsError(
-        PublishedMessages.unknownEdition(
-          name, known: editions.flatMap { [$0.id.file, $0.asOf?.description ?? ""] }))
-    }
-    return page
   }
 }

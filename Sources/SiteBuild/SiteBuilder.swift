@@ -24,6 +24,8 @@ package struct BuildSummary: Sendable {
   }
   /// Most builds are not asked for their files.
   var files: @Sendable () -> [OutputFile] = { [] }
+  /// How `checks` in `site.yaml` sets what is found.
+  var checks = CheckSettings([:])
   /// What else people should know: that the state was damaged, for example.
   package var remarks: [String] = []
 
@@ -105,12 +107,17 @@ package struct SiteBuilder: Sendable {
     let files = try changed?.now ?? Self.files(engine, 0..<groups)
     try restore(files, damaged: damaged, engine: engine, output: output)
     let record = try engine.finish(goals: [SiteOutputKey().key])
-    var summary = BuildSummary(diagnostics: Self.sorted(record.diagnostics), runs: record.ran)
+    let checks = try engine.build(CheckSettingsKey())
+    var summary = BuildSummary(
+      diagnostics: Self.sorted(checks.set(record.diagnostics)), runs: record.ran)
+    summary.checks = checks
     summary.files = { (try? Self.files(engine, 0..<groups)) ?? [] }
     var leftovers = Leftovers(store: keepsLater ? record.store : nil)
     if options.isCheckOnly {
       if !summary.hasErrors {
-        let unused = try UnusedSources(root: options.root, engine: engine).diagnostics()
+        let unused = try UnusedSources(
+          root: options.root, engine: engine, ran: record.ran.map(\.key)
+        ).diagnostics()
         summary.diagnostics = Self.sorted(summary.diagnostics + unused)
       }
       return (summary, leftovers)
@@ -193,7 +200,9 @@ package struct SiteBuilder: Sendable {
     guard let published = output.publishedGoal, engine.isAsBuilt(goal.key, published) else {
       return nil
     }
-    var summary = BuildSummary(diagnostics: Self.sorted(try traces.diagnostics), runs: [])
+    let checks = traces.value(of: CheckSettingsKey()) ?? CheckSettings([:])
+    var summary = BuildSummary(
+      diagnostics: Self.sorted(checks.set(try traces.diagnostics)), runs: [])
     if summary.hasErrors
       || (options.isStrict && summary.diagnostics.contains { $0.severity == .warning })
     {

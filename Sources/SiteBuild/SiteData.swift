@@ -32,17 +32,7 @@ package struct SiteData: Sendable {
     var diagnostics = decoded.diagnostics
     var tables: [LoadedTable] = []
     for resource in package.resources {
-      var files: [SourceText] = []
-      for name in resource.paths {
-        let file = SitePaths.data + "/" + name
-        if let bytes = try FileSystem.read(root + "/" + file) {
-          files.append(SourceText(path: file, utf8: bytes))
-        } else {
-          diagnostics.append(
-            BuildMessages.missingDataFile(name, table: resource.name).at(path, resource.range))
-        }
-      }
-      let loaded = loadTable(resource, files: files)
+      let loaded = try LoadedResource(resource) { try FileSystem.read(root + "/" + $0) }
       tables.append(loaded.table)
       diagnostics += loaded.diagnostics
     }

@@ -3,17 +3,19 @@ import Incremental
 import Ledger
 import Tables
 
-/// What an author wrote and no page asked for: templates, fragments, tables.
+/// What an author wrote and no page asked for: templates, fragments, tables, views, files of data.
 ///
 /// The engine knows what was asked for only where no earlier build's traces stand behind it, so a
 /// check that reports this runs every rule.
 struct UnusedSources {
   let root: String
   let engine: Engine
+  /// The rules that ran.
+  let ran: [Key]
 
   func diagnostics() throws -> [Diagnostic] {
     let settings = try engine.build(CheckSettingsKey())
-    let found = try templates() + fragments() + tables()
+    let found = try templates() + fragments() + tables() + views() + dataFiles()
     return found.compactMap { settings.set($0.finding, concerning: [$0.name]) }
   }
 
@@ -46,6 +48,45 @@ struct UnusedSources {
         resource.name,
         BuildMessages.unusedTable(resource.name).at(SitePaths.dataPackage, resource.range)
       )
+    }
+  }
+
+  /// A view that no query of a page names, and none that it names does. The checks of the data and
+  /// the published files read views too, so having been read says nothing.
+  private func views() throws -> [Finding] {
+    // Those of the published files are of a form that no page writes: all of a view, its name quoted.
+    let published = read(by: ran.filter { $0.rule == DataFileKey.rule })
+    let queries = ran.filter { $0.rule == QueryKey.rule }
+    let used = views(readBy: queries.filter { !published.contains($0) })
+    let isPublished = ran.contains(PublishedViewsKey().key)
+    return try files(in: SitePaths.views, ending: ".sql").compactMap { path in
+      let name = String(path.dropFirst(SitePaths.views.count + 1).dropLast(4))
+      guard !used.contains(ViewKey(name).key) else { return nil }
+      return (name, BuildMessages.unusedView(name, path: path, isPublished: isPublished))
+    }
+  }
+
+  /// The views that queries read, also through views.
+  private func views(readBy queries: [Key]) -> Set<Key> {
+    let rules = [ViewColumnKey.rule, ViewResultKey.rule, ViewKey.rule]
+    var found: Set<Key> = []
+    var open = queries
+    while let key = open.popLast() {
+      for next in engine.dependencies(of: key) ?? [] where rules.contains(next.rule) {
+        if found.insert(next).inserted { open.append(next) }
+      }
+    }
+    return found
+  }
+
+  private func read(by keys: [Key]) -> Set<Key> {
+    Set(keys.flatMap { engine.dependencies(of: $0) ?? [] })
+  }
+
+  /// A table's file that the description of the data does not name.
+  private func dataFiles() throws -> [Finding] {
+    try files(in: SitePaths.data, ending: ".csv").filter(isUnread).map {
+      ($0, BuildMessages.unusedDataFile($0))
     }
   }
 

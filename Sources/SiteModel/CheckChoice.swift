@@ -6,7 +6,8 @@ package struct CheckChoice: Sendable, Hashable {
   /// Nil where the author gives exceptions only, and the check keeps its own severity.
   package var severity: Severity?
   package var isOff = false
-  /// Ids of claims or conflicts, or files of pages, that the check passes over.
+  /// What the check passes over, each a name or a pattern of names: ids of claims or conflicts,
+  /// tables, files, addresses.
   package var exceptions: [String] = []
   /// Where its name stands in the file.
   package var range: SourceRange
@@ -14,6 +15,11 @@ package struct CheckChoice: Sendable, Hashable {
   package init(severity: Severity? = nil, range: SourceRange = SourceRange(at: .start)) {
     self.severity = severity
     self.range = range
+  }
+
+  /// Whether the check passes over what has one of these names.
+  package func passesOver(_ names: [String]) -> Bool {
+    exceptions.contains { exception in names.contains { Glob(exception).matches($0) } }
   }
 
   private enum Level: String, CaseIterable {

@@ -102,3 +102,23 @@ def test_an_example_brings_about_its_diagnostic(tool, starter, tmp_path, identif
     for diagnostic in found:
         if diagnostic["identifier"] == identifier and code.severities:
             assert diagnostic["severity"] in code.severities or identifier == "UnknownKey"
+
+
+def test_every_warning_and_note_can_be_set_and_no_error_that_leaves_a_page_wrong(
+    tool, starter, tmp_path
+):
+    found = catalogue.found_in_code()
+    root = tmp_path / "site"
+    shutil.copytree(starter, root)
+    settings = root / "Content" / "site.yaml"
+    names = "".join(f"  {name}: note\n" for name in sorted(found))
+    settings.write_text(settings.read_text() + f"checks:\n{names}")
+
+    refused = {
+        d["summary"].split("'")[3] for d in diagnostics(tool, root) if d["identifier"] == "UnknownCheck"
+    }
+
+    errors = {name for name, code in found.items() if code.severities <= {"error"}}
+    settable = {"BasisMixed", "DeadLink", "QuotationNotFound", "UnitsMixed"}
+    assert settable < errors
+    assert refused == errors - settable

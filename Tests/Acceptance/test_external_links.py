@@ -208,3 +208,23 @@ def test_a_plain_check_asks_nobody_and_keeps_nothing(tool, starter, server):
     assert result.returncode == 0
     assert not server.asked
     assert not (starter / ".assay").exists()
+
+
+def test_the_settings_say_how_much_a_link_matters_and_pass_over_addresses(tool, starter, server):
+    to = server.address
+    write(starter, f"{to}/gone", f"{to}/gone/by/rule", f"{to}/moved", f"{to}/down")
+    settings = starter / "Content" / "site.yaml"
+    settings.write_text(
+        settings.read_text()
+        + "checks:\n  MovedLink: off\n  UnreachableLink: note\n"
+        + f"  DeadLink: {{severity: warning, except: ['{to}/gone/**']}}\n"
+    )
+    result, found = check(tool, starter)
+    assert result.returncode == 0
+    assert [(d["line"], d["identifier"], d["severity"]) for d in found] == [
+        (5, "DeadLink", "warning"), (8, "UnreachableLink", "note"),
+    ]
+    settings.write_text(settings.read_text().replace("UnreachableLink: note", "UnreachableLink: error"))
+    result, found = check(tool, starter)
+    assert result.returncode == 1
+    assert [d["severity"] for d in found] == ["warning", "error"]

@@ -91,7 +91,7 @@ import Testing
     #expect(text.contains("select (SELECT as_of FROM assay_settings) as day"))
     #expect(text.contains("CREATE VIEW \"via\" AS select sum(pct) as total from latest"))
     #expect(text.contains("CREATE TABLE \"halved\" (\n  \"metal\" TEXT,\n  \"pct\" REAL\n)"))
-    #expect(text.contains("its rows: it calls half"))
+    #expect(text.contains("its rows: it needs half"))
   }
 
   @Test func viewsOfWhatMayNotBePassedOnAreLeftOut() throws {

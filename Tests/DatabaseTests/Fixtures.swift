@@ -62,6 +62,9 @@ enum Fixture {
       tables: [entity, claim], views: views, functions: functions, clock: clock, limits: limits)
   }
 
+  /// The limits of a database in which every query reads what its views read.
+  static let expanding = QueryLimits(viewRows: 0)
+
   static func date(_ text: String) throws -> CalendarDate {
     try #require(CalendarDate(text))
   }
@@ -90,8 +93,10 @@ extension SQLDatabase {
 extension ReadSet {
   /// "claim.share entity" for what was read.
   var text: String {
-    columns.map { column in column.column.map { "\(column.table).\($0)" } ?? column.table }
-      .joined(separator: " ")
+    (columns + viewColumns).map { column in
+      column.column.map { "\(column.table).\($0)" } ?? column.table
+    }
+    .joined(separator: " ")
   }
 }
 

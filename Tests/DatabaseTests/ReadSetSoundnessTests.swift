@@ -30,13 +30,45 @@ import Testing
   @Test(arguments: queries, [nil, "2026-02-03", "2026-02-05"])
   func changingWhatWasNotReadChangesNothing(sql: String, asOf: String?) throws {
     let parameters: [String: Value] = asOf == nil ? ["as_of": .null] : [:]
-    let result = try Fixture.database().run(sql, parameters: parameters, asOf: asOf)
+    let result = try Fixture.database(limits: Fixture.expanding).run(
+      sql, parameters: parameters, asOf: asOf)
     for changed in try changes(besides: result.readSet) {
-      let database = try SQLDatabase(tables: changed.tables, views: Fixture.views)
+      let database = try SQLDatabase(
+        tables: changed.tables, views: Fixture.views, limits: Fixture.expanding)
       let other = try database.run(sql, parameters: parameters, asOf: asOf)
       #expect(
         other.table == result.table, "\(changed.name) is not in the read set \(result.readSet.text)"
       )
+    }
+  }
+
+  /// What a view shows may stay the same where what it reads did not.
+  @Test(arguments: queries, [nil, "2026-02-03", "2026-02-05"])
+  func changingNothingThatAViewShowsChangesNothing(sql: String, asOf: String?) throws {
+    let parameters: [String: Value] = asOf == nil ? ["as_of": .null] : [:]
+    let original = try Fixture.database()
+    let result = try original.run(sql, parameters: parameters, asOf: asOf)
+    for changed in try changes(besides: result.readSet) {
+      let database = try SQLDatabase(tables: changed.tables, views: Fixture.views)
+      let other = try database.run(sql, parameters: parameters, asOf: asOf)
+      let shown = try [original, database].map { try cells(result.readSet.viewColumns, $0, asOf) }
+      #expect(
+        shown[0] != shown[1] || other.table == result.table,
+        "\(changed.name) is not in the read set \(result.readSet.text)")
+    }
+  }
+
+  private func cells(
+    _ columns: [ReadSet.Column], _ database: SQLDatabase, _ asOf: String?
+  ) throws -> [[Value]] {
+    try columns.map { read in
+      let date = try asOf.map { try Fixture.date($0) }
+      let table = try database.result(ofView: read.table, asOf: date)?.table
+      return table.map { table in
+        [.integer(Int64(table.rows.count))]
+          + (read.column.flatMap(table.index(of:)).map { index in table.rows.map { $0[index] } }
+            ?? [])
+      } ?? []
     }
   }
 

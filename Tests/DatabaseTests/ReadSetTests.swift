@@ -29,7 +29,16 @@ import Testing
       "claim.claim_id claim.entity_id claim.known_on claim.share claim.superseded_on "
         + "entity.entity_id entity.name entity.strategic"
     ),
-    ("select count(*) from over_cap", "claim.entity_id claim.share entity.entity_id entity.name"),
+    ("select count(*) from over_cap", "over_cap"),
+    ("select name from over_cap where share > 70", "over_cap over_cap.name over_cap.share"),
+    (
+      "select name from over_cap natural join entity",
+      "entity.entity_id entity.name entity.strategic over_cap over_cap.name over_cap.share"
+    ),
+    (
+      "select o.share from over_cap o join entity e using (name)",
+      "entity.name over_cap over_cap.name over_cap.share"
+    ),
     ("select claim_id from claim order by share", "claim.claim_id claim.share"),
     ("select 1", ""),
     ("select value from json_each('[1,2]')", ""),
@@ -53,7 +62,8 @@ import Testing
   }
 
   @Test func namesViewsFunctionsParametersAndTheClock() throws {
-    let database = try Fixture.database(clock: try Fixture.date("2026-02-05"))
+    let database = try Fixture.database(
+      clock: try Fixture.date("2026-02-05"), limits: Fixture.expanding)
     let readSet = try database.run(
       "select round(share), date('now'), :x from over_cap, latest", parameters: ["x": .null],
       asOf: "2026-02-05"

@@ -44,8 +44,8 @@ import Testing
     ),
   ])
   func aFieldIsFoundWhereverItGoes(sql: String, expected: String) throws {
-    #expect(words(try database(field: true).run(sql).withheld) == expected)
-    #expect(words(try database(field: true).run(sql, asOf: "2026-02-05").withheld) == expected)
+    let found = try #require(try database(field: true).withheld(SQLText(sql)))
+    #expect(words(found.withheld) == expected)
   }
 
   @Test(arguments: [
@@ -57,6 +57,13 @@ import Testing
     ),
   ])
   func aWholeTableIsFoundByItsRowsToo(sql: String, expected: String) throws {
-    #expect(words(try database(field: false).run(sql).withheld) == expected)
+    let found = try #require(try database(field: false).withheld(SQLText(sql)))
+    #expect(words(found.withheld) == expected)
+  }
+
+  @Test func itDependsOnTheViewsAndNotOnTheCells() throws {
+    let found = try database(field: true).withheld(SQLText("select name from over_cap"))
+    #expect(found?.views == ["named_share", "over_cap"])
+    #expect(try database(field: true).withheld(SQLText("select nmae from entity")) == nil)
   }
 }

@@ -30,6 +30,14 @@ struct WatcherTests {
       }
     }
 
+    /// Writes a file and waits until that was told.
+    func save(
+      _ text: String, to name: String, _ line: SourceLocation = #_sourceLocation
+    ) async throws {
+      try folder.write(text, to: name)
+      try await expect(name, line)
+    }
+
     /// Waits until a change of this file, or of everything, was told; then forgets it.
     func expect(_ name: String, _ line: SourceLocation = #_sourceLocation) async throws {
       let path = folder.path + "/" + name
@@ -67,12 +75,9 @@ struct WatcherTests {
     let watch = try watch(kind)
     watch.start()
     defer { watch.watcher.stop() }
-    try watch.folder.write("a2", to: "Content/a.md")
-    try await watch.expect("Content/a.md")
-    try watch.folder.write("b2", to: "Content/deep/er/b.md")
-    try await watch.expect("Content/deep/er/b.md")
-    try watch.folder.write("new", to: "Content/deep/new.md")
-    try await watch.expect("Content/deep/new.md")
+    try await watch.save("a2", to: "Content/a.md")
+    try await watch.save("b2", to: "Content/deep/er/b.md")
+    try await watch.save("new", to: "Content/deep/new.md")
     try watch.folder.remove("Content/a.md")
     try await watch.expect("Content/a.md")
   }
@@ -95,20 +100,15 @@ struct WatcherTests {
     let watch = try watch(kind)
     watch.start()
     defer { watch.watcher.stop() }
-    try watch.folder.write("c", to: "Content/new/deeper/c.md")
-    try await watch.expect("Content/new/deeper/c.md")
-    try watch.folder.write("c2", to: "Content/new/deeper/c.md")
-    try await watch.expect("Content/new/deeper/c.md")
+    try await watch.save("c", to: "Content/new/deeper/c.md")
+    try await watch.save("c2", to: "Content/new/deeper/c.md")
     try watch.folder.move("Content/new", to: "Content/moved")
     try await watch.expect("Content/moved")
-    try watch.folder.write("c3", to: "Content/moved/deeper/c.md")
-    try await watch.expect("Content/moved/deeper/c.md")
+    try await watch.save("c3", to: "Content/moved/deeper/c.md")
     try watch.folder.remove("Content/moved")
     try await watch.expect("Content/moved/deeper/c.md")
-    try watch.folder.write("c4", to: "Content/moved/deeper/c.md")
-    try await watch.expect("Content/moved/deeper/c.md")
-    try watch.folder.write("c5", to: "Content/moved/deeper/c.md")
-    try await watch.expect("Content/moved/deeper/c.md")
+    try await watch.save("c4", to: "Content/moved/deeper/c.md")
+    try await watch.save("c5", to: "Content/moved/deeper/c.md")
   }
 
   @Test(arguments: Kind.allCases) func aFolderMovedAwayIsNoLongerWatched(_ kind: Kind) async throws
@@ -131,8 +131,7 @@ struct WatcherTests {
     try await watch.expect("Templates/page.mustache")
     try watch.folder.move("aside", to: "Templates")
     try await watch.expect("Templates/page.mustache")
-    try watch.folder.write("t2", to: "Templates/page.mustache")
-    try await watch.expect("Templates/page.mustache")
+    try await watch.save("t2", to: "Templates/page.mustache")
     try watch.folder.write("readme", to: "README.md")
     try watch.folder.write("x", to: "Output/index.html")
     try await Task.sleep(for: .milliseconds(300))
@@ -173,8 +172,7 @@ struct WatcherTests {
     watch.start()
     defer { watch.watcher.stop() }
     for number in 0..<1_000 { try watch.folder.write("\(number)", to: "Content/a.md") }
-    try watch.folder.write("z", to: "Content/last.md")
-    try await watch.expect("Content/last.md")
+    try await watch.save("z", to: "Content/last.md")
   }
 
   @Test func whatHappensBeforeAWatcherStartsIsToldToo() async throws {

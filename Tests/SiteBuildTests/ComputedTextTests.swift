@@ -44,6 +44,28 @@ import Testing
     #expect(html.contains("Shares by partner, 3 rows"))
   }
 
+  private static let asserted =
+    "title: 'Share of `{assert} (select max(pct) from series) >= 33 :: a third & more` by year'"
+
+  @Test func aChartTitleHoldsWordsThatTheDataMustBear() throws {
+    let site = try TestSite()
+    try site.edit(Self.page, Self.title, Self.asserted)
+    try site.buildGood()
+    let html = try site.page("materials/tungsten/index.html")
+    #expect(html.contains("<strong class=\"title\">Share of a third &amp; more by year</strong>"))
+    #expect(!html.contains("{assert"))
+  }
+
+  @Test func wordsInAChartThatTheDataDoNotBearAreSaidAtTheirText() throws {
+    let site = try TestSite()
+    try site.edit(Self.page, Self.title, Self.asserted)
+    try site.edit("Content/data/share.csv", "2025,33,", "2025,32,")
+    let said = try site.build().diagnostics.map {
+      "\($0.path ?? ""):\($0.range?.start.line ?? 0):\($0.range?.start.column ?? 0) \($0.identifier)"
+    }
+    #expect(Set(said) == ["\(Self.page):15:8 AssertionFailed"])
+  }
+
   @Test func aRoleThatFailsIsSaidAtItsText() throws {
     let site = try TestSite()
     try site.edit(

@@ -106,8 +106,7 @@ import Testing
           + "downloaded: it is made of 'share.material', 'share.pct', 'share.year', "
           + "not redistributable",
         "Content/notes/first.md: DownloadWithheld: the data of this table cannot be downloaded: "
-          + "it is made of 'share.known_on', 'share.material', 'share.partner', 'share.pct', "
-          + "not redistributable",
+          + "it is made of 'share.material', 'share.partner', 'share.pct', not redistributable",
       ])
     let files = try site.site()
     #expect(files["notes/first/tbl-shares.csv"] == nil)

@@ -17,6 +17,51 @@ enum EditTable {
     text.split(separator: "\n").map(String.init)
   }
 
+  /// What runs when something changed that every page has.
+  private static let runsOfAllPages = lines(
+    """
+    not-found page
+    output group 0
+    output plan
+    page index.md
+    page materials/[material].md gallium
+    page materials/[material].md tungsten
+    page materials/index.md
+    page notes/first.md
+    page notes/index.md
+    page notes/second.md
+    page notes/third.md
+    section list 2 notes/index.md
+    site
+    tag index
+    tag list 1 history
+    tag list 1 metals
+    tag list 1 trade
+    tag list 2 metals
+    tag list 2 trade
+    """)
+
+  /// Every page of the small site.
+  private static let allPages = lines(
+    """
+    404.html
+    index.html
+    materials/gallium/index.html
+    materials/index.html
+    materials/tungsten/index.html
+    notes/first/index.html
+    notes/index.html
+    notes/page/2/index.html
+    notes/second/index.html
+    notes/third/index.html
+    tags/history/index.html
+    tags/index.html
+    tags/metals/index.html
+    tags/metals/page/2/index.html
+    tags/trade/index.html
+    tags/trade/page/2/index.html
+    """)
+
   static let all = data + pages + templates
 
   private static let data: [Edit] = [
@@ -55,6 +100,9 @@ enum EditTable {
         query |select max(pct) from top_share
         site
         table share
+        view column top_share
+        view column top_share.pct
+        view result top_share
         """),
       written: lines(
         """
@@ -118,6 +166,9 @@ enum EditTable {
         published views
         query |select max(pct) from top_share
         site
+        view column top_share
+        view column top_share.pct
+        view result top_share
         view top_share
         """),
       written: lines(
@@ -280,56 +331,19 @@ enum EditTable {
     Edit(
       name: "an asset", path: "Templates/assets/css/site.css", old: "black",
       new: "white",
-      runs: lines(
-        """
-        asset css/site.css
-        assets
-        not-found page
-        output group 0
-        output plan
-        page index.md
-        page materials/[material].md gallium
-        page materials/[material].md tungsten
-        page materials/index.md
-        page notes/first.md
-        page notes/index.md
-        page notes/second.md
-        page notes/third.md
-        section list 2 notes/index.md
-        site
-        tag index
-        tag list 1 history
-        tag list 1 metals
-        tag list 1 trade
-        tag list 2 metals
-        tag list 2 trade
-        template home
-        template not-found
-        template page
-        template section
-        template tag
-        template tags
-        """),
-      written: lines(
-        """
-        404.html
-        assets/css/site.8463554b2fc6.css
-        index.html
-        materials/gallium/index.html
-        materials/index.html
-        materials/tungsten/index.html
-        notes/first/index.html
-        notes/index.html
-        notes/page/2/index.html
-        notes/second/index.html
-        notes/third/index.html
-        tags/history/index.html
-        tags/index.html
-        tags/metals/index.html
-        tags/metals/page/2/index.html
-        tags/trade/index.html
-        tags/trade/page/2/index.html
-        """)),
+      runs: runsOfAllPages.with(
+        lines(
+          """
+          asset css/site.css
+          assets
+          template home
+          template not-found
+          template page
+          template section
+          template tag
+          template tags
+          """)),
+      written: allPages.with(["assets/css/site.8463554b2fc6.css"])),
     Edit(
       name: "a comment in the settings", path: "Content/site.yaml", old: "title: Metals in brief",
       new: "title: Metals in brief # ours",
@@ -341,82 +355,53 @@ enum EditTable {
     Edit(
       name: "the site's title", path: "Content/site.yaml", old: "title: Metals in brief",
       new: "title: Metals",
-      runs: lines(
-        """
-        aliases notes/first.md
-        body index.md
-        body materials/[material].md gallium
-        body materials/[material].md tungsten
-        body materials/index.md
-        body notes/first.md
-        body notes/index.md
-        body notes/second.md
-        body notes/third.md
-        check settings
-        data file CITATION.cff
-        data file CITATION.txt
-        data file README.md
-        data file SHA256SUMS
-        data file datapackage.json
-        data file output CITATION.cff
-        data file output CITATION.txt
-        data file output README.md
-        data file output SHA256SUMS
-        data file output datapackage.json
-        data file sum CITATION.cff
-        data file sum CITATION.txt
-        data file sum README.md
-        data file sum datapackage.json
-        data files
-        feed
-        not-found page
-        output group 0
-        output plan
-        page index.md
-        page materials/[material].md gallium
-        page materials/[material].md tungsten
-        page materials/index.md
-        page notes/first.md
-        page notes/index.md
-        page notes/second.md
-        page notes/third.md
-        section list 2 notes/index.md
-        settings
-        site
-        site map
-        tag index
-        tag list 1 history
-        tag list 1 metals
-        tag list 1 trade
-        tag list 2 metals
-        tag list 2 trade
-        tags
-        """),
-      written: lines(
-        """
-        404.html
-        data/CITATION.cff
-        data/CITATION.txt
-        data/README.md
-        data/SHA256SUMS
-        data/datapackage.json
-        feed.json
-        feed.xml
-        index.html
-        materials/gallium/index.html
-        materials/index.html
-        materials/tungsten/index.html
-        notes/first/index.html
-        notes/index.html
-        notes/page/2/index.html
-        notes/second/index.html
-        notes/third/index.html
-        tags/history/index.html
-        tags/index.html
-        tags/metals/index.html
-        tags/metals/page/2/index.html
-        tags/trade/index.html
-        tags/trade/page/2/index.html
-        """)),
+      runs: runsOfAllPages.with(
+        lines(
+          """
+          aliases notes/first.md
+          body index.md
+          body materials/[material].md gallium
+          body materials/[material].md tungsten
+          body materials/index.md
+          body notes/first.md
+          body notes/index.md
+          body notes/second.md
+          body notes/third.md
+          check settings
+          data file CITATION.cff
+          data file CITATION.txt
+          data file README.md
+          data file SHA256SUMS
+          data file datapackage.json
+          data file output CITATION.cff
+          data file output CITATION.txt
+          data file output README.md
+          data file output SHA256SUMS
+          data file output datapackage.json
+          data file sum CITATION.cff
+          data file sum CITATION.txt
+          data file sum README.md
+          data file sum datapackage.json
+          data files
+          feed
+          settings
+          site map
+          tags
+          """)),
+      written: allPages.with(
+        lines(
+          """
+          data/CITATION.cff
+          data/CITATION.txt
+          data/README.md
+          data/SHA256SUMS
+          data/datapackage.json
+          feed.json
+          feed.xml
+          """))),
   ]
+}
+
+extension [String] {
+  fileprivate func with(_ others: [String]) -> [String] { (self + others).sorted() }
 }

@@ -4,7 +4,7 @@ import Foundation
 /// Asks servers for addresses with the program `curl`.
 ///
 /// A program and not a library: linked in, libcurl would be loaded by every run of the tool.
-struct Curl {
+struct Curl: LinkTransport {
   let program: String
   var limits: LinkLimits
 
@@ -27,7 +27,6 @@ struct Curl {
     program = found
   }
 
-  /// The answers for some addresses, asked at once with HEAD or GET; redirects are followed.
   func ask(_ addresses: [String], headOnly: Bool) throws -> [LinkAnswer] {
     let folder = try FileSystem.temporaryFolder(prefix: "assay-links")
     defer { try? FileSystem.removeTree(folder) }

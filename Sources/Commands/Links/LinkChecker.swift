@@ -17,22 +17,38 @@ struct LinkLimits: Sendable {
   var maximumAge = 7
 }
 
+/// What can ask servers for addresses.
+protocol LinkTransport {
+  /// The answers for some addresses, asked at once with HEAD or GET; redirects are followed.
+  func ask(_ addresses: [String], headOnly: Bool) throws -> [LinkAnswer]
+}
+
 /// Checks the addresses of other sites, with a cache of what was found before.
 struct LinkChecker {
   var limits = LinkLimits()
   /// Whether only the cache is asked.
   var isOffline = false
   let cachePath: String
+  /// Seconds since 1970.
+  var clock = { Int(Date().timeIntervalSince1970) }
+  var pause = { (milliseconds: Int) in FileSystem.pause(milliseconds: milliseconds) }
+  /// Made only when a server is to be asked.
+  var transport: (LinkLimits) throws -> any LinkTransport = { try Curl(limits: $0) }
 
   struct Outcome {
-    var diagnostics: [Diagnostic] = []
+    var findings: [Finding] = []
     var remark = ""
+  }
+
+  struct Finding {
+    var address: String
+    var diagnostic: Diagnostic
   }
 
   func check(_ links: [ExternalLink]) throws -> Outcome {
     var cache = LinkCache(
       String(decoding: try FileSystem.read(cachePath) ?? [], as: UTF8.self))
-    let now = Int(Date().timeIntervalSince1970)
+    let now = clock()
     let addresses = Set(links.map { Self.withoutFragment($0.address) })
     let wanted = addresses.filter { !isFresh(cache[$0], now) }.sorted { $0.precedesInBytes($1) }
     let asked = isOffline ? [] : wanted
@@ -50,7 +66,9 @@ struct LinkChecker {
     }
     let unknown = addresses.count { cache[$0] == nil }
     return Outcome(
-      diagnostics: links.compactMap { diagnostic($0, cache) },
+      findings: links.compactMap { link in
+        diagnostic(link, cache).map { Finding(address: link.address, diagnostic: $0) }
+      },
       remark: LinkMessages.summary(
         asked: asked.count, known: addresses.count - asked.count - unknown, unknown: unknown))
   }
@@ -75,31 +93,31 @@ struct LinkChecker {
 
   /// Asks with HEAD, then with GET where HEAD was not answered well, then again what may pass.
   private func answers(for addresses: [String]) throws -> [String: LinkAnswer] {
-    let curl = try Curl(limits: limits)
-    var answers = try ask(addresses, curl, headOnly: true)
+    let transport = try transport(limits)
+    var answers = try ask(addresses, transport, headOnly: true)
     let refused = addresses.filter { (answers[$0]?.verdict ?? .dead) != .alive }
-    try answers.merge(ask(refused, curl, headOnly: false)) { $1 }
+    try answers.merge(ask(refused, transport, headOnly: false)) { $1 }
     for attempt in 0..<limits.retries {
       let again = addresses.filter { answers[$0]?.isPassing ?? true }
       guard !again.isEmpty else { break }
-      FileSystem.pause(milliseconds: pause(before: attempt, again.compactMap { answers[$0] }))
-      try answers.merge(ask(again, curl, headOnly: false)) { $1 }
+      pause(delay(before: attempt, again.compactMap { answers[$0] }))
+      try answers.merge(ask(again, transport, headOnly: false)) { $1 }
     }
     return answers
   }
 
-  /// One second, then two, four, …, or what a server asks for, up to half a minute.
-  private func pause(before attempt: Int, _ answers: [LinkAnswer]) -> Int {
+  /// One second, then two, four, …, or what a server asks for, up to half a minute; in milliseconds.
+  private func delay(before attempt: Int, _ answers: [LinkAnswer]) -> Int {
     let asked = answers.compactMap(\.retryAfter).max() ?? 0
     return min(30, max(1 << min(attempt, 5), asked)) * 1000
   }
 
   private func ask(
-    _ addresses: [String], _ curl: Curl, headOnly: Bool
+    _ addresses: [String], _ transport: any LinkTransport, headOnly: Bool
   ) throws -> [String: LinkAnswer] {
     var answers: [String: LinkAnswer] = [:]
     for wave in Self.waves(addresses, perHost: limits.perHost) {
-      for (address, answer) in zip(wave, try curl.ask(wave, headOnly: headOnly)) {
+      for (address, answer) in zip(wave, try transport.ask(wave, headOnly: headOnly)) {
         answers[address] = answer
       }
     }

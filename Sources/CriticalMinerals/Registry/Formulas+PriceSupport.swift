@@ -42,35 +42,32 @@ extension Formula {
     ) { a throws(FormulaError) in
       try PriceSupport.adValoremEquivalent(floor: a[0], landed: a[1])
     },
-    .numeric(
-      .priceSupport, "users_bill_change", [floor, price, quantity], money,
-      rule: "quantity × max(0, floor - price)", source: Source.priceSupport,
-      "What users pay more under a floor, for all that the bloc uses."
-    ) { a throws(FormulaError) in
-      try PriceSupport.gap(floor: a[0], price: a[1], quantity: a[2])
-    },
-    .numeric(
-      .priceSupport, "border_revenue", [floor, landed, .quantity("imports")], money,
-      rule: "imports × max(0, floor - landed_price)", source: Source.priceSupport,
-      "What the levy brings in on imports from outside the bloc."
-    ) { a throws(FormulaError) in
-      try PriceSupport.gap(floor: a[0], price: a[1], quantity: a[2])
-    },
-    .numeric(
-      .priceSupport, "producers_gain", [floor, price, .quantity("output")], money,
-      rule: "output × max(0, floor - price)", source: Source.priceSupport,
-      "What producers in the bloc gain from a floor on their output."
-    ) { a throws(FormulaError) in
-      try PriceSupport.gap(floor: a[0], price: a[1], quantity: a[2])
-    },
-    .numeric(
-      .priceSupport, "gap_subsidy", [floor, price, .quantity("eligible")], money,
-      rule: "eligible × max(0, floor - price)", source: Source.priceSupport,
-      "What a price-gap subsidy costs the treasury; users pay the market price."
-    ) { a throws(FormulaError) in
-      try PriceSupport.gap(floor: a[0], price: a[1], quantity: a[2])
-    },
+    gapTimes(
+      quantity, "users_bill_change", price,
+      "What users pay more under a floor, for all that the bloc uses."),
+    gapTimes(
+      .quantity("imports"), "border_revenue", landed,
+      "What the levy brings in on imports from outside the bloc."),
+    gapTimes(
+      .quantity("output"), "producers_gain", price,
+      "What producers in the bloc gain from a floor on their output."),
+    gapTimes(
+      .quantity("eligible"), "gap_subsidy", price,
+      "What a price-gap subsidy costs the treasury; users pay the market price."),
   ]
+
+  /// How far a price is below the floor, times a quantity: what somebody pays or gains.
+  private static func gapTimes(
+    _ quantity: Parameter, _ name: String, _ price: Parameter, _ meaning: String
+  ) -> Formula {
+    .numeric(
+      .priceSupport, name, [floor, price, quantity], money,
+      rule: "\(quantity.name) × max(0, floor - \(price.name))", source: Source.priceSupport,
+      meaning
+    ) { a throws(FormulaError) in
+      try PriceSupport.gap(floor: a[0], price: a[1], quantity: a[2])
+    }
+  }
 
   private static let strike = Parameter.price("strike")
   private static let reference = Parameter.price("reference_price")

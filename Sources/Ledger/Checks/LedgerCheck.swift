@@ -95,11 +95,15 @@ struct RowPlace: Hashable, Sendable {
 package struct CheckSetting: Hashable, Sendable {
   /// Nil where the check is off.
   package var severity: Severity?
-  /// Ids of claims and conflicts that the check passes over.
+  /// Ids of claims and conflicts that the check passes over, or patterns of them.
   package var exceptions: Set<String>
 
   package init(severity: Severity?, exceptions: Set<String> = []) {
     self.severity = severity
     self.exceptions = exceptions
+  }
+
+  func passesOver(_ names: [String]) -> Bool {
+    exceptions.contains { exception in names.contains { Glob(exception).matches($0) } }
   }
 }

@@ -17,8 +17,7 @@ extension ClaimLedger {
       let setting =
         settings[finding.check] ?? CheckSetting(severity: finding.check.severity)
       guard let severity = setting.severity else { continue }
-      let named = Set(finding.claims + [conflict?.id].compactMap { $0 })
-      guard setting.exceptions.isDisjoint(with: named) else { continue }
+      guard !setting.passesOver(finding.claims + [conflict?.id].compactMap { $0 }) else { continue }
       diagnostics.append(diagnostic(severity, finding, conflict))
     }
     for (conflict, check) in report.closed {
