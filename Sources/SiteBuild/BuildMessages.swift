@@ -14,8 +14,9 @@ enum BuildMessages {
   static func foreignOutput(_ path: String, example: String) -> EnvironmentError {
     EnvironmentError(
       .foreign,
-      "\(path) is not empty and not Assay's (it has '\(example)'): nothing was written; "
-        + "give another folder with --output, or empty it")
+      "\(path) is not empty and not Assay's (it has '\(example)' and no '\(OutputManifest.name)'): "
+        + "nothing was written; give another folder with --output, or empty it. If it is a copy of "
+        + "a site that Assay made, copy '\(OutputManifest.name)' too")
   }
 
   static func damagedManifest(_ path: String) -> EnvironmentError {
@@ -90,6 +91,12 @@ enum BuildMessages {
     Diagnostic(
       .error, "MissingFrontMatter", "this page has no front matter",
       hint: "begin the file with --- and title: and ---")
+  }
+
+  static func noFirstLine() -> Diagnostic {
+    Diagnostic(
+      .error, "MissingFrontMatter", "the line --- above this front matter is missing",
+      hint: "put a line --- before this one")
   }
 
   static func noTitle() -> Diagnostic {
@@ -213,19 +220,6 @@ enum BuildMessages {
     Diagnostic(
       .warning, "UnusedDataFile", path: path, "no table of 'datapackage.yaml' has this file",
       hint: "describe it as a resource there, or delete it")
-  }
-
-  static func badFileName(_ file: String, isPage: Bool) -> Diagnostic {
-    let shown = String(
-      file.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : Character($0) })
-    return Diagnostic(
-      .error, "InvalidFileName", path: SitePaths.content + "/" + shown,
-      isPage
-        ? "the file's name cannot be a part of an address"
-        : "the file's name has a line end or another control character",
-      hint: isPage
-        ? "use letters, digits, '-', '_' and '.' in the names of pages and their folders"
-        : "rename the file")
   }
 
   static func calendarFileName(_ name: String) -> Diagnostic {

@@ -70,6 +70,16 @@ enum PublishedMessages {
         ?? "name its Markdown file, its slug or its as_of date")
   }
 
+  static func noEdition(_ page: PageID) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownEdition",
+      page.parameter.isEmpty
+        ? "'\(page.file)' has no as_of, so it is no edition"
+        : "'\(page.file)' makes a page for each row, so it is no edition",
+      hint: page.parameter.isEmpty
+        ? "add to its front matter: as_of: the day whose knowledge it shows" : nil)
+  }
+
   static func severalEditions(_ name: String, files: [String]) -> Diagnostic {
     Diagnostic(
       .error, "UnknownEdition", "'\(name)' is the name of several editions",

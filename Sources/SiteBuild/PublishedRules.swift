@@ -124,8 +124,11 @@ struct PublishedRules: Sendable {
   }
 
   private func items(_ page: PageID, _ recorder: Recorder) throws -> [ErrataWriter.Item] {
-    try recorder.value(FrontMatterKey(page.file)).errata.map {
-      ErrataWriter.Item(erratum: $0, uses: try uses(of: $0, on: page, recorder))
+    let published = try published(page, recorder)
+    return try recorder.value(FrontMatterKey(page.file)).errata.map { erratum in
+      ErrataWriter.Item(
+        erratum: erratum, uses: try uses(of: erratum, on: page, recorder),
+        published: published?.figures.first { erratum.isAbout($0) })
     }
   }
 
