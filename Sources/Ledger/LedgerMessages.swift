@@ -7,8 +7,11 @@ struct LedgerMessage: Hashable, Sendable {
 
 /// All sentences of this module.
 enum LedgerMessages {
-  private static let ruling =
-    "correct the figure, or record the conflict and its ruling in the table 'conflict'"
+  /// Where a conflict is recorded: what it is, whose figures it is about, which check found it.
+  private static let record =
+    "record the conflict and its ruling in the table 'conflict', its claims in 'conflict_claim' and "
+    + "the check in 'conflict_check'"
+  private static let ruling = "correct the figure, or \(record)"
 
   static func states(_ claim: String, _ text: String) -> String { "\(claim): \(text)" }
 
@@ -63,7 +66,7 @@ enum LedgerMessages {
     LedgerMessage(
       summary: "\(claim) names \(person) in office on \(asOf), "
         + "but \(term(role, from: from, to: to))",
-      hint: "correct the name, or record the conflict and its ruling in the table 'conflict'")
+      hint: "correct the name, or \(record)")
   }
 
   static func term(_ role: String, from: String?, to: String?) -> String {
@@ -81,7 +84,7 @@ enum LedgerMessages {
     LedgerMessage(
       summary: "\(claim) names \(list(extra)) as party to \(instrument), "
         + "whose parties are \(list(parties))",
-      hint: "correct the claim, or record the conflict and its ruling in the table 'conflict'")
+      hint: "correct the claim, or \(record)")
   }
 
   static func party(_ name: String) -> String { "recorded as party: \(name)" }

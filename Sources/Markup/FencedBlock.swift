@@ -100,7 +100,7 @@ extension Document {
     return starts
   }
 
-  private func nextLine(_ offset: Int, _ bytes: [UInt8]) -> Int {
+  func nextLine(_ offset: Int, _ bytes: [UInt8]) -> Int {
     var offset = offset
     while offset < bytes.count {
       let byte = bytes[offset]

@@ -50,6 +50,31 @@ enum MarkupDiagnostics {
       hint: "put a line '---' after its last key")
   }
 
+  static func unclosedFence(_ fence: String, path: String, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnclosedFence", path: path, range: range,
+      "this block is never closed: all that follows is part of it",
+      hint: "end it with a line \(fence)")
+  }
+
+  static func blankInRole(_ role: InlineRole) -> Diagnostic {
+    let arguments = role.arguments.isEmpty ? "" : " " + role.arguments
+    let content = role.content.isEmpty ? "" : " " + shortened(role.content)
+    return Diagnostic(
+      .warning, "RoleAsCode", path: role.path, range: role.range,
+      "a blank before '\(role.name)' makes this code that readers see",
+      hint: "write `{\(role.name)\(arguments)}\(content)`")
+  }
+
+  static func roleBeforeCode(
+    _ role: String, code: String, path: String, range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "RoleAsCode", path: path, range: range,
+      "'\(role)' stands before the code, so readers see both",
+      hint: "write `\(role) \(shortened(code))`")
+  }
+
   /// The first line of a text, at most 60 characters of it.
   private static func shortened(_ text: String) -> String {
     let line = text.prefix { $0 != "\n" && $0 != "\r\n" }

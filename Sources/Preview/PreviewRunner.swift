@@ -89,6 +89,7 @@ package struct PreviewRunner: Sendable {
         if let home = outcome.home { responder.setHome(home) }
         hub.buildEnded(outcome)
       }, idle: actions.idle)
+    responder.whenGone { loop.add([WatchEvent(change: .everything, state: .whole)]) }
     let signals = StopSignals()
     signals.during(actions.cancel) {
       let (serving, ended) = start(server)

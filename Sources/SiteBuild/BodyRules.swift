@@ -55,7 +55,7 @@ struct BodyRules: Sendable {
     for link in try recorder.value(BodyKey(key.page)).links {
       var target = PageID(argument: link.page)
       if link.page.hasPrefix("/") {
-        if try isMade(link.page, recorder) { continue }
+        if try Self.isMade(link.page, recorder) { continue }
         let argument = try recorder.value(PageAtAddressKey(link.page))
         guard !argument.isEmpty else {
           recorder.report(
@@ -80,7 +80,7 @@ struct BodyRules: Sendable {
   }
 
   /// Whether an address is that of a file which the site makes beside its authors' pages.
-  private func isMade(_ address: String, _ recorder: Recorder) throws -> Bool {
+  static func isMade(_ address: String, _ recorder: Recorder) throws -> Bool {
     switch address {
     case "/sitemap.xml": return true
     case "/feed.xml", "/feed.json": return try recorder.value(SettingsKey()).feedSection != nil

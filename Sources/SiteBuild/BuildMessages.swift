@@ -16,8 +16,9 @@ enum BuildMessages {
   static func foreignOutput(_ path: String, example: String) -> EnvironmentError {
     EnvironmentError(
       .foreign,
-      "\(path) is not empty and not Assay's (it has '\(example)'): nothing was written; "
-        + "give another folder with --output, or empty it")
+      "\(path) is not empty and not Assay's (it has '\(example)' and no '\(OutputManifest.name)'): "
+        + "nothing was written; give another folder with --output, or empty it. If it is a copy of "
+        + "a site that Assay made, copy '\(OutputManifest.name)' too")
   }
 
   static func damagedManifest(_ path: String) -> EnvironmentError {
@@ -94,6 +95,12 @@ enum BuildMessages {
       hint: "begin the file with --- and title: and ---")
   }
 
+  static func noFirstLine() -> Diagnostic {
+    Diagnostic(
+      .error, "MissingFrontMatter", "the line --- above this front matter is missing",
+      hint: "put a line --- before this one")
+  }
+
   static func noTitle() -> Diagnostic {
     Diagnostic(
       .error, "MissingTitle", "this page has no title", hint: "add to the front matter: title: …")
@@ -136,6 +143,13 @@ enum BuildMessages {
     Diagnostic(
       .error, "UnknownTemplate", "there is no template '\(name)'",
       hint: didYouMean(name, among: known))
+  }
+
+  static func emptyPage(template: String) -> Diagnostic {
+    Diagnostic(
+      .error, "EmptyPage", path: TemplateRules.path(template),
+      "this template makes pages with nothing in them",
+      hint: "put the page in: {{{page.body}}}; if it extends another template, look there too")
   }
 
   // MARK: Blocks and roles
@@ -208,19 +222,6 @@ enum BuildMessages {
     Diagnostic(
       .warning, "UnusedDataFile", path: path, "no table of 'datapackage.yaml' has this file",
       hint: "describe it as a resource there, or delete it")
-  }
-
-  static func badFileName(_ file: String, isPage: Bool) -> Diagnostic {
-    let shown = String(
-      file.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : Character($0) })
-    return Diagnostic(
-      .error, "InvalidFileName", path: SitePaths.content + "/" + shown,
-      isPage
-        ? "the file's name cannot be a part of an address"
-        : "the file's name has a line end or another control character",
-      hint: isPage
-        ? "use letters, digits, '-', '_' and '.' in the names of pages and their folders"
-        : "rename the file")
   }
 
   static func calendarFileName(_ name: String) -> Diagnostic {

@@ -15,6 +15,21 @@ struct ErrataWriter {
   struct Item {
     var erratum: Erratum
     var uses: [Use]
+    /// The figure as the page published it, if it did.
+    var published: PublishedEdition.Figure?
+
+    /// What readers are told was corrected, as HTML. The mark of a query tells them nothing, and
+    /// the sentence it stood in is quoted below.
+    var name: String {
+      if let label = erratum.label { return escaped(label) }
+      switch published?.kind {
+      case .data:
+        let title = published?.sentences.first ?? erratum.figure
+        return "the data of <q>\(escaped(title))</q>"
+      case .query, .assertion: return "a figure"
+      case .claim, nil: return "the figure \(escaped(erratum.figure))"
+      }
+    }
   }
 
   static let none =
@@ -56,7 +71,7 @@ struct ErrataWriter {
     let uses = item.uses.map(use).joined()
     return """
       <li data-erratum="\(escaped(erratum.figure))">
-      <p><time datetime="\(erratum.date)">\(day)</time>: the figure \(escaped(erratum.figure)) \
+      <p><time datetime="\(erratum.date)">\(day)</time>: \(item.name) \
       \(change). \(escaped(erratum.reason))</p>
       \(uses.isEmpty ? "" : "<p>It was published in:</p>\n<ul>\n\(uses)</ul>\n")</li>
 

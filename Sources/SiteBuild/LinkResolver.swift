@@ -95,7 +95,9 @@ struct LinkResolver {
       }
     }
     return nearMiss(file, among: known).map { "did you mean '\($0)'?" }
-      ?? "there is no file '\(file)' in Content"
+      ?? (FileNames.isGood(file)
+        ? "there is no file '\(file)' in Content"
+        : "no page can have the name '\(file)': see InvalidFileName")
   }
 
   private func folder(of file: String) -> String { PageID(file: file).folder }

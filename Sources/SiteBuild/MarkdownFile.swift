@@ -18,7 +18,9 @@ struct MarkdownFile: Sendable {
     var diagnostics = split.diagnostics
     guard let yaml = split.yaml else {
       if diagnostics.isEmpty {
-        diagnostics.append(BuildMessages.noFrontMatter().at(source.path, SourceRange(at: .start)))
+        let message =
+          Self.lacksFirstLine(source) ? BuildMessages.noFirstLine() : BuildMessages.noFrontMatter()
+        diagnostics.append(message.at(source.path, SourceRange(at: .start)))
       }
       frontMatter = nil
       self.diagnostics = diagnostics
@@ -33,5 +35,16 @@ struct MarkdownFile: Sendable {
       diagnostics += error.diagnostics
     }
     self.diagnostics = diagnostics
+  }
+
+  /// Whether a text begins as front matter does, and has its last line but not its first.
+  private static func lacksFirstLine(_ source: SourceText) -> Bool {
+    let lines = source.text.split(separator: "\n", maxSplits: 60, omittingEmptySubsequences: false)
+      .map { $0.hasSuffix("\r") ? $0.dropLast() : $0 }
+    guard let end = lines.firstIndex(of: "---"), end > 0, let colon = lines[0].firstIndex(of: ":")
+    else { return false }
+    let key = lines[0][..<colon]
+    return !key.isEmpty && key.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") }
+      && !lines[..<end].contains { $0.isEmpty }
   }
 }

@@ -77,7 +77,7 @@ final class OutputFolder: Sendable {
       initial.owned = kept.files
     } else {
       guard let bytes = try FileSystem.read(manifestPath) else {
-        let foreign = try FileSystem.list(path)?.first { !$0.name.hasPrefix(".") }
+        let foreign = try FileSystem.list(path)?.first { !Self.isForHost($0) }
         if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
         state = Mutex(initial)
         return
@@ -100,6 +100,12 @@ final class OutputFolder: Sendable {
       initial.restamped[look.index] = look.stamp
     }
     state = Mutex(initial)
+  }
+
+  /// Whether something is for whoever serves the folder, or hidden, and may be there before the site.
+  private static func isForHost(_ entry: FolderEntry) -> Bool {
+    entry.name.hasPrefix(".")
+      || entry.kind == .file && ["CNAME", "_headers", "_redirects"].contains(entry.name)
   }
 
   private struct Look: Sendable {

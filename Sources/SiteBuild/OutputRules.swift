@@ -80,6 +80,18 @@ struct OutputRules: Sendable {
     return try recorder.value(ErrataNoticeKey(record.id))
   }
 
+  private func render(
+    _ bundle: TemplateBundle, _ context: TemplateContext, _ recorder: Recorder
+  ) -> [UInt8] {
+    let bytes = bundle.render(context)
+    // What the template says wrong leaves it empty too, and was said.
+    let isEmpty = bytes.allSatisfy { $0 == 32 || ($0 >= 9 && $0 <= 13) }
+    if isEmpty, !bundle.hasMistakes {
+      recorder.report(BuildMessages.emptyPage(template: bundle.name))
+    }
+    return bytes
+  }
+
   private func page(_ key: PageOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     guard let record = try record(key.page, recorder) else { return [] }
     let origin = SitePaths.content + "/" + record.id.file
@@ -99,7 +111,9 @@ struct OutputRules: Sendable {
     } else {
       try fillSection(&context, record, number: 1, recorder)
     }
-    var files = [try write(record.outputPath, bundle.render(context), origin: origin, key)]
+    var files = [
+      try write(record.outputPath, render(bundle, context, recorder), origin: origin, key)
+    ]
     for attachment in try recorder.value(BodyKey(record.id)).attachments {
       files.append(
         try write(record.url.dropFirst() + attachment.name, attachment.bytes, origin: origin, key))
@@ -146,7 +160,8 @@ struct OutputRules: Sendable {
     try fillSection(&context, record, number: key.number, recorder)
     return [
       try write(
-        view.url.dropFirst() + "index.html", bundle.render(context), origin: view.sourcePath,
+        view.url.dropFirst() + "index.html", render(bundle, context, recorder),
+        origin: view.sourcePath,
         key)
     ]
   }
@@ -167,7 +182,8 @@ struct OutputRules: Sendable {
       tag.pages, size: settings.tagPageSize, number: key.number, url: tag.url)
     return [
       try write(
-        url.dropFirst() + "index.html", bundle.render(context), origin: "tag '\(tag.name)'",
+        url.dropFirst() + "index.html", render(bundle, context, recorder),
+        origin: "tag '\(tag.name)'",
         key)
     ]
   }
@@ -179,7 +195,10 @@ struct OutputRules: Sendable {
       TemplateContext.PageView(title: "Tags", url: "/tags/", kind: "tags", template: "tags"),
       bundle, recorder)
     context.tags = try recorder.value(TagsKey()).tags
-    return [try write("tags/index.html", bundle.render(context), origin: "the index of tags", key)]
+    return [
+      try write(
+        "tags/index.html", render(bundle, context, recorder), origin: "the index of tags", key)
+    ]
   }
 
   // MARK: - Other files
@@ -213,7 +232,7 @@ struct OutputRules: Sendable {
       TemplateContext.PageView(
         title: "Page not found", url: "/404.html", kind: "not_found", template: "not-found"),
       bundle, recorder)
-    return [try write("404.html", bundle.render(context), origin: bundle.name, key)]
+    return [try write("404.html", render(bundle, context, recorder), origin: bundle.name, key)]
   }
 
   private func aliases(_ key: AliasesOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
@@ -274,6 +293,8 @@ struct OutputRules: Sendable {
     try recorder.require([DataCheckKey()])
     try recorder.require([LedgerCheckKey()])
     try recorder.require([StaleTablesKey()])
+    try recorder.require([PublishedRecordsKey()])
+    try recorder.require([NavigationCheckKey()])
     let keys = (0..<plan.groupCount).map { OutputGroupKey($0) }
     let hashes = try recorder.require(keys: keys.map(\.key))
     let groups = try recorder.values(keys)

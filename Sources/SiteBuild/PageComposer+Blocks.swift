@@ -22,6 +22,12 @@ extension PageComposer {
         BuildMessages.duplicateResult(name).at(block.path, block.infoRange))
       return ""
     }
+    let taken = try recorder.value(DataNameKey(name))
+    guard taken.isEmpty else {
+      state.diagnostics.append(
+        DataNames.taken(name, by: taken).at(block.path, block.infoRange))
+      return ""
+    }
     let (sql, lines) = results.composed(block.content)
     let key = QueryKey(sql: sql, asOf: page.asOf, parameters: parameters)
     results.add(name, sql: block.content, key: key)

@@ -74,22 +74,8 @@ struct PageRules: Sendable {
       }
     }
     try visit("", &links)
-    for file in files where !Self.isGoodName(file) {
-      recorder.report(BuildMessages.badFileName(file, isPage: Self.isPageFile(file)))
-    }
-    return files.filter(Self.isGoodName).sorted { $0.precedesInBytes($1) }
-  }
-
-  /// Whether a file's path can become an address: for a page each part must be good in one, other
-  /// files only must not break the lists of files that stand one to a line.
-  private static func isGoodName(_ file: String) -> Bool {
-    guard isPageFile(file) else {
-      return file.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
-    }
-    return file.dropLast(3).split(separator: "/").allSatisfy { part in
-      let name = part.hasPrefix("[") && part.hasSuffix("]") ? part.dropFirst().dropLast() : part
-      return SiteModel.FrontMatter.isSlug(String(name))
-    }
+    recorder.report(files.filter { !FileNames.isGood($0) }.map(FileNames.problem))
+    return files.filter(FileNames.isGood).sorted { $0.precedesInBytes($1) }
   }
 
   /// Whether a list that is sorted by bytes has a name, found by halving.

@@ -29,7 +29,9 @@ extension SiteBuilder {
       tool: try ToolIdentity.hash(keptIn: nil), jobs: options.jobs)
     _ = try engine.examineInputs()
     _ = try engine.build(SiteOutputKey())
-    let pages = try engine.build(PagesKey()).pages.compactMap { page in
+    let all = try engine.build(PagesKey()).pages
+    try refuse(name, among: all.filter { $0.asOf == nil || !$0.id.parameter.isEmpty })
+    let pages = all.compactMap { page in
       page.id.parameter.isEmpty ? page.asOf.map { (page: page, day: $0) } : nil
     }
     let page = try EditionNames.choose(name, among: pages, root: options.root) {
@@ -50,5 +52,15 @@ extension SiteBuilder {
     return Publication(
       path: path, figureCount: record.figures.count, isUnchanged: isUnchanged,
       diagnostics: diagnostics)
+  }
+
+  /// Says of a page that is no edition why it is none, where it is named by its file or address.
+  private func refuse(_ name: String, among pages: [PageRecord]) throws {
+    let page = pages.first { page in
+      let address = page.url.split(separator: "/").joined(separator: "/")
+      return !address.isEmpty
+        && [SitePaths.content + "/" + page.id.file, page.id.file, page.url, address].contains(name)
+    }
+    if let page { throw DiagnosticsError(PublishedMessages.noEdition(page.id)) }
   }
 }

@@ -8,6 +8,8 @@ struct PublishedComparison {
     case changed(PublishedEdition.Figure, was: String, now: String, at: [PrintedFigure])
     case removed(PublishedEdition.Figure)
     case added(PrintedFigure)
+    /// The figure stands in other words, or under another title; with where it does.
+    case reworded(PublishedEdition.Figure, was: String, now: String, at: PrintedFigure)
   }
 
   private(set) var differences: [Difference] = []
@@ -18,6 +20,8 @@ struct PublishedComparison {
       now.figures.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     let known = Set(published.figures.map(\.key))
     var added = now.figures.filter { !known.contains($0.key) }
+    let words = PublishedWords(published: published, now: now)
+    var told: Set<String> = []
     for figure in published.figures {
       var found = current[figure.key]
       if found == nil, let place = added.firstIndex(where: { Self.isSame($0, figure) }) {
@@ -26,6 +30,12 @@ struct PublishedComparison {
       guard let found else {
         differences.append(.removed(figure))
         continue
+      }
+      for (was, now) in words.changed(from: figure, to: found) where told.insert(was).inserted {
+        let uses = places[found.key] ?? []
+        if let use = uses.first(where: { $0.sentence == now }) ?? uses.first {
+          differences.append(.reworded(figure, was: was, now: now, at: use))
+        }
       }
       guard Self.plain(found.printed) != Self.plain(figure.printed) else { continue }
       let (was, now) = Self.texts(figure, found)

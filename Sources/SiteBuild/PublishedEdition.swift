@@ -97,11 +97,20 @@ extension PublishedEdition {
     return CSVReader(SourceText(path: file.name, utf8: file.bytes)).rows.map { $0.map(\.text) }
   }
 
-  /// This record with what has been printed since; what it has stays as it was first published.
+  /// This record with what has been printed since: further figures, and further words around those
+  /// it has. What it has stays as it was first published.
   func extended(by now: PublishedEdition) -> PublishedEdition {
     let known = Set(figures.map(\.key))
+    let current = Dictionary(
+      now.figures.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let words = PublishedWords(published: self, now: now)
+    let kept = figures.map { figure in
+      var figure = figure
+      if let now = current[figure.key] { figure.sentences += words.added(to: figure, by: now) }
+      return figure
+    }
     return PublishedEdition(
-      page: page, asOf: asOf, figures: figures + now.figures.filter { !known.contains($0.key) })
+      page: page, asOf: asOf, figures: kept + now.figures.filter { !known.contains($0.key) })
   }
 }
 

@@ -32,6 +32,16 @@ enum PublishedMessages {
       hint: "assay publish takes it into the record")
   }
 
+  static func reworded(
+    _ figure: PublishedEdition.Figure, was: String, now: String
+  ) -> Diagnostic {
+    func quoted(_ text: String) -> String { "\u{201C}\(PublishedComparison.plain(text))\u{201D}" }
+    return Diagnostic(
+      .warning, "PublishedSentenceChanged",
+      "\(name(figure)) was published in the words \(quoted(was)) and stands in \(quoted(now))",
+      hint: "put the words back; assay publish takes the new ones into the record beside them")
+  }
+
   static func erratumWithoutRecord(_ figure: String) -> Diagnostic {
     Diagnostic(
       .error, "ErratumWithoutPublication",
@@ -58,6 +68,16 @@ enum PublishedMessages {
       .error, "UnknownEdition", "there is no edition '\(name)'",
       hint: nearMiss(name, among: known).map { "did you mean '\($0)'?" }
         ?? "name its Markdown file, its slug or its as_of date")
+  }
+
+  static func noEdition(_ page: PageID) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownEdition",
+      page.parameter.isEmpty
+        ? "'\(page.file)' has no as_of, so it is no edition"
+        : "'\(page.file)' makes a page for each row, so it is no edition",
+      hint: page.parameter.isEmpty
+        ? "add to its front matter: as_of: the day whose knowledge it shows" : nil)
   }
 
   static func severalEditions(_ name: String, files: [String]) -> Diagnostic {

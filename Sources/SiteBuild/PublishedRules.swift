@@ -13,6 +13,7 @@ struct PublishedRules: Sendable {
         try recorder.value(ContentFilesKey()).filter { $0.hasSuffix(PublishedEdition.suffix) }
       },
       Rule(PublishedEditionKey.self) { try edition($0, $1) },
+      Rule(PublishedRecordsKey.self) { try PublishedRecords.check($0, $1) },
       Rule(PublishedCheckKey.self) { try check($0, $1) },
       Rule(ErrataNoticeKey.self) { try notice($0, $1) },
       Rule(ErrataListKey.self) { try list($0, $1) },
@@ -79,6 +80,9 @@ struct PublishedRules: Sendable {
           PublishedMessages.removed(figure).at(path, SourceRange(at: .start)))
       case .added(let figure):
         recorder.report(PublishedMessages.added(figure).at(figure.path, figure.range))
+      case .reworded(let figure, let was, let now, let place):
+        recorder.report(
+          PublishedMessages.reworded(figure, was: was, now: now).at(place.path, place.range))
       }
     }
     for erratum in errata {
@@ -120,8 +124,11 @@ struct PublishedRules: Sendable {
   }
 
   private func items(_ page: PageID, _ recorder: Recorder) throws -> [ErrataWriter.Item] {
-    try recorder.value(FrontMatterKey(page.file)).errata.map {
-      ErrataWriter.Item(erratum: $0, uses: try uses(of: $0, on: page, recorder))
+    let published = try published(page, recorder)
+    return try recorder.value(FrontMatterKey(page.file)).errata.map { erratum in
+      ErrataWriter.Item(
+        erratum: erratum, uses: try uses(of: erratum, on: page, recorder),
+        published: published?.figures.first { erratum.isAbout($0) })
     }
   }
 
@@ -159,7 +166,7 @@ extension PublishedComparison.Difference {
   fileprivate func isAbout(_ erratum: Erratum) -> Bool {
     switch self {
     case .changed(let figure, _, _, _), .removed(let figure): erratum.isAbout(figure)
-    case .added: false
+    case .added, .reworded: false
     }
   }
 }

@@ -226,7 +226,8 @@ package struct SiteBuilder: Sendable {
   ) -> [Rule] {
     PageRules(reader: reader).rules + DataRules(reader: reader).rules
       + LedgerRules(reader: reader).rules + ClaimRules().rules + RejectedWording.rules
-      + PublishedRules(reader: reader).rules
+      + PublishedRules(reader: reader).rules + DataNames.rules
+      + NavigationRules(reader: reader).rules
       + TemplateRules(reader: reader, output: output).rules
       + BodyRules(reader: reader).rules + DataFileRules(reader: reader, output: output).rules
       + StaleTableRules(reader: reader).rules

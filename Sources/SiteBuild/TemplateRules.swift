@@ -23,6 +23,9 @@ struct TemplateBundle: Sendable, ByteCodable {
   /// Whether the template is there; what it includes may be missing all the same.
   var exists: Bool { library.contains(name) }
 
+  /// Whether something is wrong with the template or what it includes.
+  var hasMistakes: Bool { !library.diagnostics.isEmpty }
+
   func render(_ context: TemplateContext) -> [UInt8] {
     library.bytes(name, context.value) ?? []
   }

@@ -11,25 +11,40 @@ package struct Erratum: Sendable, Hashable {
   /// The figure as it is now; nil where it was taken out.
   package var now: String?
   package var reason: String
+  /// What readers are told the figure is; nil where nothing is said.
+  package var label: String?
   package var range: SourceRange
 
   package init(
     date: CalendarDate, figure: String, was: String, now: String?, reason: String,
-    range: SourceRange = SourceRange(at: .start)
+    label: String? = nil, range: SourceRange = SourceRange(at: .start)
   ) {
     (self.date, self.figure, self.was, self.now) = (date, figure, was, now)
-    (self.reason, self.range) = (reason, range)
+    (self.reason, self.label, self.range) = (reason, label, range)
   }
 
-  static func decode(_ reader: inout ObjectReader) -> Erratum? {
+  /// The errata of an entry: of its one figure, or of each of its `figures`.
+  static func decode(_ reader: inout ObjectReader) -> [Erratum] {
     let date = reader.require("date", reader.date("date"))
+    let reason = reader.require("reason", reader.string("reason"))
+    guard reader.has("figures") else {
+      return change(&reader, date, reason).map { [$0] } ?? []
+    }
+    return (reader.objects("figures") { change(&$0, date, reason) } ?? []).compactMap { $0 }
+  }
+
+  /// What became of one figure.
+  private static func change(
+    _ reader: inout ObjectReader, _ date: CalendarDate?, _ reason: String?
+  ) -> Erratum? {
     let figure = reader.require("figure", reader.string("figure"))
     let was = reader.require("was", reader.word("was"))
     let now = reader.word("now")
-    let reason = reader.require("reason", reader.string("reason"))
+    let label = reader.string("label")
     guard let date, let figure, let was, let reason else { return nil }
     return Erratum(
-      date: date, figure: figure, was: was, now: now, reason: reason, range: reader.value.range)
+      date: date, figure: figure, was: was, now: now, reason: reason, label: label,
+      range: reader.value.range)
   }
 }
 
@@ -48,13 +63,15 @@ extension Erratum: ByteCodable {
     writer.write(was)
     writer.write(now)
     writer.write(reason)
+    writer.write(label)
     writer.write(range)
   }
 
   package init(from reader: inout ByteReader) throws {
     self.init(
       date: try reader.value(), figure: try reader.string(), was: try reader.string(),
-      now: try reader.optionalString(), reason: try reader.string(), range: try reader.value())
+      now: try reader.optionalString(), reason: try reader.string(),
+      label: try reader.optionalString(), range: try reader.value())
   }
 }
 

@@ -77,8 +77,7 @@ package struct FrontMatter: Sendable, Hashable {
       matter.unlisted = reader.boolean("unlisted") ?? false
       matter.contents = reader.boolean("contents") ?? true
       matter.figures = reader.choice("figures")
-      matter.errata =
-        (reader.objects("errata") { Erratum.decode(&$0) } ?? []).compactMap { $0 }
+      matter.errata = (reader.objects("errata") { Erratum.decode(&$0) } ?? []).flatMap { $0 }
       if let extra = reader.value("extra") { matter.extra = PlainValue(extra) }
       return matter
     }

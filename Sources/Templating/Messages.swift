@@ -21,6 +21,12 @@ enum Messages {
       .error, "TemplateSyntax", "'\(name)' is never closed", hint: "write {{/\(name)}}")
   }
 
+  static func neverClosed(_ name: String, before end: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateSyntax", "'\(name)' is never closed",
+      hint: "write {{/\(name)}} before {{/\(end)}}")
+  }
+
   static func badName(_ name: String) -> Diagnostic {
     Diagnostic(
       .error, "TemplateSyntax",

@@ -18,6 +18,10 @@ struct TemplateParser {
   /// The offset of the text that no node has yet.
   private var position = 0
   private var blockCount = 0
+  /// A tag that ends more than what was opened last, to be looked at once more.
+  private var pending: TemplateTag?
+  /// The names of what such tags ended, whose own ends may come too late.
+  private var endedEarly: Set<String> = []
 
   init(source: SourceText) {
     self.source = source
@@ -31,7 +35,8 @@ struct TemplateParser {
   /// The nodes up to the end of what was opened last, with the tag that ends it.
   private mutating func nodes(_ place: Place) -> (nodes: [Node], end: TemplateTag?) {
     var nodes: [Node] = []
-    while let tag = scanner.next() {
+    while let tag = pending ?? scanner.next() {
+      pending = nil
       if place == .parent { refuseUnlessBlock(tag) }
       switch tag.kind {
       case .comment, .delimiters:
@@ -59,6 +64,7 @@ struct TemplateParser {
       case .block:
         checkName(tag.name)
         place == .parent ? argument(tag, &nodes) : parameter(tag, &nodes)
+      case .end where endsOuter(tag): return (nodes, nil)
       case .end:
         guard close(tag) else {
           inLine(tag, &nodes)
@@ -152,8 +158,21 @@ struct TemplateParser {
     return nil
   }
 
+  /// Whether the tag ends what was opened before the last, which then has no end of its own.
+  private mutating func endsOuter(_ tag: TemplateTag) -> Bool {
+    guard let last = open.last, last.text != tag.name.text,
+      open.dropLast().contains(where: { $0.text == tag.name.text })
+    else { return false }
+    open.removeLast()
+    report(Messages.neverClosed(last.text, before: tag.name.text), last)
+    endedEarly.insert(last.text)
+    pending = tag
+    return true
+  }
+
   /// Whether the tag ends something that was opened.
   private mutating func close(_ tag: TemplateTag) -> Bool {
+    if endedEarly.contains(tag.name.text), open.last?.text != tag.name.text { return false }
     guard let name = open.popLast() else {
       report(Messages.closedUnopened(tag.name.text), tag.name)
       return false

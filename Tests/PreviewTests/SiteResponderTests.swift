@@ -1,4 +1,5 @@
 import Basics
+import Synchronization
 import Testing
 
 @testable import Preview
@@ -158,6 +159,41 @@ struct SiteResponderTests {
     let response = ask("/.assay/preview.js")
     #expect(response.header("Content-Type") == "text/javascript; charset=utf-8")
     #expect(text(response) == ClientScript.source)
+  }
+
+  @Test func anIconThatASiteHasNotIsNoFault() throws {
+    let response = ask("/favicon.ico")
+    #expect(response.status == 204)
+    #expect(text(response) == "")
+    responder.setHome("/reports/")
+    #expect(ask("/favicon.ico").status == 204)
+    responder.setHome("/")
+    try folder.write("icon", to: "Output/favicon.ico")
+    #expect(text(ask("/favicon.ico")) == "icon")
+    #expect(ask("/notes/favicon.ico").status == 404)
+  }
+
+  @Test func aSiteThatWasServedAndIsGoneIsToldOnce() throws {
+    let count = Mutex(0)
+    responder.whenGone { count.withLock { $0 += 1 } }
+    #expect(ask("/").status == 200)
+    try FileSystem.removeTree(folder.path + "/Output")
+    #expect(ask("/").status == 503)
+    #expect(ask("/notes/a/").status == 503)
+    #expect(count.withLock { $0 } == 1)
+    try folder.write(page, to: "Output/index.html")
+    #expect(ask("/").status == 200)
+    try FileSystem.removeTree(folder.path + "/Output")
+    #expect(ask("/").status == 503)
+    #expect(count.withLock { $0 } == 2)
+  }
+
+  @Test func aSiteThatWasNeverMadeIsNotToldOf() throws {
+    let count = Mutex(0)
+    responder.whenGone { count.withLock { $0 += 1 } }
+    try FileSystem.removeTree(folder.path + "/Output")
+    #expect(ask("/").status == 503)
+    #expect(count.withLock { $0 } == 0)
   }
 }
 

@@ -221,11 +221,8 @@ enum MistakeTable {
         + "'page.datetext' here (did you mean 'page.date_text'?)"),
     Mistake(
       "a section that is never closed", "Templates/home.mustache", "{{/latest}}", "",
-      "Templates/home.mustache:1:4 TemplateSyntax: 'base' is never closed (write {{/base}})",
-      "Templates/home.mustache:3:4 TemplateSyntax: 'main' is closed while 'latest' is open "
-        + "(write {{/latest}} first)",
-      "Templates/home.mustache:3:13 TemplateSyntax: 'base' is closed while 'main' is open "
-        + "(write {{/main}} first)"),
+      "Templates/home.mustache:2:8 TemplateSyntax: 'latest' is never closed (write {{/latest}} "
+        + "before {{/main}})"),
     Mistake(
       "an asset that is not there", "Templates/base.mustache", "css_site_css", "css_sites_css",
       "Templates/base.mustache:6:32 UnknownTemplateVariable: there is no variable "
@@ -238,7 +235,21 @@ enum MistakeTable {
       "a page whose name is no address",
       { try $0.write("Content/notes/a b?.md", "---\ntitle: A\n---\n") },
       "Content/notes/a b?.md InvalidFileName: the file's name cannot be a part of an address "
-        + "(use letters, digits, '-', '_' and '.' in the names of pages and their folders)"),
+        + "(name it 'a-b.md': letters, digits, '-', '_', '.' and '~' can stand in an address)"),
+    Mistake(
+      "a page with too long a name",
+      {
+        try $0.write(
+          "Content/notes/" + String(repeating: "x", count: 250) + ".md", "---\ntitle: A\n---\n")
+      },
+      "Content/notes/" + String(repeating: "x", count: 250)
+        + ".md InvalidFileName: the file's name "
+        + "has 250 bytes, and an address at most 200 in a part (give it a shorter name)"),
+    Mistake(
+      "a page whose opening line is missing", second, "---\ntitle: Second note",
+      "title: Second note",
+      "Content/notes/second.md:1:1 MissingFrontMatter: the line --- above this front matter is "
+        + "missing (put a line --- before this one)"),
     Mistake(
       "a file with a line end in its name", { try $0.write("Content/a\nb.txt", "x") },
       "Content/a\u{FFFD}b.txt InvalidFileName: the file's name has a line end or another "

@@ -97,10 +97,19 @@ import Testing
     let error = #expect(throws: EnvironmentError.self) { try site.build() }
     #expect(
       error?.description
-        == "\(site.output) is not empty and not Assay's (it has 'thesis.doc'): nothing was "
-        + "written; give another folder with --output, or empty it")
+        == "\(site.output) is not empty and not Assay's (it has 'thesis.doc' and no "
+        + "'.assay-manifest'): nothing was written; give another folder with --output, or empty it. "
+        + "If it is a copy of a site that Assay made, copy '.assay-manifest' too")
     #expect(error?.kind == .foreign)
     #expect(try site.site() == ["thesis.doc": Array("years of work".utf8)])
+  }
+
+  @Test func filesForTheHostMayBeThereBeforeTheSite() throws {
+    let site = try TestSite()
+    for name in ["CNAME", "_headers", ".nojekyll"] { try site.write("Output/" + name, "x") }
+    try site.buildGood()
+    #expect(try site.read("Output/CNAME") == "x")
+    #expect(try site.page("index.html").contains("Metals"))
   }
 
   @Test func anEmptyFolderWithHiddenFilesIsTaken() throws {

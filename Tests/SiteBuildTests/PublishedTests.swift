@@ -279,4 +279,33 @@ import Testing
       try site.page("corrections/index.html").contains(
         "<p class=\"errata-none\">No figure of a published edition has been corrected.</p>"))
   }
+
+  @Test func oneErratumCorrectsSeveralFiguresByTheNamesReadersKnow() throws {
+    let site = try published()
+    let mark = try mark(site)
+    try site.edit(ClaimSite.claims, "share_from_china,71", "share_from_china,69")
+    try site.edit(
+      ClaimSite.first, "figures: checked",
+      """
+      figures: checked
+      errata:
+        - date: 2026-04-02
+          reason: Misread.
+          figures:
+            - {figure: F109, was: about 71 %, now: about 69 %, label: China's share}
+            - {figure: tbl-shares, was: 71, now: 69}
+            - {figure: \(mark), was: 71 %, now: 69 %}
+      """)
+    try site.buildGood()
+    let html = try site.page("briefings/first/index.html")
+    for words in [
+      "China&#39;s share was published as <del>about 71 %</del>",
+      "the data of <q>Table 1: Shares</q> was published as <del>71</del>",
+      "a figure was published as <del>71 %</del> and is <ins>69 %</ins>. Misread.",
+    ] {
+      #expect(
+        html.replacing("'s share", with: "&#39;s share").contains(
+          "<time datetime=\"2026-04-02\">2 April 2026</time>: " + words))
+    }
+  }
 }

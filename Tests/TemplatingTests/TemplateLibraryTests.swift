@@ -50,6 +50,14 @@ import Testing
       ),
       ("{{page.title.x}}", ["1:3 there is no variable 'page.title.x' here"]),
       ("{{#items}}", ["1:4 'items' is never closed (write {{/items}})"]),
+      (
+        "{{#items}}{{#page}}{{/items}}",
+        ["1:14 'page' is never closed (write {{/page}} before {{/items}})"]
+      ),
+      (
+        "{{#items}}{{#page}}{{/items}}{{/page}}",
+        ["1:14 'page' is never closed (write {{/page}} before {{/items}})"]
+      ),
       ("{{/items}}", ["1:4 'items' is closed but was not opened"]),
       (
         "{{#items}}{{/page}}{{/items}}",

@@ -37,7 +37,8 @@ struct Response: Sendable {
   }
 
   private static let phrases: [UInt16: String] = [
-    200: "OK", 302: "Found", 304: "Not Modified", 400: "Bad Request", 404: "Not Found",
+    200: "OK", 204: "No Content", 302: "Found", 304: "Not Modified", 400: "Bad Request",
+    404: "Not Found",
     405: "Method Not Allowed", 408: "Request Timeout", 421: "Misdirected Request",
     431: "Request Header Fields Too Large", 503: "Service Unavailable",
     505: "HTTP Version Not Supported",

@@ -6,6 +6,13 @@ final class SiteResponder: Sendable {
   private let files: SiteFiles
   private let hosts: HostRule
   private let homeFolder = Mutex("/")
+  private let watch = Mutex(Watch())
+
+  /// Whether the site was there when it was last asked for, and what to do when it is not any more.
+  private struct Watch: Sendable {
+    var isThere = false
+    var whenGone: @Sendable () -> Void = {}
+  }
 
   init(files: SiteFiles, hosts: HostRule) {
     self.files = files
@@ -14,6 +21,11 @@ final class SiteResponder: Sendable {
 
   /// The path under which the site stands at its address: `/` or `/reports/`.
   var home: String { homeFolder.withLock { $0 } }
+
+  /// What is done once when the site is gone that was served before: somebody has deleted it.
+  func whenGone(_ action: @escaping @Sendable () -> Void) {
+    watch.withLock { $0.whenGone = action }
+  }
 
   func setHome(_ home: String) { homeFolder.withLock { $0 = home } }
 
@@ -70,6 +82,10 @@ final class SiteResponder: Sendable {
   }
 
   private func content(at path: RequestPath) -> Response {
+    if Self.isIcon(path), inside(path).flatMap({ files.find($0) }) == nil {
+      // Browsers ask for it of themselves; that a site has none is no fault to be shown.
+      return Response(status: 204, headers: [("Cache-Control", "no-cache")], body: .bytes([]))
+    }
     guard let inside = inside(path) else {
       // The site stands in a folder of its address; what is above it is nobody's.
       if path.encoded == "/" || path.encoded + "/" == home { return redirect(home) }
@@ -100,6 +116,8 @@ final class SiteResponder: Sendable {
       return missing(at: path, shown: path.encoded)
     }
   }
+
+  private static func isIcon(_ path: RequestPath) -> Bool { path.encoded == "/favicon.ico" }
 
   /// The version of what is served at a path now; nil where that is no page.
   func version(at target: String) -> PageVersion? {
@@ -136,12 +154,18 @@ final class SiteResponder: Sendable {
   private func missing(at path: RequestPath?, shown: String) -> Response {
     if let path, let bytes = notFoundPage { return page(bytes, at: path, status: 404) }
     if files.find(["index.html"]) == nil {
+      let action = watch.withLock { watch in
+        defer { watch.isThere = false }
+        return watch.isThere ? watch.whenGone : {}
+      }
+      action()
       return ownPage(503, PreviewMessages.notBuilt, PreviewMessages.notBuiltText)
     }
     return ownPage(404, PreviewMessages.notFound, PreviewMessages.notFoundText(shown))
   }
 
   private func page(_ html: [UInt8], at path: RequestPath, status: UInt16) -> Response {
+    if status == 200 { watch.withLock { $0.isThere = true } }
     let version = version(html, path, status)
     let bytes = ScriptTag.injected(into: html, version: version.description)
     return Response(

@@ -211,7 +211,8 @@ struct FigureCheckTests {
     #expect(diagnostic.severity == .warning)
     #expect(
       diagnostic.hint
-        == "correct the figure, or record the conflict and its ruling in the table 'conflict'")
+        == "correct the figure, or record the conflict and its ruling in the table 'conflict', its "
+        + "claims in 'conflict_claim' and the check in 'conflict_check'")
     #expect(
       diagnostic.notes.map(\.text) == [
         "V2: USD\u{202F}10\u{202F}bn", "V3: nearly USD\u{202F}1.67\u{202F}bn",

@@ -1,0 +1,61 @@
+import Basics
+import SiteModel
+
+/// The names of files in `Content`: which can be parts of addresses, and what is said of the others.
+enum FileNames {
+  /// Whether a file's path can become an address: for a page each part must be good in one, other
+  /// files only must not break the lists of files that stand one to a line.
+  static func isGood(_ file: String) -> Bool {
+    guard PageRules.isPageFile(file) else {
+      return file.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+    }
+    return badPart(of: file) == nil
+  }
+
+  /// The first part of a page's path that no address can have.
+  private static func badPart(of file: String) -> String? {
+    file.dropLast(3).split(separator: "/").map { part in
+      String(part.hasPrefix("[") && part.hasSuffix("]") ? part.dropFirst().dropLast() : part)
+    }.first { !SiteModel.FrontMatter.isSlug($0) }
+  }
+
+  /// A part with what no address can have turned to hyphens; nil where nothing is left of it.
+  private static func suggestion(for part: String) -> String? {
+    var name = ""
+    for scalar in part.unicodeScalars {
+      if scalar == "~" || SiteModel.FrontMatter.isSlug("x" + String(scalar)) {
+        name.unicodeScalars.append(scalar)
+      } else if !name.isEmpty, name.last != "-" {
+        name.append("-")
+      }
+    }
+    while name.last == "-" { name.removeLast() }
+    return SiteModel.FrontMatter.isSlug(name) ? name : nil
+  }
+
+  static func problem(with file: String) -> Diagnostic {
+    let path = SitePaths.content + "/" + shown(file)
+    guard PageRules.isPageFile(file), let part = badPart(of: file) else {
+      return Diagnostic(
+        .error, "InvalidFileName", path: path,
+        "the file's name has a line end or another control character", hint: "rename the file")
+    }
+    if part.utf8.count > 200 {
+      return Diagnostic(
+        .error, "InvalidFileName", path: path,
+        "the file's name has \(part.utf8.count) bytes, and an address at most 200 in a part",
+        hint: "give it a shorter name")
+    }
+    let isFile = file.hasSuffix(part + ".md")
+    let name = suggestion(for: part).map { "name it '\($0)\(isFile ? ".md" : "")': " } ?? ""
+    return Diagnostic(
+      .error, "InvalidFileName", path: path,
+      "the \(isFile ? "file" : "folder")'s name cannot be a part of an address",
+      hint: name + "letters, digits, '-', '_', '.' and '~' can stand in an address")
+  }
+
+  private static func shown(_ file: String) -> String {
+    String(
+      file.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : Character($0) })
+  }
+}

@@ -1,0 +1,53 @@
+import Basics
+import Incremental
+import SiteModel
+import Tables
+
+/// Looks where the entries of the site's navigation lead.
+struct NavigationCheckKey: SiteKey {
+  typealias Value = Bool
+  static let rule = "navigation"
+  static let isStored = true
+}
+
+struct NavigationRules: Sendable {
+  let reader: InputReader
+
+  var rules: [Rule] { [Rule(NavigationCheckKey.self) { try check($0, $1) }] }
+
+  private func check(_: NavigationCheckKey, _ recorder: Recorder) throws -> Bool {
+    for (index, entry) in try recorder.value(SettingsKey()).navigation.enumerated() {
+      guard let url = entry.url, try !leads(url, recorder) else { continue }
+      let known = try recorder.value(PagesKey()).pages.map(\.url)
+      let hint =
+        url.hasPrefix("/")
+        ? nearMiss(url, among: known).map { "did you mean '\($0)'?" }
+          ?? "write the address of a page of the site; drafts have none"
+        : "begin an address of the site with '/', any other with https://"
+      recorder.report(
+        BuildMessages.brokenLink(url, hint: hint)
+          .at(SitePaths.settings, try range(ofEntry: index, recorder)))
+    }
+    return true
+  }
+
+  private func leads(_ url: String, _ recorder: Recorder) throws -> Bool {
+    if LinkResolver.hasScheme(url) || url.hasPrefix("//") || url.hasPrefix("#") { return true }
+    guard url.hasPrefix("/") else { return false }
+    var path = LinkResolver.decoded(String(url.prefix { $0 != "#" && $0 != "?" }))
+    if path.hasSuffix("/index.html") { path.removeLast(10) }
+    if try BodyRules.isMade(path, recorder) { return true }
+    if try !recorder.value(PageAtAddressKey(path)).isEmpty { return true }
+    return try !path.hasSuffix(".md") && path != "/"
+      && recorder.value(ContentFileExistsKey(String(path.dropFirst())))
+  }
+
+  /// Where the settings name the address; they are read again only for what is wrong.
+  private func range(ofEntry index: Int, _ recorder: Recorder) throws -> SourceRange {
+    guard let source = try reader.text(SitePaths.settings, recorder),
+      case .success(let value) = StructuredValue.parseYAML(source),
+      let entries = value["navigation"]?.elements, entries.indices.contains(index)
+    else { return SourceRange(at: .start) }
+    return entries[index]["url"]?.range ?? entries[index].range
+  }
+}
