@@ -29,7 +29,12 @@ package enum FileKind: UInt8, Hashable, Sendable {
 /// A name in a folder.
 package struct FolderEntry: Hashable, Comparable, Sendable {
   package var name: String
+  /// What it is; of a symbolic link what that leads to, `other` where it leads nowhere.
   package var kind: FileKind
+  /// Whether it is a symbolic link.
+  package var isLink = false
+  /// Of a symbolic link the path of what it leads to, without links; nil where it leads nowhere.
+  package var target: String?
 
   package static func < (left: FolderEntry, right: FolderEntry) -> Bool {
     left.name.precedesInBytes(right.name)
@@ -127,6 +132,11 @@ package enum FileSystem {
     return (kind(of: status.st_mode), FileStamp(status))
   }
 
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The names in a folder in the order of their bytes, hidden ones included.
   package static func list(_ path: String) throws -> [FolderEntry]? {
     guard let folder = opendir(path) else {
@@ -140,13 +150,17 @@ package enum FileSystem {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name == "." || name == ".." { continue }
-      let kind: FileKind
       switch Int(entry.pointee.d_type) {
-      case Int(DT_REG): kind = .file
-      case Int(DT_DIR): kind = .folder
-      default: kind = stamp(path + "/" + name)?.kind ?? .other
+      case Int(DT_REG): entries.append(FolderEntry(name: name, kind: .file))
+      case Int(DT_DIR): entries.append(FolderEntry(name: name, kind: .folder))
+      default:
+        let full = path + "/" + name
+        let isLink = isLink(full)
+        entries.append(
+          FolderEntry(
+            name: name, kind: stamp(full)?.kind ?? .other, isLink: isLink,
+            target: isLink ? canonical(full) : nil))
       }
-      entries.append(FolderEntry(name: name, kind: kind))
     }
     return entries.sorted()
   }

@@ -54,18 +54,26 @@ struct PageRules: Sendable {
 
   private func contentFiles(_: ContentFilesKey, _ recorder: Recorder) throws -> [String] {
     var files: [String] = []
-    func visit(_ folder: String) throws {
+    var links = LinkedFolders(
+      SitePaths.content, at: reader.inputs.fullPath(SitePaths.content), isOpen: isOpen)
+    func visit(_ folder: String, _ links: inout LinkedFolders) throws {
       let path = folder.isEmpty ? SitePaths.content : SitePaths.content + "/" + folder
       for entry in try reader.entries(path, recorder) ?? [] where !isHidden(entry.name) {
         let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
+        // Data are published table by table, wherever their files are kept.
+        let isData = inside == "data" || inside.hasPrefix("data/")
+        if let problem = links.problem(with: entry, at: inside, isFree: isData) {
+          recorder.report(problem)
+          continue
+        }
         switch entry.kind {
         case .file: files.append(inside)
-        case .folder: try visit(inside)
+        case .folder: try links.enter(entry) { try visit(inside, &$0) }
         case .other: continue
         }
       }
     }
-    try visit("")
+    try visit("", &links)
     for file in files where !Self.isGoodName(file) {
       recorder.report(BuildMessages.badFileName(file, isPage: Self.isPageFile(file)))
     }
@@ -97,6 +105,13 @@ struct PageRules: Sendable {
       }
     }
     return low < sorted.count && sorted[low] == name
+  }
+
+  /// Whether what stands at a path of `Content` may be published under another name too.
+  private func isOpen(_ path: String) -> Bool {
+    let parts = path.split(separator: "/").map(String.init)
+    return parts.first != "data" && path != "site.yaml" && !parts.contains("fragments")
+      && !path.hasSuffix(PublishedEdition.suffix) && !parts.contains(where: isHidden)
   }
 
   /// Hidden files, and what editors leave behind while they save.

@@ -65,6 +65,7 @@ struct SiteInputs: InputSource {
     for entry in entries {
       writer.write(entry.name)
       writer.write(entry.kind.rawValue)
+      if entry.isLink { writer.write(entry.target) }
     }
     return ContentHash(of: writer.bytes)
   }
@@ -86,7 +87,15 @@ struct SiteInputs: InputSource {
     }
     let stamp = trusted(found.stamp)
     if let last, !isParanoid, last.stamp == stamp { return last }
-    return InputRecord(hash: SiteInputs.hash(try FileSystem.list(full)), stamp: stamp)
+    let entries = try FileSystem.list(full)
+    return InputRecord(
+      hash: SiteInputs.hash(entries), stamp: SiteInputs.stamp(stamp, of: entries))
+  }
+
+  /// The stamp of a folder's list: none where it has links, which can come to lead elsewhere while
+  /// the folder stays as it is.
+  static func stamp(_ stamp: InputStamp, of entries: [FolderEntry]?) -> InputStamp {
+    entries?.contains(where: \.isLink) ?? false ? .unknown : stamp
   }
 
   func fullPath(_ path: String) -> String {
@@ -136,7 +145,8 @@ struct InputReader: Sendable {
       found: InputRecord(
         hash: SiteInputs.hash(entries),
         stamp: entries == nil
-          ? InputStamp(0, 0, 0, 0) : stamp.map { inputs.trusted($0) } ?? .unknown))
+          ? InputStamp(0, 0, 0, 0)
+          : SiteInputs.stamp(stamp.map { inputs.trusted($0) } ?? .unknown, of: entries)))
     return entries
   }
 

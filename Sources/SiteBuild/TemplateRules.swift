@@ -85,18 +85,25 @@ struct TemplateRules: Sendable {
 
   private func assets(_: AssetsKey, _ recorder: Recorder) throws -> [AssetRecord] {
     var files: [String] = []
-    func visit(_ folder: String) throws {
+    var links = LinkedFolders(
+      SitePaths.assets, at: reader.inputs.fullPath(SitePaths.assets),
+      isOpen: { !$0.split(separator: "/").contains { $0.hasPrefix(".") } })
+    func visit(_ folder: String, _ links: inout LinkedFolders) throws {
       let path = folder.isEmpty ? SitePaths.assets : SitePaths.assets + "/" + folder
       for entry in try reader.entries(path, recorder) ?? [] where !entry.name.hasPrefix(".") {
         let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
+        if let problem = links.problem(with: entry, at: inside) {
+          recorder.report(problem)
+          continue
+        }
         switch entry.kind {
         case .file: files.append(inside)
-        case .folder: try visit(inside)
+        case .folder: try links.enter(entry) { try visit(inside, &$0) }
         case .other: continue
         }
       }
     }
-    try visit("")
+    try visit("", &links)
     return try files.map { file in
       let hash = try recorder.input(
         Key(rule: SiteInputs.file, argument: SitePaths.assets + "/" + file))

@@ -1,0 +1,88 @@
+import Basics
+
+/// Decides which symbolic links below a folder are followed: those that lead to what the folder
+/// itself would publish, and not back to where they stand.
+struct LinkedFolders {
+  /// The folder, relative to the site's root: `Content`.
+  let folder: String
+  /// The folder's own path, without links.
+  private let top: String
+  /// Whether a path below the folder is one that is published, or can be.
+  private let isOpen: (String) -> Bool
+  /// The folders that are being looked at, from the top down, without links.
+  private var chain: [String]
+
+  /// - Parameters:
+  ///   - folder: the folder, relative to the site's root.
+  ///   - path: the folder's full path.
+  ///   - isOpen: whether a path below the folder may be published under another name.
+  init(_ folder: String, at path: String, isOpen: @escaping (String) -> Bool) {
+    self.folder = folder
+    top = FileSystem.canonical(path) ?? path
+    self.isOpen = isOpen
+    chain = [top]
+  }
+
+  /// What is wrong with an entry that is a link; nil where there is nothing, or it is no link.
+  ///
+  /// - Parameters:
+  ///   - inside: the entry's path below the folder.
+  ///   - isFree: whether it may lead anywhere, but not in a circle.
+  func problem(with entry: FolderEntry, at inside: String, isFree: Bool = false) -> Diagnostic? {
+    guard entry.isLink else { return nil }
+    let path = folder + "/" + inside
+    guard let target = entry.target else { return LinkMessages.dangling(path) }
+    if entry.kind == .folder, chain.contains(where: { Self.isBelow($0, target) }) {
+      return LinkMessages.circle(path)
+    }
+    if isFree { return nil }
+    guard Self.isBelow(target, top), target != top else {
+      return LinkMessages.leadsOut(path, of: folder)
+    }
+    let real = String(target.dropFirst(top.count + 1))
+    return isOpen(real) ? nil : LinkMessages.leadsToHidden(path, folder + "/" + real)
+  }
+
+  /// Runs work on what is in a folder that was entered.
+  mutating func enter<Result>(
+    _ entry: FolderEntry, _ work: (inout LinkedFolders) throws -> Result
+  ) rethrows -> Result {
+    chain.append(entry.target ?? (chain.last ?? top) + "/" + entry.name)
+    defer { chain.removeLast() }
+    return try work(&self)
+  }
+
+  /// Whether a path is another one or below it.
+  private static func isBelow(_ path: String, _ folder: String) -> Bool {
+    path == folder || path.hasPrefix(folder + "/")
+  }
+}
+
+/// Every sentence about symbolic links in a site's folders.
+enum LinkMessages {
+  static func dangling(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "DanglingSymbolicLink", path: path, "this symbolic link leads nowhere",
+      hint: "remove it, or put back what it led to")
+  }
+
+  static func circle(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "SymbolicLinkCycle", path: path,
+      "this symbolic link leads to a folder that it stands in", hint: "remove it")
+  }
+
+  static func leadsOut(_ path: String, of folder: String) -> Diagnostic {
+    Diagnostic(
+      .error, "SymbolicLinkLeadsOut", path: path, "this symbolic link leads out of \(folder)",
+      explanation: "What is in \(folder) is published; a link must not publish other files.",
+      hint: "put a copy in its place")
+  }
+
+  static func leadsToHidden(_ path: String, _ target: String) -> Diagnostic {
+    Diagnostic(
+      .error, "SymbolicLinkToUnpublished", path: path,
+      "this symbolic link leads to '\(target)', which is not published itself",
+      hint: "remove it")
+  }
+}
