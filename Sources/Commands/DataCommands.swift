@@ -4,7 +4,7 @@ import SiteBuild
 
 /// What the commands that ask about the data have in common.
 struct DataOptions: ParsableArguments {
-  @Option(help: "The site's folder.")
+  @Option(help: "The site's folder.", completion: .directory)
   var root = "."
 
   @Option(help: "The day to take for today (default: SOURCE_DATE_EPOCH's day).")

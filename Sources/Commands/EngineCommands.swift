@@ -42,7 +42,9 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var site: SiteOptions
 
-  @Argument(help: "A Markdown file, an address such as /briefings/, or an output file.")
+  @Argument(
+    help: "A Markdown file, an address such as /briefings/, or an output file.",
+    completion: .file())
   var name: String
 
   func run() throws {

@@ -25,7 +25,7 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Everything, as a ZIP file; needs --output.")
   var all = false
 
-  @Option(help: "The file to write (default: standard output).")
+  @Option(help: "The file to write (default: standard output).", completion: .file())
   var output: String?
 
   func validate() throws {

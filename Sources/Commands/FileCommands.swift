@@ -12,7 +12,7 @@ struct MarkdownCommand: ParsableCommand {
   @Flag(help: "With --gfm: footnotes too.")
   var footnotes = false
 
-  @Argument(help: "A file, or - for standard input.")
+  @Argument(help: "A file, or - for standard input.", completion: .file())
   var file: String
 
   func run() throws {
@@ -48,7 +48,9 @@ struct ChartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chart", abstract: "Draws a Vega-Lite specification as SVG.")
 
-  @Option(help: "The SVG file to write, or with --batch the folder (default: standard output).")
+  @Option(
+    help: "The SVG file to write, or with --batch the folder (default: standard output).",
+    completion: .file())
   var output: String?
 
   @Option(help: "A table by name, NAME=FILE.csv; may be given several times.")
@@ -57,10 +59,12 @@ struct ChartCommand: ParsableCommand {
   @Option(help: "The look: house, or vega for Vega-Lite's defaults.")
   var theme = Standalone.Theme.house
 
-  @Option(help: "Draw every NAME.vl.json and NAME.vl.yaml of a folder to NAME.svg.")
+  @Option(
+    help: "Draw every NAME.vl.json and NAME.vl.yaml of a folder to NAME.svg.",
+    completion: .directory)
   var batch: String?
 
-  @Argument(help: "The specification, or - for standard input.")
+  @Argument(help: "The specification, or - for standard input.", completion: .file())
   var spec: String?
 
   func validate() throws {

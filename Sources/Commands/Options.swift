@@ -4,7 +4,7 @@ import SiteBuild
 
 /// Where the site is and how work on it is done: what every command about a site understands.
 struct CommonOptions: ParsableArguments {
-  @Option(help: "The site's folder, with Content and Templates.")
+  @Option(help: "The site's folder, with Content and Templates.", completion: .directory)
   var root = "."
 
   @Option(help: "How many threads may work.")
@@ -49,7 +49,7 @@ struct CommonOptions: ParsableArguments {
 struct SiteOptions: ParsableArguments {
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "The folder to write to (default: ROOT/Output).")
+  @Option(help: "The folder to write to (default: ROOT/Output).", completion: .directory)
   var output: String?
 
   var strict: Bool { common.strict }

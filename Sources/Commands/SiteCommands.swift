@@ -26,7 +26,7 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Use no network. No build does.")
   var offline = false
 
-  @Option(help: "Write what the build did to a JSON file.")
+  @Option(help: "Write what the build did to a JSON file.", completion: .file())
   var report: String?
 
   func run() throws {

@@ -1,6 +1,7 @@
 package import Basics
 import Ledger
 import SiteModel
+import Tables
 
 /// What `checks:` in `site.yaml` makes of each diagnostic that can be set.
 struct CheckSettings: Sendable, ByteCodable {
@@ -26,6 +27,15 @@ struct CheckSettings: Sendable, ByteCodable {
     LedgerCheck.allCases.filter { $0.severity == .error }.map(\.rawValue) + ["DeadLink"])
 
   init(_ choices: [String: CheckChoice]) { self.choices = choices }
+
+  /// The settings of a site that is not built; none where its file cannot be read, which a build
+  /// says.
+  init(root: String) throws {
+    let path = SitePaths.settings
+    let source = try FileSystem.read(root + "/" + path).map { SourceText(path: path, utf8: $0) }
+    let value = try? source.map { try StructuredValue.parseYAML($0).get() }
+    choices = value.map { SiteSettings.decode($0, path: path).settings.checks } ?? [:]
+  }
 
   func encode(to writer: inout ByteWriter) {
     writer.write(list: choices.sorted { $0.key < $1.key }) {

@@ -58,7 +58,7 @@ package struct SiteData: Sendable {
     database = try SQLDatabase(
       tables: databaseTables, views: FieldFormulas.views(beside: views, tables: databaseTables),
       functions: SiteFunctions.all, clock: clock)
-    self.diagnostics = diagnostics + database.diagnostics
+    self.diagnostics = try CheckSettings(root: root).set(diagnostics + database.diagnostics)
   }
 
   /// A table of the package as it was loaded.

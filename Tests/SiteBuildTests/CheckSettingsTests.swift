@@ -54,6 +54,18 @@ import Testing
       Set(lines(try site.build())) == ["note Content/notes/one.md", "note Content/notes/two.md"])
   }
 
+  @Test(arguments: [("{}", ["ColumnOrderDiffers"]), ("{ColumnOrderDiffers: off}", [])])
+  func questionsAboutTheDataHeedTheSettings(_ checks: String, _ expected: [String]) throws {
+    let site = try site(checks)
+    try site.write("Content/data/spare.csv", "b,a\n1,2\n")
+    try site.edit(
+      "Content/data/datapackage.yaml", "resources:\n",
+      "resources:\n  - name: spare\n    path: spare.csv\n"
+        + "    schema: {fields: [{name: a, type: integer}, {name: b, type: integer}]}\n")
+    let data = try SiteData(root: site.root, clock: nil)
+    #expect(data.diagnostics.map(\.identifier) == expected)
+  }
+
   @Test func anErrorThatLeavesAPageWrongCannotBeSet() throws {
     let site = try site("{BrokenLink: off, RawHTMLEscape: off}")
     let found = try site.build().diagnostics.filter { $0.identifier == "UnknownCheck" }

@@ -17,6 +17,14 @@ enum EditTable {
     text.split(separator: "\n").map(String.init)
   }
 
+  /// What makes published files of data: the file, its place in the output, its checksum.
+  private static func runs(of names: [String]) -> [String] {
+    names.flatMap { name in
+      ["data file \(name)", "data file output \(name)"]
+        + (name == "SHA256SUMS" ? [] : ["data file sum \(name)"])
+    }
+  }
+
   /// What runs when something changed that every page has.
   private static let runsOfAllPages = lines(
     """
@@ -68,42 +76,32 @@ enum EditTable {
     Edit(
       name: "one cell", path: "Content/data/share.csv", old: "2025,33,",
       new: "2025,34,",
-      runs: lines(
-        """
-        anchor check materials/[material].md tungsten
-        body materials/[material].md tungsten
-        chart fig-share|0|series||material=ttungsten|name=tTungsten|select yea…
-        column share.known_on
-        column share.material
-        column share.partner
-        column share.pct
-        column share.year
-        data check
-        data file SHA256SUMS
-        data file datapackage.json
-        data file metals.sqlite
-        data file output SHA256SUMS
-        data file output datapackage.json
-        data file output metals.sqlite
-        data file output share.csv
-        data file share.csv
-        data file sum datapackage.json
-        data file sum metals.sqlite
-        data file sum share.csv
-        output group 0
-        page materials/[material].md tungsten
-        query 2026-02-03|select material, partner, pct from share order by pct…
-        query |material=tgallium|name=tGallium|select pct from share where mat…
-        query |material=tgallium|name=tGallium|select year, pct from share whe…
-        query |material=ttungsten|name=tTungsten|select pct from share where m…
-        query |material=ttungsten|name=tTungsten|select year, pct from share w…
-        query |select max(pct) from top_share
-        site
-        table share
-        view column top_share
-        view column top_share.pct
-        view result top_share
-        """),
+      runs: runs(of: ["SHA256SUMS", "datapackage.json", "metals.sqlite", "share.csv"]).with(
+        lines(
+          """
+          anchor check materials/[material].md tungsten
+          body materials/[material].md tungsten
+          chart fig-share|0|series||material=ttungsten|name=tTungsten|select yea…
+          column share.known_on
+          column share.material
+          column share.partner
+          column share.pct
+          column share.year
+          data check
+          output group 0
+          page materials/[material].md tungsten
+          query 2026-02-03|select material, partner, pct from share order by pct…
+          query |material=tgallium|name=tGallium|select pct from share where mat…
+          query |material=tgallium|name=tGallium|select year, pct from share whe…
+          query |material=ttungsten|name=tTungsten|select pct from share where m…
+          query |material=ttungsten|name=tTungsten|select year, pct from share w…
+          query |select max(pct) from top_share
+          site
+          table share
+          view column top_share
+          view column top_share.pct
+          view result top_share
+          """)),
       written: lines(
         """
         data/SHA256SUMS
@@ -117,30 +115,20 @@ enum EditTable {
     Edit(
       name: "a cell that nobody reads", path: "Content/data/source.csv", old: "ECA",
       new: "Court",
-      runs: lines(
-        """
-        column source.published_on
-        column source.publisher
-        column source.source_id
-        column source.title
-        column source.url
-        data check
-        data file SHA256SUMS
-        data file datapackage.json
-        data file metals.sqlite
-        data file output SHA256SUMS
-        data file output datapackage.json
-        data file output metals.sqlite
-        data file output source.csv
-        data file source.csv
-        data file sum datapackage.json
-        data file sum metals.sqlite
-        data file sum source.csv
-        output group 0
-        query |source_id=tusgs-2026|select title, publisher, url, published_on…
-        site
-        table source
-        """),
+      runs: runs(of: ["SHA256SUMS", "datapackage.json", "metals.sqlite", "source.csv"]).with(
+        lines(
+          """
+          column source.published_on
+          column source.publisher
+          column source.source_id
+          column source.title
+          column source.url
+          data check
+          output group 0
+          query |source_id=tusgs-2026|select title, publisher, url, published_on…
+          site
+          table source
+          """)),
       written: lines(
         """
         data/SHA256SUMS
@@ -151,26 +139,22 @@ enum EditTable {
     Edit(
       name: "a view", path: "Content/data/views/top_share.sql", old: "max(pct)",
       new: "min(pct)",
-      runs: lines(
-        """
-        anchor check index.md
-        body index.md
-        data check
-        data file SHA256SUMS
-        data file metals.sqlite
-        data file output SHA256SUMS
-        data file output metals.sqlite
-        data file sum metals.sqlite
-        output group 0
-        page index.md
-        published views
-        query |select max(pct) from top_share
-        site
-        view column top_share
-        view column top_share.pct
-        view result top_share
-        view top_share
-        """),
+      runs: runs(of: ["SHA256SUMS", "metals.sqlite"]).with(
+        lines(
+          """
+          anchor check index.md
+          body index.md
+          data check
+          output group 0
+          page index.md
+          published views
+          query |select max(pct) from top_share
+          site
+          view column top_share
+          view column top_share.pct
+          view result top_share
+          view top_share
+          """)),
       written: lines(
         """
         data/SHA256SUMS
@@ -356,6 +340,8 @@ enum EditTable {
       name: "the site's title", path: "Content/site.yaml", old: "title: Metals in brief",
       new: "title: Metals",
       runs: runsOfAllPages.with(
+        runs(of: ["CITATION.cff", "CITATION.txt", "README.md", "SHA256SUMS", "datapackage.json"])
+      ).with(
         lines(
           """
           aliases notes/first.md
@@ -368,20 +354,6 @@ enum EditTable {
           body notes/second.md
           body notes/third.md
           check settings
-          data file CITATION.cff
-          data file CITATION.txt
-          data file README.md
-          data file SHA256SUMS
-          data file datapackage.json
-          data file output CITATION.cff
-          data file output CITATION.txt
-          data file output README.md
-          data file output SHA256SUMS
-          data file output datapackage.json
-          data file sum CITATION.cff
-          data file sum CITATION.txt
-          data file sum README.md
-          data file sum datapackage.json
           data files
           feed
           settings

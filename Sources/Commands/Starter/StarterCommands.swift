@@ -5,7 +5,8 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Writes a small site that builds as it is.")
 
-  @Argument(help: "The folder to write to; it is made if it is not there.")
+  @Argument(
+    help: "The folder to write to; it is made if it is not there.", completion: .directory)
   var folder: String
 
   func run() throws {
@@ -30,7 +31,9 @@ struct NewCommand: ParsableCommand {
       built in. In it, {{title}}, {{slug}} and {{as_of}} are filled in.
       """)
 
-  @Argument(help: "The kind of page: the name of an archetype, such as briefing.")
+  @Argument(
+    help: "The kind of page: the name of an archetype, such as briefing.",
+    completion: .list(["briefing"]))
   var kind: String
 
   @Argument(help: "The page's name in its address: lower-case letters, digits and hyphens.")
@@ -45,7 +48,7 @@ struct NewCommand: ParsableCommand {
   @Option(help: "The folder below Content (default: KINDs, such as briefings).")
   var folder: String?
 
-  @Option(help: "The site's folder, with Content and Templates.")
+  @Option(help: "The site's folder, with Content and Templates.", completion: .directory)
   var root = "."
 
   func validate() throws {
