@@ -10,7 +10,7 @@ EDITS ?= 400
 help:
 	@echo "make site     build the tool and, with it, the site from Content into Output"
 	@echo "make test     run all tests: the modules' own, then the site in real clients"
-	@echo "make manual   build the manual as a site in .build/manual"
+	@echo "make manual   build the manual, a site of its own, into Documentation/Output"
 	@echo "make preview  serve the site on http://localhost:$(PORT)/, up to date with every save (PORT=...)"
 	@echo "make check    format, warnings, layering: what a change must hold before review"
 	@echo "make bench    try $(EDITS) random edits, time builds against Hugo and charts against Vega-Lite"
@@ -22,9 +22,10 @@ site: $(release)
 	@$(release) build
 	@echo "The site is in $(CURDIR)/Output"
 
-# The manual as a site: the pages of Documentation, built strictly.
-manual: $(release)
-	@python3 Scripts/manual.py $(release) .build/manual
+# `make manual ASSAY=.build/debug/assay` takes a tool that is there already, as the tests do.
+manual: $(if $(ASSAY),,$(release))
+	@"$${ASSAY:-$(release)}" build --strict --root Documentation
+	@echo "The manual is in $(CURDIR)/Documentation/Output"
 
 preview: $(release)
 	@$(release) preview --port $(PORT)
@@ -71,3 +72,4 @@ install-test:
 clean:
 	rm -rf .build .venv .venv-bench .venv-bench-charts .assay
 	find Output -mindepth 1 ! -name .gitkeep -delete
+	rm -rf Documentation/Output

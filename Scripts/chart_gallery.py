@@ -1,9 +1,10 @@
-"""Draws the charts of Documentation/ChartGallery and writes the page that shows them.
+"""Draws the charts of the manual's gallery and writes the page that shows them.
 
 usage: python3 Scripts/chart_gallery.py TOOL
 
-A chart is a file NAME.vl.json there; NAME.svg is drawn beside it. Names that begin with "house" are
-drawn as on the site, the others as Vega-Lite does by default.
+A chart is a file NAME.vl.json in Documentation/Content/reference/chart-gallery; NAME.svg is drawn
+beside it. Names that begin with "house" are drawn as on the site, the others as Vega-Lite does by
+default.
 """
 
 import json
@@ -13,12 +14,16 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "Documentation" / "ChartGallery"
-PAGE = ROOT / "Documentation" / "ChartGallery.md"
-HEAD = """# Charts
+REFERENCE = ROOT / "Documentation" / "Content" / "reference"
+FOLDER = REFERENCE / "chart-gallery"
+PAGE = REFERENCE / "chart-gallery.md"
+HEAD = """---
+title: Gallery of charts
+summary: What charts can be drawn, each with its specification.
+---
 
 What `assay chart` and the chart block can draw, each with its specification. The grammar is
-Vega-Lite's; [Authoring](Authoring.md) says how a chart stands in a page. All figures here are
+Vega-Lite's; [Authoring](authoring.md) says how a chart stands in a page. All figures here are
 invented. This page is made by `python3 Scripts/chart_gallery.py .build/release/assay`.
 """
 
@@ -46,7 +51,7 @@ def section(name):
     spec = json.loads(text)
     return (
         f"\n## {title(spec)}\n\n"
-        f"![{spec['description']}](ChartGallery/{name}.svg)\n\n"
+        f"![{spec['description']}](chart-gallery/{name}.svg)\n\n"
         f"<details><summary>{name}.vl.json</summary>\n\n```json\n{text.strip()}\n```\n\n</details>\n"
     )
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes Documentation/Diagnostics.md from the diagnostics in Sources and from diagnostics.yaml.
+"""Makes the manual's page of diagnostics from those in Sources and from Documentation/diagnostics.yaml.
 
 With --check it writes nothing and exits with 1 if the page is stale, an identifier of the code has
 no entry, or an entry has no identifier in the code.
@@ -16,7 +16,7 @@ import yaml
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = REPOSITORY / "Documentation" / "diagnostics.yaml"
-PAGE = REPOSITORY / "Documentation" / "Diagnostics.md"
+PAGE = REPOSITORY / "Documentation" / "Content" / "reference" / "diagnostics.md"
 
 AREAS = {
     "SiteModel": "Pages and settings",
@@ -199,7 +199,7 @@ def shown(entry: dict) -> str:
 
 def page(found: dict[str, Found], entries: dict[str, dict]) -> str:
     text = [
-        "# Diagnostics\n",
+        "---\ntitle: Diagnostics\nsummary: Every message, with an example and its fix.\n---\n",
         "Every message about a site ends in its identifier in brackets. This page has each of them,"
         " with an example that brings it about and what to do. It is made by"
         " `Scripts/diagnostics.py` from the sources and `diagnostics.yaml`; the examples are run by"

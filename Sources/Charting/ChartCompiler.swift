@@ -15,8 +15,9 @@ struct ChartCompiler {
     }
     guard !diagnostics.hasErrors else { return nil }
 
-    let configuration = Configuration(
+    var configuration = Configuration(
       author: chart.config, theme: request.theme.configuration)
+    if request.theme.isHouse { configuration.columnTitles = columnTitles }
     let normalizer = Normalizer(configuration: configuration, diagnostics: diagnostics)
     guard let view = normalizer.normalize(chart.view), !diagnostics.hasErrors else { return nil }
 
@@ -44,6 +45,19 @@ struct ChartCompiler {
       description: chart.description ?? "", sources: chart.sources, note: chart.note,
       isIllustrative: chart.usermeta.boolean("illustrative") ?? false,
       summary: summary, dataTable: table, width: drawn.width, height: drawn.height)
+  }
+
+  /// The titles of the tables' columns with their units: "Rent (EUR/m²)".
+  private var columnTitles: [String: String] {
+    var titles: [String: String] = [:]
+    for name in request.data.keys.sorted() {
+      for column in request.data[name]?.columns ?? [] where titles[column.name] == nil {
+        guard column.title != nil || column.unit != nil else { continue }
+        let title = column.title ?? FieldTitle.words(column.name)
+        titles[column.name] = title + (column.unit.map { " (\($0))" } ?? "")
+      }
+    }
+    return titles
   }
 
   private func requireText(_ chart: ChartSpec) {

@@ -69,6 +69,14 @@ package enum ChartTheme: String, Sendable, CaseIterable {
           ("titleFontWeight", .made("normal")),
         ])
       ),
+      ("fieldTitle", .made("words")), ("timeFormat", .made("%-d %B %Y")),
+      (
+        "timeFormats",
+        .made([
+          ("hours", .made("%H:%M")), ("minutes", .made("%H:%M")), ("date", .made("%-d %b")),
+          ("week", .made("%-d %b")),
+        ])
+      ),
       ("line", .made([("strokeWidth", .made(2.5))])),
       ("text", .made([("fontSize", .made(12))])),
     ])

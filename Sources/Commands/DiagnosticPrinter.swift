@@ -59,7 +59,7 @@ struct DiagnosticPrinter {
     return "\u{1B}[1;\(code)m\(text)\u{1B}[0m"
   }
 
-  /// An array of objects, one for each diagnostic; see `Documentation/CommandLine.md`.
+  /// An array of objects, one for each diagnostic; see `reference/command-line.md` of the manual.
   static func json(_ diagnostics: [Diagnostic]) -> String {
     var lines: [String] = []
     for diagnostic in diagnostics {

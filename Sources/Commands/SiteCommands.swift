@@ -23,6 +23,9 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Read every file, whatever its time stamp says.")
   var paranoid = false
 
+  @Flag(help: "Use no network. No build does.")
+  var offline = false
+
   @Option(help: "Write what the build did to a JSON file.")
   var report: String?
 

@@ -1,6 +1,6 @@
 import Basics
 
-/// The HTML of tables and figures, with the classes that `Documentation/Templates.md` lists.
+/// The HTML of tables and figures, with the classes that `reference/templates.md` of the manual lists.
 enum BlockHTML {
   /// A table's element with its caption; `label` is what assistive technology calls its region.
   static func table(

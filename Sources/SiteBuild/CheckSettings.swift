@@ -14,7 +14,8 @@ struct CheckSettings: Sendable, ByteCodable {
   /// What is told beside the ledger's checks and leaves no page wrong: warnings and notes.
   static let remarks = [
     "ChartTooNarrow", "ColumnOrderDiffers", "ConflictClosed", "DownloadWithheld",
-    "DuplicateResultColumn", "MovedLink", "NoUpdateDate", "PublishedFigureAdded",
+    "DuplicateResultColumn", "HeadingLevelSkipped", "MovedLink", "NoUpdateDate",
+    "PictureWithoutText", "PublishedFigureAdded",
     "RawHTMLEscaped", "TableStale", "UncitedFigure", "UnknownAlert", "UnknownProperty",
     "UnreachableLink", "UnusedDataFile", "UnusedFragment", "UnusedTable", "UnusedTemplate",
     "UnusedView", "ViewNotPublished",

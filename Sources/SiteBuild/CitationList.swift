@@ -101,9 +101,7 @@ struct CitationList {
       let text = row[index].machineText
       return text.isEmpty ? nil : text
     }
-    let date = text(3).map { text in
-      CalendarDate(text).map(TemplateContext.dateText) ?? text
-    }
+    let date = text(3).map { TemplateContext.dateText($0) }
     return Source(
       id: id, title: text(0) ?? id, publisher: text(1) ?? "",
       url: text(2).flatMap { isSafeLink($0) ? $0 : nil }, date: date)

@@ -5,6 +5,10 @@ import Markup
 /// A claim's entry in the list of claims: what it says, who says so where, and how far to trust it.
 struct ClaimEntryWriter {
   let ledger: ClaimLedger
+  /// The topic whose entries are written.
+  let topic: String
+  /// The addresses of the pages with the entries, by topic.
+  let places: [String: String]
   /// Why each level of confidence is given.
   let reasons: [String: String]
   /// The addresses of the pages of corrections and of conflicts, where the site has them.
@@ -37,8 +41,23 @@ struct ClaimEntryWriter {
       """
   }
 
+  /// What the claim says in one line, with a link to its entry.
+  func line(_ entry: ClaimEntry) -> String {
+    let id = escaped(entry.claim.id)
+    let text =
+      entry.claim.confidence == .wrong
+      ? "Stated in error"
+      : escaped(entry.subjectName + ", " + predicate(of: entry) + ": " + entry.text)
+    let href = escaped((places[topic] ?? "") + "#" + entry.claim.id)
+    return "<li id=\"\(id)\"><a class=\"claim-id\" href=\"\(href)\">\(id)</a> \(text)</li>\n"
+  }
+
   private func name(of entry: ClaimEntry) -> String {
-    entry.subjectName + ": " + entry.claim.predicate.map { $0 == "_" ? " " : $0 }
+    entry.subjectName + ": " + predicate(of: entry)
+  }
+
+  private func predicate(of entry: ClaimEntry) -> String {
+    String(entry.claim.predicate.map { $0 == "_" ? " " : $0 })
   }
 
   private func facts(_ entry: ClaimEntry) -> String {
@@ -51,7 +70,7 @@ struct ClaimEntryWriter {
     add("Qualifier", claim.qualifier == .exact ? nil : qualifier(claim))
     add("Kind of statement", escaped(claim.status.rawValue))
     add("Speaker", entry.speakerName.map(escaped))
-    add("About", claim.asOf.isEmpty ? nil : escaped(Self.date(claim.asOf)))
+    add("About", claim.asOf.isEmpty ? nil : escaped(TemplateContext.dateText(claim.asOf)))
     add("Known on", claim.knownOn.map { escaped(TemplateContext.dateText($0)) })
     add("Superseded", superseded(claim))
     add("Documents", documents(entry))
@@ -65,8 +84,11 @@ struct ClaimEntryWriter {
 
   private func qualifier(_ claim: Claim) -> String {
     let words = ledger.qualifierWords[claim.qualifier] ?? claim.qualifier.words
-    let own = claim.qualifierText.map { " (in the source: \(escaped($0)))" } ?? ""
-    return escaped(words.isEmpty ? claim.qualifier.rawValue : words) + own
+    let printed = words.isEmpty ? claim.qualifier.rawValue : words
+    let own = claim.qualifierText.flatMap {
+      $0 == printed ? nil : " (in the source: \(escaped($0)))"
+    }
+    return escaped(printed) + (own ?? "")
   }
 
   private func superseded(_ claim: Claim) -> String? {
@@ -75,7 +97,11 @@ struct ClaimEntryWriter {
     return "on \(escaped(TemplateContext.dateText(day)))\(by)"
   }
 
-  private func link(to id: String) -> String { "<a href=\"#\(escaped(id))\">\(escaped(id))</a>" }
+  private func link(to id: String) -> String {
+    let other = ledger.claim(id).flatMap { places[$0.topic ?? ""] }
+    let page = other == places[topic] ? "" : other ?? ""
+    return "<a href=\"\(escaped(page + "#" + id))\">\(escaped(id))</a>"
+  }
 
   private func documents(_ entry: ClaimEntry) -> String {
     entry.support.map { support in
@@ -97,8 +123,9 @@ struct ClaimEntryWriter {
   private func origins(_ entry: ClaimEntry) -> String {
     let names = entry.origins.map { escaped($0.publisher ?? $0.title ?? $0.id) }
     let documents = entry.documents
-    return "\(entry.origins.count) of \(documents) "
-      + (documents == 1 ? "document" : "documents") + ": " + names.joined(separator: "; ")
+    let noun = documents == 1 ? "document" : "documents"
+    guard !names.isEmpty else { return "none in \(documents) \(noun)" }
+    return "\(names.count) of \(documents) \(noun): " + names.joined(separator: "; ")
   }
 
   private func quotations(_ entry: ClaimEntry) -> String {
@@ -115,10 +142,5 @@ struct ClaimEntryWriter {
     let title = ledger.conflict(id).map { ": " + escaped($0.title) } ?? ""
     let name = conflicts.map { "<a href=\"\(escaped($0))\">\(escaped(id))</a>" } ?? escaped(id)
     return name + title
-  }
-
-  /// A day in words; a month or a year as it is written.
-  private static func date(_ text: String) -> String {
-    CalendarDate(text).map(TemplateContext.dateText) ?? text
   }
 }

@@ -30,6 +30,8 @@ struct ClaimOutcome: Sendable, ByteCodable {
   var text: String?
   /// The sources to name beside it.
   var sources: [String] = []
+  /// The claim's topic, by which its entry is found; empty for none.
+  var topic = ""
   var diagnostics: [Diagnostic] = []
 
   init() {}
@@ -37,12 +39,14 @@ struct ClaimOutcome: Sendable, ByteCodable {
   func encode(to writer: inout ByteWriter) {
     writer.write(text)
     writer.write(list: sources) { $0.write($1) }
+    writer.write(topic)
     writer.write(diagnostics)
   }
 
   init(from reader: inout ByteReader) throws {
     text = try reader.optionalString()
     sources = try reader.list { try $0.string() }
+    topic = try reader.string()
     diagnostics = try reader.values()
   }
 }
@@ -67,15 +71,20 @@ struct ClaimEntriesKey: NamedKey {
 struct ClaimEntryHTML: Sendable, ByteCodable {
   var id: String
   var html: String
+  /// One item of a list that leads to the entry, where that stands on another page.
+  var line: String
 
-  init(id: String, html: String) { (self.id, self.html) = (id, html) }
+  init(id: String, html: String, line: String) {
+    (self.id, self.html, self.line) = (id, html, line)
+  }
 
   func encode(to writer: inout ByteWriter) {
     writer.write(id)
     writer.write(html)
+    writer.write(line)
   }
 
   init(from reader: inout ByteReader) throws {
-    self.init(id: try reader.string(), html: try reader.string())
+    self.init(id: try reader.string(), html: try reader.string(), line: try reader.string())
   }
 }

@@ -45,6 +45,7 @@ struct ClaimRules: Sendable {
       return outcome
     }
     outcome.sources = Self.citedSources(of: entry)
+    outcome.topic = claim.topic ?? ""
     switch ClaimForm(key.form) {
     case nil: outcome.diagnostics = [BuildMessages.badFormat(key.form)]
     case let form?:
@@ -82,11 +83,17 @@ struct ClaimRules: Sendable {
       try recorder.value(PageAtAddressKey(url)).isEmpty ? nil : settings.href(url)
     }
     _ = try recorder.value(TableKey("confidence"))
+    var places: [String: String] = [:]
+    for topic in try recorder.value(ClaimTopicsKey()) {
+      places[topic] = try ClaimPlace(of: topic, recorder).map { settings.href($0.url) }
+    }
     let writer = ClaimEntryWriter(
-      ledger: ledger, reasons: try reasons(recorder),
+      ledger: ledger, topic: key.name, places: places, reasons: try reasons(recorder),
       corrections: try address("/corrections/"), conflicts: try address("/conflicts/"))
     return ledger.claims.filter { ($0.topic ?? "") == key.name }.compactMap { claim in
-      ledger.entry(claim.id).map { ClaimEntryHTML(id: claim.id, html: writer.html($0)) }
+      ledger.entry(claim.id).map {
+        ClaimEntryHTML(id: claim.id, html: writer.html($0), line: writer.line($0))
+      }
     }
   }
 

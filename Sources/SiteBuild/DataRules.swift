@@ -94,20 +94,9 @@ struct DataRules: Sendable {
       }
       return TableContents(LoadedTable(name: key.name, table: Table(columns: [], rows: [])))
     }
-    var files: [SourceText] = []
-    for path in resource.paths {
-      let full = SitePaths.data + "/" + path
-      if let bytes = try reader.bytes(full, recorder) {
-        files.append(SourceText(path: full, utf8: bytes))
-      } else {
-        recorder.report(
-          BuildMessages.missingDataFile(path, table: key.name)
-            .at(SitePaths.dataPackage, resource.range))
-      }
-    }
-    let (loaded, diagnostics) = loadTable(resource, files: files)
-    recorder.report(diagnostics)
-    return TableContents(loaded)
+    let loaded = try LoadedResource(resource) { try reader.bytes($0, recorder) }
+    recorder.report(loaded.diagnostics)
+    return TableContents(loaded.table)
   }
 
   private func column(_ key: ColumnKey, _ recorder: Recorder) throws -> ContentHash {
@@ -136,6 +125,8 @@ struct DataRules: Sendable {
     recorder.report(checkKeys(package, tables: tables.map(\.loaded)))
     for name in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(name)) }
     _ = try recorder.value(SchemaKey())
+    // The database has them too; a table that no trace names would be new in every build.
+    _ = try recorder.values(LedgerTables.of(package).map { TableKey($0.rawValue) })
     if let database = try database.get(recorder, reader) {
       recorder.report(database.diagnostics)
     }

@@ -12,7 +12,7 @@ extension PageComposer {
   /// `{claim F109}`: the claim's value with its citation mark.
   func claim(_ role: InlineRole, _ state: inout RenderState) throws -> String {
     guard let claim = try printedClaim(of: role, &state) else { return "" }
-    let entry = try claimAddress(claim.id, role)
+    let entry = try claimAddress(claim.id, topic: claim.topic, role)
     let html = escaped(claim.text)
     guard claim.isMarked else {
       let linked = entry.map { "<a href=\"\(escaped($0))\">\(html)</a>" } ?? html
@@ -25,7 +25,7 @@ extension PageComposer {
   /// What a `claim` role prints, without markup; nil where it prints nothing, which was reported.
   func printedClaim(
     of role: InlineRole, _ state: inout RenderState
-  ) throws -> (id: String, text: String, sources: [String], isMarked: Bool)? {
+  ) throws -> (id: String, topic: String, text: String, sources: [String], isMarked: Bool)? {
     var words = (role.arguments.isEmpty ? role.content : role.arguments)
       .split(separator: " ").map(String.init)
     guard !words.isEmpty else {
@@ -40,36 +40,46 @@ extension PageComposer {
     body.figures.append(
       PrintedFigure(
         kind: .claim, id: id, form: form, text: text, path: role.path, range: role.range))
-    return (id, text, outcome.sources, !words.contains("uncited"))
+    return (id, outcome.topic, text, outcome.sources, !words.contains("uncited"))
   }
 
-  /// The address of a claim's entry: on the page `/claims/`, where the site has one.
-  private func claimAddress(_ id: String, _ role: InlineRole) throws -> String? {
-    let url = "/claims/"
-    let target = try recorder.value(PageAtAddressKey(url))
-    guard !target.isEmpty else { return nil }
+  /// The address of a claim's entry, where the site has a page for it.
+  private func claimAddress(_ id: String, topic: String, _ role: InlineRole) throws -> String? {
+    guard let place = try ClaimPlace(of: topic, recorder) else { return nil }
     body.links.append(
-      Body.AnchorLink(page: target, anchor: id, path: role.path, range: role.range))
-    return settings.href(url) + "#" + id
+      Body.AnchorLink(page: place.page, anchor: id, path: role.path, range: role.range))
+    return settings.href(place.url) + "#" + id
   }
 
-  /// A `claims` block: the entries of a topic's claims, or of all that the page has not listed yet.
+  /// A `claims` block: the entries of a topic's claims, or of all that the page has not listed yet;
+  /// one line each for those whose entries have a page of their own.
   func claimList(_ block: FencedBlock, _ state: inout RenderState) throws -> String {
     let known = try recorder.value(ClaimTopicsKey())
-    guard block.arguments.isEmpty || known.contains(block.arguments) else {
+    let name =
+      block.arguments.hasPrefix(":")
+      ? parameters[String(block.arguments.dropFirst())]?.machineText ?? block.arguments
+      : block.arguments
+    guard name.isEmpty || known.contains(name) else {
       state.diagnostics.append(
-        FigureMessages.emptyClaimList(block.arguments, known: known)
-          .at(block.path, block.infoRange))
+        FigureMessages.emptyClaimList(name, known: known.filter { !$0.isEmpty }).at(
+          block.path, block.infoRange))
       return ""
     }
-    let topics =
-      block.arguments.isEmpty ? known.filter { !listedTopics.contains($0) } : [block.arguments]
+    let topics = name.isEmpty ? known.filter { !listedTopics.contains($0) } : [name]
     listedTopics.formUnion(topics)
     var html = ""
-    for entry in try topics.flatMap({ try recorder.value(ClaimEntriesKey($0)) }) {
-      guard state.reserve(id: entry.id, path: block.path, range: block.infoRange) else { continue }
-      anchors.append(entry.id)
-      html += entry.html
+    for topic in topics {
+      let place = try ClaimPlace(of: topic, recorder)
+      let hasEntries = place.map { $0.url == page.url || !$0.isOfTopic } ?? true
+      var list = ""
+      for entry in try recorder.value(ClaimEntriesKey(topic)) {
+        guard state.reserve(id: entry.id, path: block.path, range: block.infoRange) else {
+          continue
+        }
+        anchors.append(entry.id)
+        list += hasEntries ? entry.html : entry.line
+      }
+      html += hasEntries || list.isEmpty ? list : "<ul class=\"claim-lines\">\n\(list)</ul>\n"
     }
     return html
   }

@@ -76,6 +76,8 @@ final class PageComposer: MarkupHooks {
       state.diagnostics += document.slips(roles: Self.roles)
       state.diagnostics += RowWords.slips(in: document, columns: parameters.keys)
     }
+    state.diagnostics += documents.flatMap(Accessibility.pictures)
+    state.diagnostics += Accessibility.headings(state.headings)
     recorder.report(state.diagnostics)
     return body
   }

@@ -3,7 +3,7 @@ import SiteModel
 import Tables
 import Templating
 
-/// Everything that a template may see, with its names: `Documentation/Templates.md` lists them.
+/// Everything that a template may see, with its names: `reference/templates.md` of the manual lists them.
 ///
 /// The names are checked in templates against `shape`, which is read off a specimen in which
 /// nothing is absent; so a name exists here or nowhere.
@@ -224,7 +224,14 @@ struct TemplateContext: Sendable {
     longDate?.text(date) ?? date.description
   }
 
+  /// A day or a month in words; any other text, such as a year, as it is written.
+  static func dateText(_ text: String) -> String {
+    if let day = CalendarDate(text) { return dateText(day) }
+    return CalendarDate(text + "-01").flatMap { longMonth?.text($0) } ?? text
+  }
+
   private static let longDate = DatePattern("d MMMM yyyy")
+  private static let longMonth = DatePattern("MMMM yyyy")
 
   // MARK: - Shape
 

@@ -153,7 +153,9 @@ def test_github_annotations_are_one_line_each_at_the_place(tool, spoiled):
 
 
 def report_validator() -> jsonschema.Draft202012Validator:
-    schema = json.loads((REPOSITORY / "Documentation" / "build-report.schema.json").read_text())
+    schema = json.loads((
+        REPOSITORY / "Documentation/Content/reference/build-report.schema.json"
+    ).read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 

@@ -39,6 +39,8 @@ EXAMPLES = [
     ("scenarios/price-floor", "the payment is 50 dollars a kilogram to the company"),
     ("scenarios/price-floor", "at 110 it is nothing"),
     ("scenarios/price-floor", "at 140 the company returns nine dollars"),
+    ("scenarios/price-floor", "Market price below the floor 40 66.7 40.0 24.0 16.0 66.7"),
+    ("scenarios/price-floor", "Buyer takes half of it 200 100 80 16.0 50"),
     # 5 restrictions
     ("trackers/restrictions", "For gallium that is 71 % under a licence and 0 % under a ban"),
     # 6 stockpile
@@ -65,6 +67,10 @@ EXAMPLES = [
         "analysis/concentration",
         "For rare earths the index is 5,072, for cobalt 5,562 and for lithium 2,047",
     ),
+    # 9, on their own bases
+    ("analysis/concentration", "Permanent magnets EU use from China up to 90 8,100 8,200 +25"),
+    ("analysis/concentration", "Rare earths World mining in China about 70 4,900 5,800"),
+    ("analysis/concentration", "Rare earths World processing in China 90 8,100 8,200"),
     # 10 supply risk
     ("analysis/supply-risk", "for magnesium it is 5.01"),
     # 11 benchmarks
@@ -76,8 +82,14 @@ EXAMPLES = [
     # 13 partnerships
     ("trackers/partnerships", "that is 50 %"),
     ("trackers/partnerships", "16 strategic partnerships on raw materials on record: 14 that"),
+    # 14 membership: who attended, who signed frameworks
+    ("trackers/membership", "54 countries and the European Commission attended"),
+    ("trackers/membership", "eleven signed on the day of the ministerial and 10 in the five months"),
+    ("trackers/membership", "talks concluded on 17 more"),
     # 16 watch-list
     ("trackers/watch-list", "9 of 20"),
+    # 19 companies: the number stated against those named
+    ("dossiers/bodies/vault-companies", "Of more than 12 companies said to take part, eight are named"),
 ]
 
 LATER = re.compile(
@@ -238,3 +250,6 @@ def test_a_sum_that_closes_closes_its_conflict(tool, site_copy: Path):
     result = tool.build(site_copy)
     assert result.returncode == 0, result.stderr
     assert state() == "closed"
+    stockpile = words(content(at(BuiltSite(site_copy / "Output"), "trackers/stockpile")))
+    assert "83.3 % of that sum" in stockpile
+    assert re.search(r"leaves 0\s+billion US dollars\s+\(\s*0\s+% of the total\)", stockpile)

@@ -4,12 +4,13 @@ import Foundation
 import Tables
 import Testing
 
-/// Documentation/ChartGallery.md shows what is drawn now; Scripts/chart_gallery.py makes it anew.
+/// reference/chart-gallery.md of the manual shows what is drawn now; Scripts/chart_gallery.py makes
+/// it anew.
 @Suite struct ChartGalleryPageTests {
-  static let documentation = URL(filePath: #filePath)
+  static let reference = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Documentation")
-  static let folder = documentation.appending(path: "ChartGallery")
+    .appending(path: "Documentation/Content/reference")
+  static let folder = reference.appending(path: "chart-gallery")
 
   static let names: [String] = {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
@@ -34,9 +35,9 @@ import Testing
 
   @Test func thePageShowsEveryChartWithItsSpec() throws {
     let page = try String(
-      contentsOf: Self.documentation.appending(path: "ChartGallery.md"), encoding: .utf8)
+      contentsOf: Self.reference.appending(path: "chart-gallery.md"), encoding: .utf8)
     for name in Self.names {
-      #expect(page.contains("](ChartGallery/\(name).svg)"), "\(name)")
+      #expect(page.contains("](chart-gallery/\(name).svg)"), "\(name)")
       let spec = try text(name + ".vl.json").trimmingCharacters(in: .newlines)
       #expect(page.contains("```json\n\(spec)\n```"), "\(name)")
     }

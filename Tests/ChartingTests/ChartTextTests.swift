@@ -47,7 +47,7 @@ import Testing
     #expect(drawn.width == 640)
     #expect(drawn.svg.contains("role=\"img\""))
     #expect(drawn.svg.contains("aria-labelledby=\"t-title t-desc\""))
-    #expect(drawn.svg.contains(">illustrative</text>"))
+    #expect(drawn.svg.contains(">Illustrative</text>"))
     #expect(!drawn.svg.contains(">China supplies nearly all gallium</text>"))
     #expect(XMLCheck.problem(in: drawn.svg) == nil)
   }
@@ -134,7 +134,15 @@ import Testing
       """
     let table = try #require(draw(spec).chart?.dataTable)
     let titles = table.columns.map(\.title)
-    #expect(titles == ["Grade", "USD/kg, lower quartile", "USD/kg, upper quartile"])
+    #expect(
+      titles == [
+        "Grade", "USD/kg, lower quartile", "USD/kg, upper quartile", "USD/kg, lower whisker",
+        "USD/kg, upper whisker", "USD/kg, median",
+      ])
+    #expect(
+      table.rows == [
+        [.text("A"), .integer(3), .integer(7), .integer(1), .integer(9), .integer(5)]
+      ])
     #expect(!table.columns.contains { $0.title?.contains("_") ?? false })
   }
 

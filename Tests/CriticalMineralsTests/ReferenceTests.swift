@@ -7,20 +7,20 @@ import Testing
 struct ReferenceTests {
   private static let page = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Documentation/Formulas.md")
+    .appending(path: "Documentation/Content/reference/formulas.md")
 
   /// `RECORD_FORMULAS=1` writes the page, and fails, so that a run that records never passes for
   /// one that compares.
   @Test func theDocumentationIsMadeOfTheRegistry() throws {
     if ProcessInfo.processInfo.environment["RECORD_FORMULAS"] != nil {
       try FormulaReference.markdown.write(to: Self.page, atomically: true, encoding: .utf8)
-      Issue.record("recorded Documentation/Formulas.md")
+      Issue.record("recorded Documentation/Content/reference/formulas.md")
       return
     }
     let known = try String(contentsOf: Self.page, encoding: .utf8)
     #expect(
       known == FormulaReference.markdown,
-      "Documentation/Formulas.md differs; record it with RECORD_FORMULAS=1")
+      "Documentation/Content/reference/formulas.md differs; record it with RECORD_FORMULAS=1")
   }
 
   @Test func theTableHasARowForEveryFormula() {

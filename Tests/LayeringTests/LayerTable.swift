@@ -19,7 +19,7 @@ struct Exception {
   let reason: String
 }
 
-/// The layers of the house, as data. Documentation/Architecture.md shows them as a picture.
+/// The layers of the house, as data. developers/architecture.md of the manual shows them as a picture.
 ///
 /// A new arrow is a decision: make it here, and say why in the commit.
 enum LayerTable {

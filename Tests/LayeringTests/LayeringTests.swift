@@ -70,7 +70,7 @@ struct LayeringTests {
   }
 
   @Test func everyModuleHasItsParagraph() throws {
-    let file = SourceTree.root.appending(path: "Documentation/Modules.md")
+    let file = SourceTree.root.appending(path: "Documentation/Content/developers/modules.md")
     let headings = try String(contentsOf: file, encoding: .utf8)
       .split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
     #expect(tree.modules.filter { !headings.contains($0) } == [])

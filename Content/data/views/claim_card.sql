@@ -5,14 +5,10 @@ SELECT
   c.subject,
   e.name AS subject_name,
   c.predicate,
-  CASE
-    WHEN c.predicate LIKE 'participant\_%' ESCAPE '\' THEN 'participant'
-    WHEN c.predicate LIKE 'trader\_%' ESCAPE '\' THEN 'trading firm'
-    WHEN c.predicate LIKE 'remark\_%' ESCAPE '\' THEN 'remark'
-    ELSE trim(
-      replace(replace(replace(replace(' ' || replace(c.predicate, '_', ' ') || ' ', ' china ', ' China '), ' eu ', ' EU '),
-        ' us ', ' US '), ' brazil ', ' Brazil '))
-  END AS statement,
+  trim(
+    replace(replace(replace(replace(' ' || replace(c.predicate, '_', ' ') || ' ', ' china ', ' China '), ' eu ', ' EU '),
+      ' us ', ' US '), ' brazil ', ' Brazil '))
+  AS statement,
   t.printed AS value,
   c.value_num,
   c.value_hi,

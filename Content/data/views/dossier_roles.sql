@@ -1,5 +1,5 @@
 -- The roles of the subject of a country's dossier, its bodies and people included, and of a partner of the EU.
-SELECT d.slug, d.entity_id AS dossier, i.name AS instrument_name, p.instrument, e.name AS participant, p.role, p.from_date, p.claim_id
+SELECT d.slug, d.entity_id AS dossier, i.name AS instrument_name, p.instrument, e.name AS participant, CASE WHEN p.instrument = 'mou' AND p.role = 'party' THEN 'negotiating' ELSE p.role END AS role, p.from_date, p.claim_id
 FROM dossier AS d
 JOIN participation AS p
 JOIN entity AS e ON e.entity_id = p.entity_id

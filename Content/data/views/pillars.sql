@@ -1,6 +1,7 @@
 -- Provisions of the memorandum and of the plurilateral initiative, with the status each had in
--- each edition; the six pillars are the
--- rows whose instrument is mou and whose pillar is given.
+-- each edition; the six pillars are the rows whose instrument is mou and whose pillar is given.
+-- not_named: known from a draft, and no account names it although accounts of the signed text are
+-- on record.
 SELECT
   e.edition_id,
   e.as_of,
@@ -13,10 +14,24 @@ SELECT
   p.title,
   t.printed AS content,
   p.claim_id,
-  (
-    SELECT s.status FROM provision_status AS s
-    WHERE s.provision_id = p.provision_id AND s.from_date <= e.as_of AND s.known_on <= e.as_of
-    ORDER BY s.from_date DESC LIMIT 1
+  COALESCE(
+    (
+      SELECT 'not_named'
+      WHERE NOT EXISTS (
+        SELECT 1 FROM provision_status AS n
+        WHERE n.provision_id = p.provision_id AND n.status <> 'in_draft' AND n.from_date <= e.as_of
+          AND n.known_on <= e.as_of)
+      AND EXISTS (
+        SELECT 1 FROM provision_status AS n
+        JOIN provision AS o ON o.provision_id = n.provision_id
+        WHERE o.instrument = p.instrument AND n.status = 'signed' AND n.from_date <= e.as_of
+          AND n.known_on <= e.as_of)
+    ),
+    (
+      SELECT s.status FROM provision_status AS s
+      WHERE s.provision_id = p.provision_id AND s.from_date <= e.as_of AND s.known_on <= e.as_of
+      ORDER BY s.from_date DESC LIMIT 1
+    )
   ) AS status,
   (
     SELECT s.claim_id FROM provision_status AS s

@@ -7,6 +7,15 @@ SELECT
   s.title,
   s.url,
   s.published_on,
+  trim(
+    CASE WHEN length(s.published_on) = 10 THEN CAST(substr(s.published_on, 9, 2) AS INTEGER) || ' ' ELSE '' END
+    || CASE substr(s.published_on, 6, 2)
+      WHEN '01' THEN 'January ' WHEN '02' THEN 'February ' WHEN '03' THEN 'March ' WHEN '04' THEN 'April '
+      WHEN '05' THEN 'May ' WHEN '06' THEN 'June ' WHEN '07' THEN 'July ' WHEN '08' THEN 'August '
+      WHEN '09' THEN 'September ' WHEN '10' THEN 'October ' WHEN '11' THEN 'November ' WHEN '12' THEN 'December '
+      ELSE '' END
+    || substr(s.published_on, 1, 4)
+  ) AS published_text,
   s.licence,
   s.seen_at,
   s.note,

@@ -1,4 +1,4 @@
--- What is on record of each stockpile's rules, and what no source states.
+-- What is on record of each stockpile's rules, and what no source of the register states.
 SELECT
   r.instrument, e.name, r.position, r.rule, r.claim_id, t.printed AS value, c.confidence,
   CASE WHEN t.claim_id IS NULL THEN 'not on record' ELSE 'on record' END AS state

@@ -17,8 +17,11 @@ struct FieldTitle {
   }
 
   func text(_ definition: ChannelDefinition) -> String {
-    let field = definition.field ?? ""
+    var field = definition.field ?? ""
     let style = configuration.value("fieldTitle")?.string ?? "verbal"
+    if style == "words" {
+      field = configuration.columnTitles[field] ?? Self.words(FieldPath(field).flattenedName)
+    }
     if style == "plain" { return definition.isCount ? "Count" : field }
     if definition.isCount {
       return configuration.value("countTitle")?.string
@@ -39,6 +42,12 @@ struct FieldTitle {
     case .argmin(let other): return "\(field) for min \(other)"
     case nil: return field
     }
+  }
+
+  /// A field's name as words: "Share pct" of `share_pct`.
+  static func words(_ field: String) -> String {
+    let words = field.split(whereSeparator: { $0 == "_" }).joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 
   private func functional(_ definition: ChannelDefinition, _ field: String) -> String {

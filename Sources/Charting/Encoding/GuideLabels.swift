@@ -31,6 +31,10 @@ struct GuideLabels {
         return { value in value.isValid ? formats.text(value.toDate.measure) : "null" }
       }
       let specifier = timeSpecifier(format, isLegend: isLegend, scale: scale)
+      if specifier == nil, let formats = configuration.value("timeFormats")?.members {
+        let multi = MultiTimeFormat(formats)
+        return { value in value.isValid ? multi.text(value.toDate.measure) : "null" }
+      }
       return ticks.formatter(count, specifier: specifier, isTime: true)
     }
     let specifier = numberSpecifier(format)

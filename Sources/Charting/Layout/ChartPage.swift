@@ -25,13 +25,14 @@ struct ChartPage {
 
   func draw(_ model: ViewModel) -> Drawn {
     let padding = self.padding
-    var context = makeContext()
+    let guideWords = request.theme.isHouse ? GuideWords.byColumn(model) : [:]
+    var context = makeContext(guideWords)
     var root = drawRoot(model, context)
     var edges = Edges(root)
     // A fitted chart keeps the size it was given: the frame gives way to what stands around it.
     for _ in 0..<2 {
       guard let fitted = fit(model, root, edges, padding) else { break }
-      context = makeContext()
+      context = makeContext(guideWords)
       context.fittedWidth = fitted.width
       context.fittedHeight = fitted.height
       root = drawRoot(model, context)
@@ -50,7 +51,7 @@ struct ChartPage {
     if let badge {
       // The badge has a line of its own above all that is drawn.
       root.add(
-        badge.group(right: root.width + edges.right, top: -edges.top - Badge.height, context))
+        badge.group(left: -edges.left, top: -edges.top - Badge.height, context))
       root.y += Badge.height
       height += Badge.height
     }
@@ -95,10 +96,12 @@ struct ChartPage {
     }
   }
 
-  private func makeContext() -> DrawingContext {
-    DrawingContext(
+  private func makeContext(_ guideWords: [String: GuideWords]) -> DrawingContext {
+    let context = DrawingContext(
       configuration: configuration, theme: request.theme, diagnostics: diagnostics,
       id: request.id, containerWidth: request.width ?? 300, containerHeight: 300)
+    context.guideWords = guideWords
+    return context
   }
 
   private func drawRoot(_ model: ViewModel, _ context: DrawingContext) -> SceneGroup {
@@ -188,7 +191,8 @@ struct ChartPage {
     return request.theme.background
   }
 
-  /// "Illustrative" in the corner of charts that show no real figures.
+  /// "Illustrative" on charts that show no real figures: on the left, where readers of a narrow
+  /// screen see it without scrolling.
   private var badge: Badge? {
     chart.usermeta.boolean("illustrative") == true && request.theme.isHouse ? Badge() : nil
   }
@@ -196,10 +200,10 @@ struct ChartPage {
   private struct Badge {
     static let height = 24.0
 
-    func group(right: Double, top: Double, _ context: DrawingContext) -> SceneGroup {
+    func group(left: Double, top: Double, _ context: DrawingContext) -> SceneGroup {
       let group = SceneGroup("badge title")
-      var text = SceneText(["illustrative"], x: right - 6, y: top + 10)
-      text.align = "right"
+      var text = SceneText(["Illustrative"], x: left + 6, y: top + 10)
+      text.align = "left"
       text.baseline = "middle"
       text.font = SceneFont(size: 11, family: "inherit", weight: "bold")
       let box = text.bounds

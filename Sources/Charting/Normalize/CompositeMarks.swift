@@ -12,10 +12,14 @@ struct CompositeMarks {
       return nil
     }
     let parts = CompositeParts(mark: mark, axis: axis, configuration: normalizer.configuration)
-    switch mark.type {
-    case .boxplot: return BoxPlot(parts: parts, view: view).expand()
-    default: return ErrorMark(parts: parts, view: view).expand()
-    }
+    var expanded =
+      mark.type == .boxplot
+      ? BoxPlot(parts: parts, view: view).expand() : ErrorMark(parts: parts, view: view).expand()
+    let ends: [Channel] = axis.channel == .x ? [.x2, .xError] : [.y2, .yError]
+    expanded?.composite = CompositeSource(
+      encoding: view.encoding, transformCount: view.transforms.count,
+      keepsRows: mark.type != .boxplot && ends.contains { view.encoding[$0]?.field != nil })
+    return expanded
   }
 }
 
@@ -111,6 +115,10 @@ struct CompositeParts {
   func encoding(_ shared: Encoding, _ column: String, to end: String? = nil) -> Encoding {
     var result = shared
     result[axis.channel] = axis.channel(column)
+    if configuration.usesWords, axis.definition.title == nil {
+      let title = FieldTitle(configuration: configuration).text(axis.definition)
+      result[axis.channel]?.title = .lines([title])
+    }
     if let end, let secondary = axis.channel.secondary {
       var definition = ChannelDefinition(range: axis.definition.range)
       definition.field = end.escapedField

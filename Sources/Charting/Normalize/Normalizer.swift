@@ -223,7 +223,10 @@ extension ChannelDefinition {
   /// This definition, with what it does not say taken from the layer's.
   func inheriting(_ parent: ChannelDefinition) -> ChannelDefinition {
     var result = self
-    if field == nil, datum == nil, aggregate != .operation("count") { result.field = parent.field }
+    if field == nil, datum == nil, aggregate != .operation("count") {
+      result.field = parent.field
+      result.fieldRange = parent.fieldRange ?? parent.range
+    }
     result.type = type ?? parent.type
     result.bin = bin ?? parent.bin
     result.timeUnit = timeUnit ?? parent.timeUnit

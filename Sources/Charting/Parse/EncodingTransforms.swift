@@ -48,14 +48,7 @@ struct EncodingTransforms {
   }
 
   private func checkFields(_ data: Dataset) {
-    guard !data.fields.isEmpty else { return }
-    for (_, definition) in unit.encoding.allFields {
-      guard let field = definition.field, !field.isEmpty, !definition.isCount else { continue }
-      if !data.contains(field: field), field != "*" {
-        diagnostics.add(
-          ChartMessage.unknownField(field, known: data.fields, at: definition.range))
-      }
-    }
+    diagnostics.check(unit.encoding.allFields.map(\.definition), against: data)
   }
 
   // MARK: Bins
@@ -245,5 +238,24 @@ extension BinParameters {
     if let extent = properties.numbers("extent"), extent.count == 2 {
       self.extent = (extent[0], extent[1])
     }
+  }
+}
+
+extension DiagnosticCollector {
+  /// Tells of fields that the rows do not have; rows without any column are not judged.
+  ///
+  /// - Returns: whether every field is there.
+  @discardableResult
+  func check(_ definitions: [ChannelDefinition], against data: Dataset) -> Bool {
+    guard !data.fields.isEmpty else { return true }
+    var areKnown = true
+    for definition in definitions {
+      guard let field = definition.field, !field.isEmpty, field != "*", !definition.isCount,
+        !data.contains(field: field)
+      else { continue }
+      add(ChartMessage.unknownField(field, known: data.fields, at: definition.placeOfField))
+      areKnown = false
+    }
+    return areKnown
   }
 }

@@ -23,12 +23,14 @@ struct ViewBuilder {
     var width: SizeDefinition?
     var height: SizeDefinition?
     var isInLayer = false
+    /// Whether fields of a composite mark around the view are unknown, so that it has no rows.
+    var lacksFields = false
   }
 
   private func view(_ spec: ViewSpec, _ inherited: Inherited) -> ViewModel {
     var inherited = inherited
     let before = inherited
-    inherited.data = data(spec, inherited)
+    inherited.data = data(spec, &inherited)
     inherited.isInLayer = false
     switch spec.composition {
     case .unit(let mark):
@@ -105,19 +107,36 @@ struct ViewBuilder {
       facetDepth: inherited.depth - 1)
   }
 
-  private func data(_ spec: ViewSpec, _ inherited: Inherited) -> Dataset? {
+  private func data(_ spec: ViewSpec, _ inherited: inout Inherited) -> Dataset? {
+    if inherited.lacksFields { return .oneEmptyRow }
     var data = inherited.data
     if let definition = spec.data {
       data = flow.source(definition).map { TemporalFields.parsed($0, spec) }
     }
-    guard !spec.transforms.isEmpty else { return data }
+    if let composite = spec.composite {
+      // The mark's own transforms would make columns of fields that are not there.
+      let own = Array(spec.transforms[composite.transformCount...])
+      let rows =
+        transformed(data, Array(spec.transforms.prefix(composite.transformCount)), spec, inherited)
+      let fields = composite.encoding.allFields.map(\.definition)
+      inherited.lacksFields = !diagnostics.check(fields, against: rows ?? .oneEmptyRow)
+      guard !inherited.lacksFields else { return .oneEmptyRow }
+      return transformed(rows, own, spec, inherited)
+    }
+    return transformed(data, spec.transforms, spec, inherited)
+  }
+
+  private func transformed(
+    _ data: Dataset?, _ transforms: [StructuredValue], _ spec: ViewSpec, _ inherited: Inherited
+  ) -> Dataset? {
+    guard !transforms.isEmpty else { return data }
     let pipeline = TransformPipeline(flow: flow, diagnostics: diagnostics)
     let input = data ?? .oneEmptyRow
     guard case .unit = spec.composition, spec.data == nil, !inherited.facets.isEmpty else {
-      return pipeline.run(spec.transforms, on: input, groupedBy: [])
+      return pipeline.run(transforms, on: input, groupedBy: [])
     }
     return pipeline.run(
-      spec.transforms, on: input,
+      transforms, on: input,
       groupedBy: inherited.facets.filter { input.index(of: $0) != nil })
   }
 }
@@ -164,7 +183,8 @@ struct FacetFields {
   ) -> Dataset {
     guard let field = definition.field else { return data }
     if !data.fields.isEmpty, !data.contains(field: field) {
-      diagnostics.add(ChartMessage.unknownField(field, known: data.fields, at: definition.range))
+      diagnostics.add(
+        ChartMessage.unknownField(field, known: data.fields, at: definition.placeOfField))
       return data
     }
     var data = data

@@ -113,6 +113,8 @@ final class DrawingContext {
   var fittedHeight: Double?
   var containerWidth: Double
   var containerHeight: Double
+  /// What axes and legends say of columns, for the titles of marks in the site's look.
+  var guideWords: [String: GuideWords] = [:]
   private var nextNumber = 0
   /// How many marks were drawn.
   private var markCount = 0

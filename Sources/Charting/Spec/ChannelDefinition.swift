@@ -4,6 +4,8 @@ import Tables
 /// What a channel encodes: a field, a datum or a value, with its conditions.
 struct ChannelDefinition: Sendable {
   var range: SourceRange
+  /// Where the field's name is written, or nil where the definition was made.
+  var fieldRange: SourceRange?
   /// The field, or nil for a count, a datum or a value.
   var field: String?
   var repeater: Repeater?
@@ -31,6 +33,9 @@ struct ChannelDefinition: Sendable {
   var conditions: [Condition] = []
 
   init(range: SourceRange) { self.range = range }
+
+  /// Where a message about the field points.
+  var placeOfField: SourceRange { fieldRange ?? range }
 
   var isFieldDefinition: Bool { field != nil || aggregate != nil && datum == nil && value == nil }
   var isDatum: Bool { datum != nil }

@@ -4,6 +4,8 @@ import Tables
 struct Configuration: Sendable {
   let author: Properties
   let theme: Properties
+  /// What the data's own columns are called, unit included; empty where titles are the grammar's.
+  var columnTitles: [String: String] = [:]
   private let sources: [Properties]
 
   init(author: Properties, theme: Properties) {
@@ -11,6 +13,9 @@ struct Configuration: Sendable {
     self.theme = theme
     sources = [author, theme].filter { !$0.isEmpty }
   }
+
+  /// Whether a field without a title is called by words, not by its name.
+  var usesWords: Bool { value("fieldTitle")?.string == "words" }
 
   /// Whether neither author nor theme configures anything.
   var isEmpty: Bool { sources.isEmpty }

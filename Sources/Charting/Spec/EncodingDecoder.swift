@@ -92,6 +92,7 @@ struct EncodingDecoder {
     if let field = properties["field"] {
       if let name = field.string {
         definition.field = name
+        definition.fieldRange = field.range
       } else if let name = field["repeat"]?.string {
         definition.repeater = ChannelDefinition.Repeater(rawValue: name)
         definition.field = ""

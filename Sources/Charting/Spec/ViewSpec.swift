@@ -15,6 +15,8 @@ struct ViewSpec: Sendable {
   var encoding = Encoding()
   var layout = LayoutDefinition()
   var composition: Composition
+  /// What the author wrote, where the view was made from a composite mark.
+  var composite: CompositeSource?
 
   indirect enum Composition: Sendable {
     case unit(MarkDefinition)
@@ -23,6 +25,15 @@ struct ViewSpec: Sendable {
     case concat(ConcatDirection, [ViewSpec])
     case repeated(RepeatDefinition, ViewSpec)
   }
+}
+
+/// A box plot, error bar or error band as it was before it became layers.
+struct CompositeSource: Sendable {
+  var encoding: Encoding
+  /// How many of the view's transforms are the author's; the mark's own follow them.
+  var transformCount: Int
+  /// Whether the rows stay what they are, since the ends are given and not computed from groups.
+  var keepsRows: Bool
 }
 
 struct MarkDefinition: Sendable {

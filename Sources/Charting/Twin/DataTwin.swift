@@ -6,32 +6,22 @@ struct DataTwin {
   let tables: [String: Table]
   let configuration: Configuration
 
-  private struct Entry {
-    var unit: UnitModel
-    var columns: [TwinColumn]
-
-    /// Of a box plot's layers the boxes say most.
-    var isBox: Bool { unit.mark.styles.contains("boxplot-box") }
-  }
-
-  private struct TwinColumn {
-    var title: String
-    var name: String
-    var definition: ChannelDefinition
-    var read: FieldAccessor
-  }
-
   func table() -> Table {
-    // Layers that show the same fields make one table; the fullest stands for the chart.
-    let entries = model.units.map(entry).filter { !$0.columns.isEmpty }
+    let entries = entries(of: model).filter { !$0.columns.isEmpty && $0.data.count > 0 }
+    // The fullest layer comes first; what others show beside it is joined to its rows.
     guard
-      let fullest = entries.max(by: { left, right in
-        (left.columns.count, left.isBox ? 1 : 0, -left.unit.data.rows.count)
-          < (right.columns.count, right.isBox ? 1 : 0, -right.unit.data.rows.count)
+      let fullest = entries.indices.max(by: { left, right in
+        (entries[left].columns.count, entries[left].isBox ? 1 : 0, -left)
+          < (entries[right].columns.count, entries[right].isBox ? 1 : 0, -right)
       })
     else { return Table(columns: [], rows: []) }
-    let columns = fullest.columns.map { column in
-      var result = Column(column.name, type: type(column, fullest.unit), title: column.title)
+    var rows = TwinRows(entries[fullest])
+    for (index, entry) in entries.enumerated() where index != fullest { rows.join(TwinRows(entry)) }
+    let titles = rows.distinctTitles()
+    let columns = zip(rows.columns, titles).enumerated().map { index, pair in
+      let (column, title) = pair
+      var result = Column(
+        column.name, type: rows.type(of: index, column.definition), title: title)
       if let source = sourceColumn(column.definition) {
         result.unit = source.unit
         result.basis = source.basis
@@ -39,23 +29,18 @@ struct DataTwin {
       }
       return result
     }
-    let rows = fullest.unit.data.rows.map { row in
-      fullest.columns.map { cell($0.read(row), $0.definition) }
-    }
-    return Table(columns: columns, rows: rows)
+    return Table(columns: columns, rows: rows.rows)
   }
 
-  /// The title an author gives in this place: that of the guide, else that of the field, which also
-  /// names the column where the guide shows none.
-  private func given(_ definition: ChannelDefinition, _ guide: ChannelDefinition.Guide?) -> String?
-  {
-    if let title = guide?.properties["title"].flatMap(SpecDecoder.lines)?.joined(separator: " "),
-      !title.isEmpty
+  /// What each layer shows; a composite mark whose ends are given counts as the one it is.
+  private func entries(of view: ViewModel) -> [TwinEntry] {
+    if let composite = view.spec.composite, composite.keepsRows,
+      let fullest = view.units.max(by: { $0.data.count < $1.data.count })
     {
-      return title
+      return [entry(fullest, composite.encoding)]
     }
-    if case .lines(let lines) = definition.title { return lines.joined(separator: " ").nonEmpty }
-    return nil
+    if case .unit(let unit) = view.content { return [entry(unit, unit.encoding)] }
+    return view.children.flatMap(entries)
   }
 
   /// The title of the data's own column, unless the chart computes something from it.
@@ -64,17 +49,12 @@ struct DataTwin {
     return sourceColumn(definition)?.title
   }
 
-  /// Titles that any layer gives for a column; a layer of labels seldom repeats them.
-  private var titlesOfLayers: [String: String] {
-    var found: [String: String] = [:]
-    for unit in model.units {
-      for (channel, definition) in unit.encoding.allFields {
-        let guide = channel.isXorY ? definition.axis : definition.legend
-        let name = definition.columnName()
-        if found[name] == nil { found[name] = given(definition, guide) }
-      }
+  /// The name of the data's own column in words: its unit stands in the table's head by itself.
+  private func sourceWords(_ definition: ChannelDefinition) -> String? {
+    guard configuration.usesWords, definition.aggregate == nil, definition.timeUnit == nil else {
+      return nil
     }
-    return found
+    return sourceColumn(definition).map { FieldTitle.words($0.name) }
   }
 
   /// Whether the chart made the column itself, to stack by the order of colours.
@@ -82,38 +62,51 @@ struct DataTwin {
     name.hasPrefix("_") && name.hasSuffix("_sort_index")
   }
 
-  private func entry(_ unit: UnitModel) -> Entry {
+  private func entry(_ unit: UnitModel, _ encoding: Encoding) -> TwinEntry {
     let titles = FieldTitle(configuration: configuration)
-    let elsewhere = titlesOfLayers
+    let elsewhere = GuideWords.byColumn(model)
     var columns: [TwinColumn] = []
     func add(
-      _ definition: ChannelDefinition, guide: ChannelDefinition.Guide?, within main: String? = nil
+      _ definition: ChannelDefinition, guide: ChannelDefinition.Guide?,
+      within main: String? = nil, isEnd: Bool = false
     ) {
       let name = definition.columnName()
       guard unit.data.index(of: name) != nil, !columns.contains(where: { $0.name == name }),
         !isDerived(name)
       else { return }
       var title =
-        given(definition, guide) ?? sourceTitle(definition) ?? elsewhere[name]
+        GuideWords.given(definition, guide) ?? sourceTitle(definition) ?? elsewhere[name]?.title
+        ?? sourceWords(definition)
         ?? titles.lines(definition, guide: guide).joined(separator: " ").nonEmpty
         ?? titles.text(definition)
-      if let part = CompositeColumn.words(name, unit) {
+      if let part = CompositeColumn.words(name, definition, unit) {
         title = [main ?? title, part].filter { !$0.isEmpty }.joined(separator: ", ")
+      } else if isEnd {
+        // The axis' title is that of both ends.
+        let own = main == nil ? nil : GuideWords.given(definition, guide)
+        title =
+          sourceTitle(definition) ?? own
+          ?? [main ?? title, FieldTitle.words(name).lowercasedFirst].filter { !$0.isEmpty }
+          .joined(separator: ", ")
       }
       columns.append(
         TwinColumn(
           title: title, name: name, definition: definition, read: unit.data.accessor(for: name)))
     }
     for part in facets { add(part.definition, guide: part.definition.header) }
-    for (channel, definition) in unit.encoding.allFields where channel != .tooltip {
+    for (channel, definition) in encoding.allFields where channel != .tooltip {
       // Orders that the grammar itself adds are no data.
       if channel == .order, definition.field?.hasPrefix("_") == true { continue }
-      let main = channel.isSecondary ? unit.encoding.field(channel.primary) : nil
+      let main = channel.isSecondary ? encoding.field(channel.primary) : nil
+      let isEnd =
+        channel.isSecondary || channel.secondary.map { encoding.field($0) != nil } ?? false
       add(
         definition, guide: channel.isXorY ? definition.axis : definition.legend,
-        within: main.map { titles.lines($0, guide: $0.axis).joined(separator: " ") })
+        within: main.map { titles.lines($0, guide: $0.axis).joined(separator: " ") },
+        isEnd: isEnd)
     }
-    return Entry(unit: unit, columns: columns)
+    return TwinEntry(
+      data: unit.data, columns: columns, isBox: unit.mark.styles.contains("boxplot-box"))
   }
 
   private var facets: [FacetModel.Part] {
@@ -131,34 +124,6 @@ struct DataTwin {
     }
     return nil
   }
-
-  private func type(_ column: TwinColumn, _ unit: UnitModel) -> ColumnType {
-    if column.definition.type == .temporal || column.definition.timeUnit != nil { return .date }
-    var isNumeric = true
-    var isWhole = true
-    for row in unit.data.rows {
-      switch column.read(row) {
-      case .null: continue
-      case .number(let number): if number != number.rounded() { isWhole = false }
-      default: isNumeric = false
-      }
-    }
-    return isNumeric ? (isWhole ? .integer : .number) : .string
-  }
-
-  private func cell(_ value: Datum, _ definition: ChannelDefinition) -> Value {
-    switch value {
-    case .null: .null
-    case .boolean(let flag): .boolean(flag)
-    case .number(let number):
-      number.isFinite
-        ? (number == number.rounded() && abs(number) < 9e15
-          ? .integer(Int64(number)) : .number(number)) : .null
-    case .date(let instant):
-      instant.isFinite ? .text(String(DateText.iso(instant).prefix(10))) : .null
-    default: .text(value.coercedToString)
-    }
-  }
 }
 
 /// What the columns mean that box plots, error bars and error bands are drawn from.
@@ -170,7 +135,12 @@ private enum CompositeColumn {
   ]
 
   /// The words for a column, or nil where it is no such column.
-  static func words(_ name: String, _ unit: UnitModel) -> String? {
+  static func words(
+    _ name: String, _ definition: ChannelDefinition, _ unit: UnitModel
+  ) -> String? {
+    if unit.mark.styles.contains("boxplot-outliers"), definition.type == .quantitative {
+      return "outlier"
+    }
     guard
       unit.mark.styles.contains(where: { style in
         ["boxplot-", "errorbar-", "errorband-"].contains { style.hasPrefix($0) }
@@ -182,4 +152,5 @@ private enum CompositeColumn {
 
 extension String {
   fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

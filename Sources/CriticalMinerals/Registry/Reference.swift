@@ -46,7 +46,7 @@ package enum FormulaReference {
     return Table(columns: columns.map { Column($0) }, rows: rows)
   }
 
-  /// Documentation/Formulas.md.
+  /// The page of the manual, Documentation/Content/reference/formulas.md.
   package static var markdown: String {
     var lines = [introduction]
     for topic in Formula.Topic.allCases {
@@ -71,7 +71,10 @@ package enum FormulaReference {
   }
 
   private static let introduction = """
-    # Formulas
+    ---
+    title: Formulas
+    summary: The functions of the field that queries can call, with units and sources.
+    ---
 
     <!-- Made from the registry in Sources/CriticalMinerals; a test compares the two. -->
 
