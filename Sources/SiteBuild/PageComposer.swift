@@ -72,12 +72,12 @@ final class PageComposer: MarkupHooks {
     body.references = citations.html
     body.opening = OpeningText.text(in: body.html)
     state.diagnostics += try checkFigures(source)
-    state.diagnostics += documents.flatMap(Accessibility.pictures)
-    state.diagnostics += Accessibility.headings(state.headings)
     for document in documents {
       state.diagnostics += document.slips(roles: Self.roles)
       state.diagnostics += RowWords.slips(in: document, columns: parameters.keys)
     }
+    state.diagnostics += documents.flatMap(Accessibility.pictures)
+    state.diagnostics += Accessibility.headings(state.headings)
     recorder.report(state.diagnostics)
     return body
   }
