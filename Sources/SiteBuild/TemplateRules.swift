@@ -88,14 +88,14 @@ struct TemplateRules: Sendable {
 
   private func assets(_: AssetsKey, _ recorder: Recorder) throws -> [AssetRecord] {
     var files: [String] = []
+    // Several sites may share their assets, so a link may lead anywhere, but not in a circle.
     var links = LinkedFolders(
-      SitePaths.assets, at: reader.inputs.fullPath(SitePaths.assets),
-      isOpen: { !$0.split(separator: "/").contains { $0.hasPrefix(".") } })
+      SitePaths.assets, at: reader.inputs.fullPath(SitePaths.assets), isOpen: { _ in true })
     func visit(_ folder: String, _ links: inout LinkedFolders) throws {
       let path = folder.isEmpty ? SitePaths.assets : SitePaths.assets + "/" + folder
       for entry in try reader.entries(path, recorder) ?? [] where !entry.name.hasPrefix(".") {
         let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
-        if let problem = links.problem(with: entry, at: inside) {
+        if let problem = links.problem(with: entry, at: inside, isFree: true) {
           recorder.report(problem)
           continue
         }
