@@ -177,7 +177,7 @@ def shown(entry: dict) -> str:
     if "page" in entry:
         parts.append("On a page:\n\n" + fenced(entry["page"], "markdown"))
     if "chart" in entry:
-        spec = "title: Levels\ndescription: Some bars.\ndata: {name: fill}\n" + entry["chart"]
+        spec = "title: Levels\ndescription: Some bars.\ndata: {name: months}\n" + entry["chart"]
         parts.append("In a chart:\n\n" + fenced(spec, "yaml"))
     for key, name in (("package", "Content/data/datapackage.yaml"), ("csv", "Content/data/fill.csv")):
         if key in entry:

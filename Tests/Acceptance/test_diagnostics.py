@@ -20,8 +20,8 @@ specification.loader.exec_module(catalogue)
 
 ENTRIES = catalogue.entries()
 RUN = sorted(name for name, entry in ENTRIES.items() if "show" not in entry)
-CHART = "```sql fill\nselect reservoir, month, fill_pct from latest_fill\n```\n\n```chart #fig-a\n{}\n```"
-CHART_HEAD = "title: Levels\ndescription: Some bars.\ndata: {name: fill}\n"
+CHART = "```sql months\nselect reservoir, month, fill_pct from latest_fill\n```\n\n```chart #fig-a\n{}\n```"
+CHART_HEAD = "title: Levels\ndescription: Some bars.\ndata: {name: months}\n"
 
 
 def make(root: Path, entry: dict) -> None:

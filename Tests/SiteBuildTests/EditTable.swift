@@ -175,6 +175,8 @@ enum EditTable {
         highlights
         output group 0
         output plan
+        page at address /materials/
+        page at address /notes/
         page index.md
         page notes/first.md
         page notes/index.md
@@ -356,6 +358,7 @@ enum EditTable {
           check settings
           data files
           feed
+          navigation
           settings
           site map
           tags
