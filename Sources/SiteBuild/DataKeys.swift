@@ -54,6 +54,13 @@ struct DataCheckKey: SiteKey {
   static let isStored = true
 }
 
+/// Which views have mistakes, as far as their texts and the tables' columns decide: their names.
+struct ViewCheckKey: SiteKey {
+  typealias Value = [String]
+  static let rule = "view check"
+  static let isStored = true
+}
+
 /// The names of the named views.
 struct ViewNamesKey: SiteKey {
   typealias Value = [String]

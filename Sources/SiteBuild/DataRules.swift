@@ -35,6 +35,7 @@ struct DataRules: Sendable {
       Rule(TableKey.self) { try table($0, $1) },
       Rule(ColumnKey.self) { try column($0, $1) },
       Rule(DataCheckKey.self) { try check($0, $1) },
+      Rule(ViewCheckKey.self) { try checkViews($0, $1) },
       Rule(ViewNamesKey.self) { try viewNames($0, $1) },
       Rule(ViewKey.self) { try view($0, $1) },
       Rule(ViewResultKey.self) { try viewResult($0, $1) },
@@ -123,14 +124,31 @@ struct DataRules: Sendable {
       }
     }
     recorder.report(checkKeys(package, tables: tables.map(\.loaded)))
-    for name in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(name)) }
-    _ = try recorder.value(SchemaKey())
     // The database has them too; a table that no trace names would be new in every build.
     _ = try recorder.values(LedgerTables.of(package).map { TableKey($0.rawValue) })
-    if let database = try database.get(recorder, reader) {
-      recorder.report(database.diagnostics)
-    }
+    try recorder.require([ViewCheckKey()])
     return true
+  }
+
+  /// Tries the views over tables without rows, so that no cell has a part in it.
+  private func checkViews(_: ViewCheckKey, _ recorder: Recorder) throws -> [String] {
+    guard let package = try recorder.value(PackageKey()).package else { return [] }
+    var tables = package.resources.map {
+      DatabaseTable(
+        $0, LoadedTable(name: $0.name, table: Table(columns: $0.schema.columns, rows: [])))
+    }
+    tables += LedgerTables.of(package).map {
+      LedgerTables.databaseTable($0, Table(columns: $0.columns, rows: []))
+    }
+    let views = try recorder.value(ViewNamesKey()).map { name in
+      ViewDefinition(name: name, text: try recorder.value(ViewKey(name)))
+    }
+    let clock = try reader.option(BuildOptions.clockOption, recorder)
+    let database = try SQLDatabase(
+      tables: tables, views: FieldFormulas.views(beside: views, tables: tables),
+      functions: SiteFunctions.all, clock: clock.flatMap { CalendarDate($0) })
+    recorder.report(database.diagnostics)
+    return database.brokenViews.map(\.name)
   }
 
   private func viewNames(_: ViewNamesKey, _ recorder: Recorder) throws -> [String] {
@@ -227,6 +245,13 @@ struct DataRules: Sendable {
   }
 }
 
+extension ViewDefinition {
+  fileprivate init(name: String, text: String) {
+    self.init(
+      name: name, sql: SourceText(path: SitePaths.views + "/\(name).sql", text: text))
+  }
+}
+
 /// The database of a build, made when it is first needed.
 private final class DatabaseHolder: Sendable {
   private let database = Mutex<SQLDatabase?>(nil)
@@ -243,19 +268,16 @@ private final class DatabaseHolder: Sendable {
         $0, try recorder.untrackedValue(TableKey($0.rawValue)).loaded.table)
     }
     let views = try recorder.untrackedValue(ViewNamesKey()).map { name in
-      ViewDefinition(
-        name: name,
-        sql: SourceText(
-          path: SitePaths.views + "/\(name).sql",
-          text: try recorder.untrackedValue(ViewKey(name))))
+      ViewDefinition(name: name, text: try recorder.untrackedValue(ViewKey(name)))
     }
+    let broken = try recorder.untrackedValue(ViewCheckKey())
     let clock = reader.inputs.options[BuildOptions.clockOption].flatMap { CalendarDate($0) }
     return try database.withLock { kept in
       // Another thread may have been quicker; all queries must see one database.
       if let kept { return kept }
       let made = try SQLDatabase(
         tables: tables, views: FieldFormulas.views(beside: views, tables: tables),
-        functions: SiteFunctions.all, clock: clock)
+        functions: SiteFunctions.all, clock: clock, broken: Set(broken))
       kept = made
       return made
     }

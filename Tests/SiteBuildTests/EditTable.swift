@@ -144,12 +144,12 @@ enum EditTable {
           """
           anchor check index.md
           body index.md
-          data check
           output group 0
           page index.md
           published views
           query |select max(pct) from top_share
           site
+          view check
           view column top_share
           view column top_share.pct
           view result top_share
