@@ -271,11 +271,14 @@ package struct SiteBuilder: Sendable {
     return (store, remarks)
   }
 
-  /// In the order of files and places, each once: rules run in any order.
+  /// In the order of files and places, each once: rules run in any order. Data come before the pages
+  /// that rest on them, so that the cause stands before what follows from it.
   static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
     return diagnostics.filter { seen.insert($0).inserted }.sorted { left, right in
       let (a, b) = (left.path ?? "", right.path ?? "")
+      let isData = (a.hasPrefix(SitePaths.data + "/"), b.hasPrefix(SitePaths.data + "/"))
+      if isData.0 != isData.1 { return isData.0 }
       if a != b { return a < b }
       let (start, other) = (left.range?.start ?? .start, right.range?.start ?? .start)
       if start != other { return start < other }

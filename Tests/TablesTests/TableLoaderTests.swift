@@ -267,4 +267,21 @@ private func load(
         "claim.csv 2:1-1 EmptyKey: the primary key (claim_id) is empty"
       ])
   }
+
+  /// Every row that refers to a table that could not be read would be a mistake more.
+  @Test(arguments: ["", "entity,parent\na,\n", "entity_id,parent\na\n"])
+  func aBrokenTableIsNotMissedByTheRowsThatReferToIt(text: String) throws {
+    let package = try package().0
+    let tables = try [("entity", text), ("claim", header + "F001;tin;;;;;;none\n")].map {
+      name, text in
+      loadTable(
+        try #require(package.resource(named: name)),
+        files: [SourceText(path: "\(name).csv", text: text)])
+    }
+    #expect(!tables[0].diagnostics.isEmpty)
+    #expect(
+      checkKeys(package, tables: tables.map(\.table)).filter {
+        $0.identifier == "DanglingForeignKey"
+      }.isEmpty)
+  }
 }

@@ -19,7 +19,8 @@ package func checkKeys(_ package: DataPackage, tables: [LoadedTable]) -> [Diagno
       checkUnique(key, of: loaded, isPrimary: false, &mistakes)
     }
     for key in resource.schema.foreignKeys {
-      guard let target = byName[key.resource] else { continue }
+      // What a broken file lacks would be missed in every row that refers to it.
+      guard let target = byName[key.resource], target.isComplete else { continue }
       check(key, of: loaded, in: target, &mistakes)
     }
     diagnostics += mistakes.diagnostics

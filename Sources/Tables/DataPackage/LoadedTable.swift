@@ -4,6 +4,8 @@ package import Basics
 package struct LoadedTable: Sendable {
   package let name: String
   package let table: Table
+  /// Whether every row and column of the files could be read.
+  let isComplete: Bool
   private let files: [SourceText]
   /// The first row of each file.
   private let firstRows: [Int]
@@ -11,10 +13,12 @@ package struct LoadedTable: Sendable {
   private let places: [UInt32]
 
   init(
-    name: String, table: Table, files: [SourceText], firstRows: [Int], places: [UInt32]
+    name: String, table: Table, isComplete: Bool = true, files: [SourceText], firstRows: [Int],
+    places: [UInt32]
   ) {
     self.name = name
     self.table = table
+    self.isComplete = isComplete
     self.files = files
     self.firstRows = firstRows
     self.places = places

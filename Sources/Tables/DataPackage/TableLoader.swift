@@ -20,6 +20,7 @@ private struct TableLoader {
   let resource: DataResource
   let checks: [CellCheck]
   var diagnostics: [Diagnostic] = []
+  var isComplete = true
   var rows: [[Value]] = []
   var places: [UInt32] = []
   var files: [SourceText] = []
@@ -35,7 +36,9 @@ private struct TableLoader {
   var result: (table: LoadedTable, diagnostics: [Diagnostic]) {
     let table = Table(columns: resource.schema.columns, rows: rows)
     let loaded = LoadedTable(
-      name: resource.name, table: table, files: files, firstRows: firstRows, places: places)
+      name: resource.name, table: table,
+      isComplete: isComplete && files.count == resource.paths.count, files: files,
+      firstRows: firstRows, places: places)
     return (loaded, diagnostics)
   }
 
@@ -59,6 +62,7 @@ private struct TableLoader {
     if resource.dialect.hasHeader {
       guard let header = records.popFirst() else {
         mistakes.append(.noHeader(source.path))
+        isComplete = false
         return
       }
       mapping = self.mapping(of: header, in: source, &mistakes)
@@ -74,6 +78,7 @@ private struct TableLoader {
             source.path, range(of: record, in: source), row: index + 1, cells: record.count,
             columns: width))
         // Which cell is missing is not known: a row of guesses would be worse than none.
+        isComplete = false
         continue
       }
       append(record, row: index + 1, mapping, source, &mistakes)
@@ -81,7 +86,7 @@ private struct TableLoader {
   }
 
   /// For each field the column of the file it is read from.
-  private func mapping(
+  private mutating func mapping(
     of header: [CSVCell], in source: SourceText, _ mistakes: inout MistakeList
   ) -> [Int?] {
     let names = resource.schema.fields.map(\.name)
@@ -101,6 +106,7 @@ private struct TableLoader {
     let whole = range(of: header, in: source)
     for name in names where columns[name] == nil {
       guard !resource.schema.fieldsMatch.allowsMissingColumns else { continue }
+      isComplete = false
       mistakes.append(
         .missingCSVColumn(
           source.path, whole, name, table: resource.name, found: header.map(\.text)))
