@@ -96,7 +96,8 @@ private struct Packer {
     if relations.contains("stylesheet") {
       guard let file = file(target), let bytes = try bytes(of: file) else { return "" }
       let media = tag["media"].map { " media=\"\(HTMLText.escaped($0))\"" } ?? ""
-      let text = try style(String(decoding: bytes, as: UTF8.self), Self.folder(of: file))
+      let text = try style(
+        String(decoding: bytes, as: UTF8.self), Self.folder(of: file), importers: [file])
       return "<style\(media)>\n\(text.replacing("</style", with: "<\\/style"))</style>"
     }
     if relations.contains("icon") {
@@ -167,33 +168,23 @@ private struct Packer {
   }
 
   /// A style sheet with the files it names inside it; they are named relative to its own folder.
-  private mutating func style(_ text: String, _ folder: String) throws -> String {
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "url("),
-      let end = rest[start.upperBound...].firstIndex(of: ")")
-    {
-      let reference = rest[start.upperBound..<end].trimmed(of: "\"' ")
-      result += rest[..<start.upperBound]
-      var inside = Packer(folder: folder, site: site, read: read)
-      if !reference.hasPrefix("#"), !reference.hasPrefix("data:"),
-        let file = inside.file(reference), let url = try inside.dataURL(file)
-      {
-        result += "\"\(url)\""
-      } else {
-        result += rest[start.upperBound..<end]
-      }
-      missing += inside.missing.filter { !missing.contains($0) }
-      rest = rest[end...]
+  ///
+  /// - Parameter importers: the style sheets that brought this one, which it does not bring again.
+  private mutating func style(
+    _ text: String, _ folder: String, importers: [String] = []
+  ) throws -> String {
+    var inside = Packer(folder: folder, site: site, read: read)
+    let result = try StyleSheetReferences.replaced(in: text) { reference in
+      guard !reference.hasPrefix("#"), let file = inside.file(reference) else { return nil }
+      guard MediaType.of(file) == "text/css" else { return try inside.dataURL(file) }
+      guard !importers.contains(file), let bytes = try inside.bytes(of: file) else { return nil }
+      let sheet = try inside.style(
+        String(decoding: bytes, as: UTF8.self), Self.folder(of: file),
+        importers: importers + [file])
+      return "data:text/css;base64,\(Data(sheet.utf8).base64EncodedString())"
     }
-    return result + rest
-  }
-}
-
-extension Substring {
-  fileprivate func trimmed(of characters: String) -> String {
-    String(
-      drop { characters.contains($0) }.reversed().drop { characters.contains($0) }.reversed())
+    missing += inside.missing.filter { !missing.contains($0) }
+    return result
   }
 }
 

@@ -14,10 +14,10 @@ struct CheckSettings: Sendable, ByteCodable {
 
   /// What is told beside the ledger's checks and leaves no page wrong: warnings and notes.
   static let remarks = [
-    "ChartTooNarrow", "ColumnOrderDiffers", "ConflictClosed", "DownloadWithheld",
-    "DuplicateResultColumn", "HeadingLevelSkipped", "MovedLink", "NoUpdateDate",
-    "PictureWithoutText", "PublishedFigureAdded",
-    "RawHTMLEscaped", "TableStale", "UncitedFigure", "UnknownAlert", "UnknownProperty",
+    "ChartTooNarrow", "ColumnInText", "ColumnOrderDiffers", "ConflictClosed", "DownloadWithheld",
+    "DuplicateResultColumn", "HeadingLevelSkipped", "MixedColumn", "MovedLink", "NoUpdateDate",
+    "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged", "RawHTMLEscaped",
+    "RoleAsCode", "TableStale", "UncitedFigure", "UnclosedFence", "UnknownAlert", "UnknownProperty",
     "UnreachableLink", "UnusedDataFile", "UnusedFragment", "UnusedTable", "UnusedTemplate",
     "UnusedView", "ViewNotPublished",
   ]

@@ -27,12 +27,15 @@ def figures(site: BuiltSite, path: str) -> list[str]:
 
 
 def replacements(before: list[str], after: list[str]) -> set[tuple[str, str]]:
-    """Which word stands where which one stood, for words that changed one to one."""
+    """Which word stands where which one stood.
+
+    Words are paired from the end of what changed: a qualifier before a figure may go with it.
+    """
     pairs = set()
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if kind == "replace" and i2 - i1 == j2 - j1:
-            pairs.update(zip(before[i1:i2], after[j1:j2], strict=True))
+        if kind == "replace":
+            pairs.update(zip(reversed(before[i1:i2]), reversed(after[j1:j2]), strict=False))
     return pairs
 
 

@@ -280,7 +280,7 @@ def test_every_name_in_the_table_of_the_context_is_known(tool, tmp_path):
     names = [n for cells in rows(TEMPLATES, "name", "what it is") for n in code(cells[0]) if n != "assets.NAME"]
     assert len(names) > 40
     runner.path("Templates/page.mustache").write_text(
-        "".join(f"{{{{#{n}}}}}{{{{/{n}}}}}\n" for n in names), encoding="utf-8")
+        "".join(f"{{{{#{n}}}}}{{{{/{n}}}}}\n" for n in names) + "Text.\n", encoding="utf-8")
     runner.path("Content/note.md").write_text("---\ntitle: A note\n---\n\nText.\n", encoding="utf-8")
     (runner.folder / "Templates").joinpath("briefing.mustache").unlink()
     for other in ("home", "section", "tag", "tags", "not-found", "material"):

@@ -6,6 +6,11 @@ import Testing
 @Suite struct SelfContainedPageTests {
   private static let files: [String: String] = [
     "css/site.css": "body { background: url(../img/a.png) } p { fill: url(#p) }",
+    "css/more.css": """
+    @import "site.css"; @import 'more.css';
+    [fill^="url("], [stroke="none"] { color: red } /* url(b.png) */ p::before { content: "url(" }
+    q { background: url( '../img/a.png' ) }
+    """,
     "img/a.png": "PNG", "notes/one/t.csv": "a,b\n", "icon.svg": "<svg/>",
   ]
 
@@ -17,6 +22,16 @@ import Testing
     return try SelfContainedPage(page: "notes/one/index.html", site: site) {
       files[$0].map { Array($0.utf8) }
     }
+  }
+
+  @Test func onlyAddressesInStyleSheetsAreFiles() throws {
+    let page = try packed("<link rel=\"stylesheet\" href=\"../../css/more.css\">")
+    #expect(page.missing == [])
+    #expect(page.html.contains("@import url(\"data:text/css;base64,"))
+    #expect(page.html.contains("@import 'more.css';"))
+    #expect(page.html.contains("[fill^=\"url(\"], [stroke=\"none\"] { color: red }"))
+    #expect(page.html.contains("/* url(b.png) */ p::before { content: \"url(\" }"))
+    #expect(page.html.contains("background: url(\"data:image/png;base64,UE5H\") }"))
   }
 
   @Test(arguments: [
