@@ -1,13 +1,14 @@
 import Basics
 import Database
 import Incremental
+import Ledger
 import Tables
 
 /// The description of the site's data.
 struct PackageKey: SiteKey {
   typealias Value = PackageDescription
   static let rule = "data package"
-  static let isStored = false
+  static let isStored = true
 }
 
 /// The names, types and units of all tables: what a query can name.
@@ -24,6 +25,22 @@ struct TableKey: NamedKey {
   static let isStored = false
   let name: String
   init(_ name: String) { self.name = name }
+}
+
+/// A table that is computed from the ledger, kept so that only an edit of the ledger computes it.
+struct LedgerTableKey: RuleKey {
+  typealias Value = TableContents
+  static let rule = "ledger table"
+  static let isStored = true
+
+  let table: LedgerTable
+  init(_ table: LedgerTable) { self.table = table }
+  var argument: String { table.rawValue }
+
+  init(argument: String) throws {
+    guard let table = LedgerTable(rawValue: argument) else { throw ByteDecodingError() }
+    self.init(table)
+  }
 }
 
 /// The cells of one column, as a hash; or those of all rows where the column is nil.
@@ -203,25 +220,28 @@ struct QueryKey: RuleKey {
   }
 }
 
-/// The data package's description as it was read; two are the same if their texts are.
+/// The data package's description as it was read, with the places of all its parts.
 struct PackageDescription: Sendable, ByteCodable {
   /// Nil where the site has no data, or its description cannot be read.
-  var package: DataPackage?
-  private let text: String
+  let package: DataPackage?
+  /// What is wrong with the description.
+  let diagnostics: [Diagnostic]
+  private let value: StructuredValue?
 
-  init(package: DataPackage?, text: String) {
-    self.package = package
-    self.text = text
+  /// - Parameter value: the description's tree; nil where there is none.
+  init(_ value: StructuredValue?) {
+    self.value = value
+    guard let value else {
+      (package, diagnostics) = (nil, [])
+      return
+    }
+    (package, diagnostics) = DataPackage.decode(value, path: SitePaths.dataPackage)
   }
 
-  func encode(to writer: inout ByteWriter) { writer.write(text) }
+  func encode(to writer: inout ByteWriter) { writer.write(value) { $0.write($1) } }
 
   init(from reader: inout ByteReader) throws {
-    text = try reader.string()
-    let source = SourceText(path: SitePaths.dataPackage, text: text)
-    if case .success(let value) = StructuredValue.parseYAML(source) {
-      package = DataPackage.decode(value, path: source.path).package
-    }
+    self.init(try reader.optional { try $0.value() })
   }
 }
 

@@ -48,16 +48,16 @@ struct DataRules: Sendable {
 
   private func package(_: PackageKey, _ recorder: Recorder) throws -> PackageDescription {
     guard let source = try reader.text(SitePaths.dataPackage, recorder) else {
-      return PackageDescription(package: nil, text: "")
+      return PackageDescription(nil)
     }
     switch StructuredValue.parseYAML(source) {
     case .failure(let error):
       recorder.report(error.diagnostics)
-      return PackageDescription(package: nil, text: source.text)
+      return PackageDescription(nil)
     case .success(let value):
-      let (package, diagnostics) = DataPackage.decode(value, path: source.path)
-      recorder.report(diagnostics)
-      return PackageDescription(package: package, text: source.text)
+      let description = PackageDescription(value)
+      recorder.report(description.diagnostics)
+      return description
     }
   }
 
@@ -86,12 +86,7 @@ struct DataRules: Sendable {
     let package = try recorder.value(PackageKey()).package
     guard let resource = package?.resource(named: key.name) else {
       if let table = LedgerTables.named(key.name, in: package) {
-        return TableContents(
-          LoadedTable(
-            name: key.name,
-            table: table.table(
-              try recorder.value(LedgerKey()).ledger,
-              archive: try recorder.value(ArchiveKey()).texts)))
+        return try recorder.value(LedgerTableKey(table))
       }
       return TableContents(LoadedTable(name: key.name, table: Table(columns: [], rows: [])))
     }

@@ -13,6 +13,7 @@ struct LedgerRules: Sendable {
       Rule(LedgerKey.self) { try ledger($0, $1) },
       Rule(ClaimEntryKey.self) { try entry($0, $1) },
       Rule(ClaimIDsKey.self) { try ids($0, $1) },
+      Rule(LedgerTableKey.self) { try table($0, $1) },
       Rule(LedgerCheckKey.self) { try check($0, $1) },
       Rule(CheckSettingsKey.self) { try settings($0, $1) },
       Rule(ArchiveKey.self) { try archive($0, $1) },
@@ -30,6 +31,15 @@ struct LedgerRules: Sendable {
     // A site without claims has no ledger, whatever its other tables are called.
     guard resources.contains(where: { $0.name == "claim" }) else { return [] }
     return resources.filter { ClaimLedger.tableNames.contains($0.name) }
+  }
+
+  private func table(_ key: LedgerTableKey, _ recorder: Recorder) throws -> TableContents {
+    TableContents(
+      LoadedTable(
+        name: key.table.rawValue,
+        table: key.table.table(
+          try recorder.value(LedgerKey()).ledger,
+          archive: try recorder.value(ArchiveKey()).texts)))
   }
 
   private func entry(_ key: ClaimEntryKey, _ recorder: Recorder) throws -> ClaimAnswer {
