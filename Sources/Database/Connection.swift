@@ -29,7 +29,7 @@ final class Connection: Sendable {
   init(_ content: SQLDatabase.Content, views: [PreparedView], asOf: CalendarDate?)
     throws(EnvironmentError)
   {
-    self.views = Mutex(Set(views.map { $0.name.lowercased() }))
+    self.views = Mutex(Set(views.map(\.key)))
     do {
       queue = try DatabaseQueue(configuration: Self.configuration)
       let monitor = QueryMonitor()
@@ -94,5 +94,13 @@ final class Connection: Sendable {
 /// A view whose text was found to be in order.
 struct PreparedView: Sendable {
   let name: String
+  /// The name in lower case.
+  let key: String
   let scan: SQLScan
+
+  init(name: String, scan: SQLScan) {
+    self.name = name
+    key = name.lowercased()
+    self.scan = scan
+  }
 }

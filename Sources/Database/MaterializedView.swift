@@ -19,6 +19,12 @@ package struct ViewResult: Sendable {
   var declarations: [String] = []
 }
 
+/// A column of a view with the affinity that SQLite gives it.
+struct DeclaredColumn: Sendable {
+  var name: String
+  var type: String
+}
+
 /// Has the views that a text names stand ready on a connection.
 struct ViewMaterialization {
   let database: SQLDatabase
@@ -27,13 +33,13 @@ struct ViewMaterialization {
   let db: GRDB.Database
 
   func prepare(_ names: Set<String>) throws {
-    for view in database.preparedViews where names.contains(view.name.lowercased()) {
+    for view in database.preparedViews where names.contains(view.key) {
       try connection.monitor.unwatched { try prepare(view) }
     }
   }
 
   private func prepare(_ view: PreparedView) throws {
-    let key = view.name.lowercased()
+    let key = view.key
     guard connection.views.withLock({ $0.insert(key).inserted }) else { return }
     // What stands in a table of this connection already reads nothing else.
     let known = database.viewResult(view.name, asOf)
@@ -80,16 +86,37 @@ struct ViewMaterialization {
 
   /// The affinities of the view's columns, except where one would change a value.
   private func declarations(of view: PreparedView, _ table: Table) throws -> [String] {
+    // They follow from the text and from what it names, so few editions differ in them.
+    let signature = signature(of: view)
+    let declared =
+      try database.declared(signature) ?? database.keep(try declared(view), signature: signature)
+    return declared.enumerated().map { index, column in
+      let values = table.rows.lazy.map { $0[index] }
+      let isKept = values.allSatisfy { Self.isKept($0, in: column.type) }
+      return isKept ? "\(quoted(column.name)) \(column.type)" : quoted(column.name)
+    }
+  }
+
+  /// The view's name, and how the views that it reads are declared to this edition.
+  private func signature(of view: PreparedView) -> String {
+    let parts = database.viewGraph.viewsNamed(by: view).map { other in
+      guard let result = database.viewResult(other.name, asOf), result.table != nil else {
+        return signature(of: other)
+      }
+      return "\(other.name): \(result.declarations.joined(separator: ", "))"
+    }
+    return "\(view.name) (\(parts.joined(separator: "; ")))"
+  }
+
+  private func declared(_ view: PreparedView) throws -> [DeclaredColumn] {
     let name = quoted(view.name)
     try db.execute(sql: "CREATE TEMP TABLE \(name) AS SELECT * FROM (\(text(of: view))\n) LIMIT 0")
     let statement = try db.makeStatement(sql: "PRAGMA temp.table_info(\(name))")
-    var result: [String] = []
+    var result: [DeclaredColumn] = []
     while statement.step() == .row {
       guard case .text(let column) = statement.row()[1], case .text(let type) = statement.row()[2]
       else { continue }
-      let values = table.rows.lazy.map { $0[result.count] }
-      let isKept = values.allSatisfy { Self.isKept($0, in: type) }
-      result.append(isKept ? "\(quoted(column)) \(type)" : quoted(column))
+      result.append(DeclaredColumn(name: column, type: type))
     }
     statement.reset()
     try db.execute(sql: "DROP TABLE temp.\(name)")

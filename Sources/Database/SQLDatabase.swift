@@ -52,6 +52,7 @@ package final class SQLDatabase: Sendable {
   let viewGraph: ViewGraph
   private let idle = Mutex<[CalendarDate?: [Connection]]>([:])
   private let expanded = Mutex<[Connection]>([])
+  private let declarations = Mutex<[String: [DeclaredColumn]]>([:])
   private let results = Mutex<[String: [CalendarDate?: ViewResult]]>([:])
 
   /// Loads the tables and checks the views.
@@ -137,6 +138,15 @@ package final class SQLDatabase: Sendable {
       results[name, default: [:]][asOf] = result
       return result
     }
+  }
+
+  func declared(_ signature: String) -> [DeclaredColumn]? {
+    declarations.withLock { $0[signature] }
+  }
+
+  func keep(_ columns: [DeclaredColumn], signature: String) -> [DeclaredColumn] {
+    declarations.withLock { $0[signature] = columns }
+    return columns
   }
 
   private func take(_ asOf: CalendarDate?) throws(EnvironmentError) -> Connection {

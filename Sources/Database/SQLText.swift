@@ -30,6 +30,8 @@ package struct SQLText: Sendable {
 struct SQLScan {
   let sql: SQLText
   let tokens: [SQLToken]
+  /// Every name that could be a table's, in lower case.
+  let names: Set<String>
   private(set) var diagnostics: [Diagnostic] = []
   /// The names of its parameters, and where each first stands.
   private(set) var parameters: [(name: String, offsets: Range<Int>)] = []
@@ -44,14 +46,10 @@ struct SQLScan {
   init(_ sql: SQLText, hasClock: Bool) {
     self.sql = sql
     tokens = SQLTokenizer.tokens(sql.source.utf8)
+    names = Set(tokens.lazy.filter(\.isName).map { $0.text.lowercased() })
     checkStatement()
     guard diagnostics.isEmpty else { return }
     for index in tokens.indices { check(index, hasClock: hasClock) }
-  }
-
-  /// Every name that could be a table's, in lower case.
-  var names: Set<String> {
-    Set(tokens.lazy.filter(\.isName).map { $0.text.lowercased() })
   }
 
   /// Columns in `USING (…)`, of which SQLite's authorizer says nothing.

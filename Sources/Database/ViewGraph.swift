@@ -55,6 +55,11 @@ struct ViewGraph: Sendable {
     )
   }
 
+  /// The views that a view names itself.
+  func viewsNamed(by view: PreparedView) -> [PreparedView] {
+    (uses[view.key] ?? []).subtracting([view.key]).sorted().compactMap { scans[$0] }
+  }
+
   private mutating func order(_ views: [ViewDefinition]) {
     enum Mark { case open, done, cyclic }
     var marks: [String: Mark] = [:]

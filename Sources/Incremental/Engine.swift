@@ -60,6 +60,31 @@ package final class Engine: Sendable {
     return typed
   }
 
+  /// Computes the goal while another thread begins with what it will need.
+  ///
+  /// What the goal read last time is looked at in its order, one after the other; the other thread
+  /// need not wait for that.
+  ///
+  /// - Parameter work: brings up to date keys that the goal needs.
+  package func build<Goal: RuleKey>(
+    _ goal: Goal, beside work: @escaping @Sendable (Engine) throws -> Void
+  ) throws -> Goal.Value {
+    let parts: [@Sendable (Engine) throws -> Void] = [{ try $0.settle([goal.key]) }, work]
+    _ = try inParallel(parts) { [self] part in try part(self) }
+    return try build(goal)
+  }
+
+  /// Brings keys up to date, one after the other.
+  package func settle(_ keys: [Key]) throws {
+    for key in keys { _ = try obtain(resolve(key), key: key, needsValue: false, asked: nil) }
+  }
+
+  /// Whether it is not yet known that the key's value is the one of the last build.
+  package func isOpen(_ key: Key) -> Bool {
+    let id = resolve(key)
+    return state.withLock { $0.phases[id] == .suspect || $0.phases[id] == .running }
+  }
+
   /// Runs rules again after a build, though what they read did not change.
   package func rerun(_ keys: [Key], reason: RunReason) throws {
     force(keys, reason: reason)

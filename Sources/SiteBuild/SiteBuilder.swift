@@ -102,7 +102,15 @@ package struct SiteBuilder: Sendable {
     {
       return (summary, Leftovers())
     }
-    let groups = try engine.build(SiteOutputKey()).count
+    let plan = try engine.build(OutputPlanKey())
+    let groups = try engine.build(SiteOutputKey()) { engine in
+      try engine.settle([LedgerCheckKey().key])
+      // From the last to the first, so that the two threads meet only once.
+      for number in (0..<plan.groupCount).reversed() where engine.isOpen(OutputGroupKey(number).key)
+      {
+        try engine.settle(plan.group(number).outputs.reversed())
+      }
+    }.count
     let changed = try changedFiles(engine, groups: groups, output)
     let files = try changed?.now ?? Self.files(engine, 0..<groups)
     try restore(files, damaged: damaged, engine: engine, output: output)
