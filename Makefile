@@ -35,6 +35,7 @@ bench: $(release)
 	ASSAY_EDITS=$(EDITS) swift test --disable-xctest --filter RandomEditTests
 	@python3 Scripts/bench.py $(release) $(BENCH)
 	@python3 Tests/Benchmarks/charts.py $(release)
+	@python3 Tests/Benchmarks/cells.py $(release)
 
 bench-preview: $(release) install-test
 	@.venv/bin/python Tests/Benchmarks/preview.py $(release) $(BENCH)

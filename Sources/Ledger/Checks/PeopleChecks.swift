@@ -69,9 +69,10 @@ extension LedgerChecks {
   /// Only a name that shares a word with the printed one is a variant of it: "Katrin Reiche" for
   /// "Katherina Reiche". Abbreviations and by-names are not ("GM" for "General Motors").
   func nameFindings() -> [Finding] {
-    claims.flatMap { claim -> [Finding] in
+    let variants = NameVariants(of: ledger.entities)
+    return claims.flatMap { claim -> [Finding] in
       guard claim.confidence != .wrong, case .text(let text) = claim.value else { return [] }
-      return ledger.nameVariants(in: text).map { variant in
+      return variants.found(in: text).map { variant in
         Finding(
           .nameVariant, claims: [claim.id], .value(of: claim),
           LedgerMessages.nameVariant(claim.id, variant.alias, name: variant.entity.name))
@@ -80,20 +81,36 @@ extension LedgerChecks {
   }
 }
 
-extension ClaimLedger {
-  /// The variants of names of people and companies that stand in a text, with whose names they are.
-  package func nameVariants(in text: String) -> [(alias: String, entity: Entity)] {
-    let words = Words(text)
-    return entities.flatMap { entity -> [(alias: String, entity: Entity)] in
+/// The variants of names of people and companies.
+struct NameVariants {
+  private struct Variant {
+    var entity: Entity
+    var name: Words
+    var alias: String
+    var words: Words
+  }
+
+  private let variants: [Variant]
+
+  init(of entities: [Entity]) {
+    variants = entities.flatMap { entity -> [Variant] in
       guard ["person", "company"].contains(entity.kind ?? "") else { return [] }
       let name = Words(entity.name)
-      return entity.aliases.filter { alias in
-        let other = Words(alias)
-        guard !other.all.isDisjoint(with: name.all) else { return false }
-        // The printed name may itself stand in the alias, or the alias in it.
-        return words.contains(other, outside: other.count < name.count ? name : nil)
-      }.map { ($0, entity) }
+      return entity.aliases.map {
+        Variant(entity: entity, name: name, alias: $0, words: Words($0))
+      }.filter { !$0.words.all.isDisjoint(with: name.all) }
     }
+  }
+
+  /// The variants that stand in a text, with whose names they are.
+  func found(in text: String) -> [(alias: String, entity: Entity)] {
+    guard !variants.isEmpty else { return [] }
+    let words = Words(text)
+    return variants.filter { variant in
+      // The printed name may itself stand in the alias, or the alias in it.
+      words.contains(
+        variant.words, outside: variant.words.count < variant.name.count ? variant.name : nil)
+    }.map { ($0.alias, $0.entity) }
   }
 }
 
@@ -122,7 +139,7 @@ struct Words: Hashable, Sendable {
     guard !other.list.isEmpty, count >= other.count else { return [] }
     return (0...(count - other.count)).compactMap { start in
       let range = start..<(start + other.count)
-      return Array(list[range]) == other.list ? range : nil
+      return list[range].elementsEqual(other.list) ? range : nil
     }
   }
 }

@@ -9,12 +9,16 @@ struct CellProblem: Equatable {
 }
 
 /// Reads a cell and checks what its field alone asks of it; keys and uniqueness come later.
-struct CellCheck {
+///
+/// One is made for each column and read for each cell, so it is never copied.
+final class CellCheck {
   let field: Field
   private let parser: CellParser
   private let missing: Set<String>
   private let allowed: Set<Value>?
   private let pattern: Regex<AnyRegexOutput>?
+  /// Whether a value of the right type can still be wrong.
+  private let isLimited: Bool
 
   init(_ field: Field, nullSequence: String?) {
     self.field = field
@@ -24,6 +28,7 @@ struct CellCheck {
     // That it compiles was checked where the schema was read.
     pattern = field.constraints.pattern
       .flatMap { try? Regex($0) }?.matchingSemantics(.unicodeScalar)
+    isLimited = field.constraints.limitsValues
   }
 
   func read(_ text: String) -> (Value, CellProblem?) {
@@ -33,7 +38,7 @@ struct CellCheck {
     guard let value = parser.parse(text) else {
       return (.null, .wrongType(field))
     }
-    return (value, problem(of: value, text))
+    return (value, isLimited ? problem(of: value, text) : nil)
   }
 
   private func problem(of value: Value, _ text: String) -> CellProblem? {

@@ -79,6 +79,12 @@ package struct Constraints: Sendable {
   package var maxLength: Int?
 
   package init() {}
+
+  /// Whether a value of the field's type can break them; that it is there and unique is not meant.
+  var limitsValues: Bool {
+    allowed != nil || pattern != nil || minLength != nil || maxLength != nil
+      || [minimum, maximum, exclusiveMinimum, exclusiveMaximum].contains { $0 != nil }
+  }
 }
 
 /// Columns whose values must stand as a key in another table, or in this one.
