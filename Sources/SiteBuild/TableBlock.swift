@@ -13,6 +13,8 @@ struct TableBlock: Sendable {
     var alignsRight: Bool?
     /// The column with the address that this column's texts link to.
     var link: String?
+    /// Whether the column is left out where none of its cells says anything.
+    var isOptional = false
     var range: SourceRange
   }
 
@@ -45,6 +47,7 @@ struct TableBlock: Sendable {
           choice.label = column.string("label")
           choice.unit = column.string("unit")
           choice.link = column.string("link")
+          choice.isOptional = column.boolean("optional") ?? false
           choice.alignsRight = column.choice("align", Alignment.self).map { $0 == .right }
           if let format = column.string("format") {
             choice.formatText = format
@@ -118,6 +121,11 @@ struct ShownTable: Sendable {
       if let link = choice.link, table.index(of: link) == nil {
         report(unknown: link, choice.range, table, path)
       }
+      if choice.isOptional, !table.rows.isEmpty,
+        table.rows.allSatisfy({ $0[index] == .null || $0[index] == .text("") })
+      {
+        continue
+      }
       shown.append((choice, index))
     }
     let numeric = shown.map { column in
@@ -176,6 +184,9 @@ struct ShownTable: Sendable {
     }
     for (name, range) in block.totals {
       guard let position = shown.firstIndex(where: { $0.choice.name == name }) else {
+        if block.columns?.contains(where: { $0.name == name && $0.isOptional }) ?? false {
+          continue
+        }
         report(unknown: name, range, table, path)
         continue
       }
