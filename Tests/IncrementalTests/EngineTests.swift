@@ -45,6 +45,25 @@ import Testing
       outcome.reasons["book all"] == .dependencyChanged(Key(rule: "head", argument: "b")))
   }
 
+  @Test(arguments: [1, 2, 4])
+  func whatAnotherThreadBeginsIsRunOnce(jobs: Int) throws {
+    let names = (0..<40).map { "t\($0)" }
+    let texts = Dictionary(uniqueKeysWithValues: names.map { ($0, "text of \($0)") })
+    let toy = Toy(texts.merging(["index": names.joined(separator: " ")]) { $1 })
+    toy.jobs = jobs
+    toy.ahead = names.reversed().map { Head($0).key }
+    let first = try toy.build()
+    #expect(first.ran == (["book all", "loud t0"] + names.map { "head \($0)" }).sorted())
+    #expect(try toy.build().ran == [])
+    for round in 0..<20 {
+      let name = names[round * 7 % names.count]
+      toy.texts[name] = "round \(round)"
+      let outcome = try toy.build()
+      #expect(outcome.value.contains("round \(round)"))
+      #expect(Set(outcome.ran).subtracting(["loud t0"]) == ["book all", "head \(name)"])
+    }
+  }
+
   @Test func editThatComesBackRunsNothing() throws {
     let toy = toy()
     _ = try toy.build()

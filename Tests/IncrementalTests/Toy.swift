@@ -76,6 +76,8 @@ final class Toy {
   var log: [UInt8] = []
   var tool = ContentHash(of: "tool 1")
   var jobs = 1
+  /// What another thread begins with.
+  var ahead: [Key] = []
 
   init(_ texts: [String: String]) { self.texts = Texts(texts) }
 
@@ -119,7 +121,9 @@ final class Toy {
       inputs: texts, store: try kept(), tool: tool, jobs: jobs)
     _ = try engine.examineInputs()
     engine.force(forced, reason: .forced)
-    let value = try engine.build(Book("all")).text
+    let value = try engine.build(Book("all")) { [ahead] in
+      try $0.settle(ahead)
+    }.text
     let record = try engine.finish(goals: [Book("all").key])
     switch record.store?.update() {
     case .whole(let bytes):

@@ -122,4 +122,28 @@ import Testing
       #expect(value.range.start == .start)
     }
   }
+
+  @Test func aTreeIsTheSameAfterItWasKept() throws {
+    let text = """
+      name: [a, 'b', {c: 1.5, d: true, e: null}]
+      nested:
+        deeper: {}
+        text: Élan
+      """
+    let value = try StructuredValue.parseYAML(SourceText(path: "a.yaml", text: text)).get()
+    var writer = ByteWriter()
+    writer.write(value)
+    var reader = ByteReader(writer.bytes)
+    #expect("\(try StructuredValue(from: &reader))" == "\(value)")
+  }
+
+  @Test func bytesThatAreNoTreeAreRefused() {
+    var writer = ByteWriter()
+    writer.write(SourceRange(at: .start))
+    writer.write(UInt8(9))
+    #expect(throws: ByteDecodingError.self) {
+      var reader = ByteReader(writer.bytes)
+      _ = try StructuredValue(from: &reader)
+    }
+  }
 }
