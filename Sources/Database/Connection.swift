@@ -9,7 +9,7 @@ internal import struct Tables.Column
 final class Connection: Sendable {
   let queue: DatabaseQueue
   let monitor: QueryMonitor
-  /// The views that stand ready, in lower case.
+  /// The views that stand ready, of tables with editions too, in lower case.
   let views: Mutex<Set<String>>
   /// The columns of those that are tables of their rows.
   let materialized = Mutex<[String: [Column]]>([:])
@@ -24,12 +24,15 @@ final class Connection: Sendable {
   /// Opens a copy of the snapshot.
   ///
   /// Every table that has editions is hidden behind a temporary view of its name, which SQLite
-  /// prefers; the named views are temporary too, since a view in `main` would look past those. Those
-  /// that are given stand as views; others are made ready when a query names them.
-  init(_ content: SQLDatabase.Content, views: [PreparedView], asOf: CalendarDate?)
+  /// prefers; the named views are temporary too, since a view in `main` would look past those.
+  ///
+  /// - Parameter views: stand as views from the start, and with them all tables; without them, both
+  ///   are made ready when a query names them.
+  init(_ content: SQLDatabase.Content, views: [PreparedView]? = nil, asOf: CalendarDate?)
     throws(EnvironmentError)
   {
-    self.views = Mutex(Set(views.map(\.key)))
+    let editions = views == nil ? [] : content.editionTables
+    self.views = Mutex(Set((views ?? []).map(\.key) + editions.map(\.key)))
     do {
       queue = try DatabaseQueue(configuration: Self.configuration)
       let monitor = QueryMonitor()
@@ -38,12 +41,11 @@ final class Connection: Sendable {
         guard db.deserialize(content.snapshot.content) else {
           throw EnvironmentError(.unavailable, "SQLite has no memory for the tables")
         }
-        try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        // What is temporary is never rolled back, so no journal of it is needed.
+        try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA temp.journal_mode = OFF")
         for function in content.functions { db.install(function) }
-        for table in content.tables where table.hasEditions {
-          try Self.createEdition(of: table, asOf: asOf, in: db)
-        }
-        for view in views {
+        for edition in editions { try Self.createEdition(of: edition.table, asOf: asOf, in: db) }
+        for view in views ?? [] {
           let body = view.scan.viewText(asOf: asOf, clock: content.clock)
           try db.execute(sql: "CREATE TEMP VIEW \(quoted(view.name)) AS \(body)")
         }
@@ -58,7 +60,8 @@ final class Connection: Sendable {
     }
   }
 
-  private static func createEdition(
+  /// Hides a table behind views of the rows that an edition sees and of all its rows.
+  static func createEdition(
     of table: DatabaseTable, asOf: CalendarDate?, in db: GRDB.Database
   ) throws {
     let name = quoted(table.name)
@@ -88,6 +91,23 @@ final class Connection: Sendable {
       let name = quoted(column.name)
       return later.contains(column.name) ? "NULL AS \(name)" : name
     }.joined(separator: ", ")
+  }
+}
+
+/// A table that has editions, with the names it may be called in lower case.
+struct EditionTable: Sendable {
+  let table: DatabaseTable
+  let key: String
+  let unfilteredKey: String
+
+  init(_ table: DatabaseTable) {
+    self.table = table
+    key = table.name.lowercased()
+    unfilteredKey = table.unfilteredName.lowercased()
+  }
+
+  func isNamed(in names: Set<String>) -> Bool {
+    names.contains(key) || names.contains(unfilteredKey)
   }
 }
 

@@ -33,14 +33,39 @@ struct ViewMaterialization {
   let db: GRDB.Database
 
   func prepare(_ names: Set<String>) throws {
-    for view in database.preparedViews where names.contains(view.key) {
-      try connection.monitor.unwatched { try prepare(view) }
+    let ready = connection.views.withLock { $0 }
+    let tables = database.content.editionTables.filter {
+      $0.isNamed(in: names) && !ready.contains($0.key)
     }
+    let views = database.preparedViews.filter { names.contains($0.key) && !ready.contains($0.key) }
+    guard !tables.isEmpty || !views.isEmpty else { return }
+    try connection.monitor.unwatched {
+      try inOneTransaction {
+        for table in tables where isNew(table.key) {
+          try Connection.createEdition(of: table.table, asOf: asOf, in: db)
+        }
+        for view in views { try prepare(view) }
+      }
+    }
+  }
+
+  /// Each statement would be a transaction of its own, which costs more than a row.
+  private func inOneTransaction(_ work: () throws -> Void) throws {
+    guard !db.isInsideTransaction else { return try work() }
+    try db.execute(sql: "BEGIN")
+    // What was made stays: it is known to be there.
+    let result = Result { try work() }
+    try db.execute(sql: "COMMIT")
+    try result.get()
+  }
+
+  private func isNew(_ key: String) -> Bool {
+    connection.views.withLock { $0.insert(key).inserted }
   }
 
   private func prepare(_ view: PreparedView) throws {
     let key = view.key
-    guard connection.views.withLock({ $0.insert(key).inserted }) else { return }
+    guard isNew(key) else { return }
     // What stands in a table of this connection already reads nothing else.
     let known = database.viewResult(view.name, asOf)
     if known?.table == nil { try prepare(view.scan.names.subtracting([key])) }

@@ -19,6 +19,7 @@ package final class SQLDatabase: Sendable {
     var clock: CalendarDate?
     /// Tables by each name they may be called, in lower case.
     var tablesByName: [String: DatabaseTable]
+    var editionTables: [EditionTable]
 
     init(_ tables: [DatabaseTable], _ functions: [SQLFunction], _ clock: CalendarDate?)
       throws(EnvironmentError)
@@ -27,6 +28,7 @@ package final class SQLDatabase: Sendable {
       self.tables = tables
       self.functions = functions
       self.clock = clock
+      editionTables = tables.filter(\.hasEditions).map { EditionTable($0) }
       tablesByName = [:]
       for table in tables {
         tablesByName[table.name.lowercased()] = table
@@ -151,7 +153,7 @@ package final class SQLDatabase: Sendable {
 
   private func take(_ asOf: CalendarDate?) throws(EnvironmentError) -> Connection {
     if let connection = idle.withLock({ $0[asOf]?.popLast() }) { return connection }
-    return try Connection(content, views: [], asOf: asOf)
+    return try Connection(content, asOf: asOf)
   }
 
   /// A connection on which every view reads what its text names.

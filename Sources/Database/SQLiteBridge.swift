@@ -228,8 +228,13 @@ extension GRDB.Statement {
     case .boolean(let boolean): sqlite3_bind_int64(sqliteStatement, index, boolean ? 1 : 0)
     case .integer(let integer): sqlite3_bind_int64(sqliteStatement, index, integer)
     case .number(let number): sqlite3_bind_double(sqliteStatement, index, number)
-    case .text(let text):
-      sqlite3_bind_text(sqliteStatement, index, text, Int32(text.utf8.count), copied)
+    case .text(""): sqlite3_bind_text(sqliteStatement, index, "", 0, copied)
+    case .text(var text):
+      text.withUTF8 { bytes in
+        _ = bytes.withMemoryRebound(to: CChar.self) {
+          sqlite3_bind_text(sqliteStatement, index, $0.baseAddress, Int32($0.count), copied)
+        }
+      }
     }
   }
 

@@ -70,7 +70,8 @@ struct FigureLint {
 
   /// Blanks, and dashes between two ends of a range.
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || ["\u{2013}", "\u{2014}"].contains(scalar)
+    if scalar.isASCII { return scalar == " " || (9...13).contains(scalar.value) }
+    return scalar == "\u{2013}" || scalar == "\u{2014}" || scalar.properties.isWhitespace
   }
 
   /// The closing bracket of `[@key, p. 12]`, or the place itself where none begins here.
@@ -82,16 +83,19 @@ struct FigureLint {
     return end
   }
 
+  private static let opening: Set<Unicode.Scalar> = [
+    "(", "[", "{", "\"", "'", "“", "‘", "„", "«", "`",
+  ]
+  private static let closing: Set<Unicode.Scalar> = [
+    ".", ",", ";", ":", "!", "?", ")", "]", "}", "\"", "'", "”", "’", "»", "`", "…",
+  ]
+
   private mutating func add(
     _ scalars: ArraySlice<(scalar: Unicode.Scalar, offset: Int)>, _ followsDash: Bool
   ) {
-    let opening: Set<Unicode.Scalar> = ["(", "[", "{", "\"", "'", "“", "‘", "„", "«", "`"]
-    let closing: Set<Unicode.Scalar> = [
-      ".", ",", ";", ":", "!", "?", ")", "]", "}", "\"", "'", "”", "’", "»", "`", "…",
-    ]
     var core = scalars
-    while let first = core.first, opening.contains(first.scalar) { core.removeFirst() }
-    while let last = core.last, closing.contains(last.scalar) { core.removeLast() }
+    while let first = core.first, Self.opening.contains(first.scalar) { core.removeFirst() }
+    while let last = core.last, Self.closing.contains(last.scalar) { core.removeLast() }
     func string(_ part: ArraySlice<(scalar: Unicode.Scalar, offset: Int)>) -> String {
       var text = String.UnicodeScalarView()
       for element in part { text.append(element.scalar) }

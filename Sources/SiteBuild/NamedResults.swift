@@ -24,6 +24,7 @@ struct NamedResults {
 
   /// A query with the results it mentions before it, and how many lines they take.
   func composed(_ sql: String) -> (sql: String, lines: Int) {
+    guard !texts.isEmpty else { return (sql, 0) }
     var needed: Set<String> = []
     var mentioned = Self.mentions(sql)
     for (name, text) in texts.reversed() where mentioned.contains(name.lowercased()) {
@@ -56,8 +57,11 @@ struct NamedResults {
 
   /// The words of a query in lower case: every table it names is among them.
   private static func mentions(_ sql: String) -> Set<String> {
-    Set(
-      sql.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { $0.lowercased() })
+    let words = sql.utf8.split { byte in
+      let isLetter = (byte | 32) >= 97 && (byte | 32) <= 122 || byte >= 0x80
+      return !(isLetter || byte >= 48 && byte <= 57 || byte == UInt8(ascii: "_"))
+    }
+    return Set(words.map { Substring($0).lowercased() })
   }
 
   private static func isName(_ text: String) -> Bool {

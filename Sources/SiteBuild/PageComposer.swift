@@ -218,14 +218,15 @@ final class PageComposer: MarkupHooks {
 
   private func fillMarks(_ html: String, _ state: inout RenderState) -> String {
     guard !marks.isEmpty else { return html }
-    var texts: [Substring: String] = [:]
+    var texts: [String: String] = [:]
     for (reference, mark) in marks {
-      texts[mark.dropFirst().dropLast()] = text(for: reference, &state)
+      texts[String(mark.dropFirst().dropLast())] = text(for: reference, &state)
     }
     // The marks stand between two equal characters, so every second part is one.
-    let parts = html.split(separator: "\u{F8FF}", omittingEmptySubsequences: false)
+    let parts = html.unicodeScalars.split(
+      separator: "\u{F8FF}", omittingEmptySubsequences: false)
     return parts.enumerated().map { index, part in
-      index.isMultiple(of: 2) ? String(part) : texts[part] ?? ""
+      index.isMultiple(of: 2) ? String(part) : texts[String(part)] ?? ""
     }.joined()
   }
 

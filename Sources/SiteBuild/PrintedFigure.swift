@@ -56,10 +56,15 @@ enum QueryMark {
   /// Blanks and line ends may be changed without changing the mark.
   static func mark(_ sql: String) -> String {
     var text = ""
-    for part in sql.split(whereSeparator: \.isWhitespace) {
+    for part in sql.unicodeScalars.split(whereSeparator: isBlank) {
       if !text.isEmpty { text += " " }
-      text += part
+      text.unicodeScalars += part
     }
     return "q" + ContentHash(of: text).hexadecimal.prefix(8)
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
   }
 }
