@@ -129,15 +129,22 @@ package final class SQLDatabase: Sendable {
     return viewResult(name, asOf)
   }
 
+  /// The edition that decides what a view shows; nil where it shows the same to all.
+  package func edition(_ asOf: CalendarDate?, ofView name: String) -> CalendarDate? {
+    viewGraph.hasEditions(name) ? asOf : nil
+  }
+
   func viewResult(_ name: String, _ asOf: CalendarDate?) -> ViewResult? {
-    results.withLock { $0[name]?[asOf] }
+    let edition = edition(asOf, ofView: name)
+    return results.withLock { $0[name]?[edition] }
   }
 
   /// Keeps what a view shows; where another thread was quicker, what that one kept.
   func keep(_ result: ViewResult, of name: String, _ asOf: CalendarDate?) -> ViewResult {
-    results.withLock { results in
-      if let known = results[name]?[asOf] { return known }
-      results[name, default: [:]][asOf] = result
+    let edition = edition(asOf, ofView: name)
+    return results.withLock { results in
+      if let known = results[name]?[edition] { return known }
+      results[name, default: [:]][edition] = result
       return result
     }
   }

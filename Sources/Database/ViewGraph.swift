@@ -10,6 +10,8 @@ struct ViewGraph: Sendable {
   /// The views each view uses itself, by lower-case name.
   private var uses: [String: Set<String>] = [:]
   private var scans: [String: PreparedView] = [:]
+  /// The views that may show something else to each edition, by lower-case name.
+  private var editionViews: Set<String> = []
 
   init(_ views: [ViewDefinition], tables: [DatabaseTable], hasClock: Bool) {
     var taken: Set<String> = []
@@ -36,7 +38,18 @@ struct ViewGraph: Sendable {
     }
     for (key, view) in scans { uses[key] = view.scan.names.intersection(scans.keys) }
     order(views)
+    let filtered = Set(tables.lazy.filter(\.hasEditions).map { $0.name.lowercased() })
+    for view in ordered
+    where view.scan.parameters.contains(where: { $0.name == "as_of" })
+      || !view.scan.names.isDisjoint(with: filtered.union(editionViews))
+    {
+      editionViews.insert(view.key)
+    }
   }
+
+  /// Whether a view may show something else to each edition: it reads a table that an edition
+  /// filters, or the edition's date.
+  func hasEditions(_ view: String) -> Bool { editionViews.contains(view.lowercased()) }
 
   /// Everything a text uses, through views as well, but not through those that stand as tables.
   func viewsUsed(

@@ -159,10 +159,10 @@ struct DataRules: Sendable {
   private func viewResult(_ key: ViewResultKey, _ recorder: Recorder) throws -> ViewContents {
     _ = try recorder.value(SchemaKey())
     _ = try recorder.value(ViewKey(key.name))
-    guard
-      let result = try database.get(recorder, reader)?.result(ofView: key.name, asOf: key.asOf)
+    guard let database = try database.get(recorder, reader),
+      let result = try database.result(ofView: key.name, asOf: key.asOf)
     else { return ViewContents(nil) }
-    try require(result.readSet, asOf: key.asOf, recorder)
+    try require(result.readSet, of: database, asOf: key.asOf, recorder)
     return ViewContents(result.table)
   }
 
@@ -178,15 +178,20 @@ struct DataRules: Sendable {
   }
 
   /// What a query or a view depends on, by what it read.
-  private func require(_ read: ReadSet, asOf: CalendarDate?, _ recorder: Recorder) throws {
+  private func require(
+    _ read: ReadSet, of database: SQLDatabase, asOf: CalendarDate?, _ recorder: Recorder
+  ) throws {
+    func key(_ view: String, _ column: String?) -> ViewColumnKey {
+      ViewColumnKey(view, column, asOf: database.edition(asOf, ofView: view))
+    }
     for column in read.columns { _ = try recorder.value(ColumnKey(column.table, column.column)) }
     for column in read.viewColumns {
-      _ = try recorder.value(ViewColumnKey(column.table, column.column, asOf: asOf))
+      _ = try recorder.value(key(column.table, column.column))
     }
     for view in read.views {
       _ = try recorder.value(ViewKey(view))
       // A view that is no longer too large is read as a table.
-      _ = try recorder.value(ViewColumnKey(view, nil, asOf: asOf))
+      _ = try recorder.value(key(view, nil))
     }
     if read.usesClock { _ = try reader.option(BuildOptions.clockOption, recorder) }
   }
@@ -210,7 +215,7 @@ struct DataRules: Sendable {
     let text = SourceText(path: "", text: key.sql)
     switch database.query(SQLText(text), parameters: key.parameters, asOf: key.asOf) {
     case .success(let result):
-      try require(result.readSet, asOf: key.asOf, recorder)
+      try require(result.readSet, of: database, asOf: key.asOf, recorder)
       return QueryOutcome(table: result.table, diagnostics: relative(result.diagnostics))
     case .failure(let error):
       // Why it failed can lie anywhere in what it might have read.
