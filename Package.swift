@@ -38,10 +38,12 @@ let package = Package(
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
     module("Basics", ["CNettle", "CXXHash"]),
     module("Tables", ["Basics", "Yams"]),
+    .systemLibrary(
+      name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     module(
       "Database",
       [
-        "Basics", "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+        "Basics", "CSQLite", "Tables", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     module("Incremental", ["Basics"]),

@@ -15,6 +15,7 @@ final class Connection: Sendable {
   let materialized = Mutex<[String: [Column]]>([:])
 
   static var configuration: Configuration {
+    SQLiteThreads.prepare()
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     configuration.label = "assay"

@@ -28,7 +28,7 @@ enum LayerTable {
   static let foundation = [
     Module("Basics", ["CNettle", "CXXHash"]),
     Module("Tables", ["Basics"], builtOn: ["Yams"]),
-    Module("Database", ["Basics", "Tables"], builtOn: ["GRDB", "GRDBSQLite"]),
+    Module("Database", ["Basics", "CSQLite", "Tables"], builtOn: ["GRDB", "GRDBSQLite"]),
   ]
 
   /// Peers: none imports another.
@@ -62,7 +62,8 @@ enum LayerTable {
 
   /// C libraries, each with the one module that may import it.
   static let importerOfC = [
-    "CXXHash": "Basics", "CNettle": "Basics", "CCMarkGFM": "Markup", "CZlib": "Exporting",
+    "CXXHash": "Basics", "CNettle": "Basics", "CSQLite": "Database", "CCMarkGFM": "Markup",
+    "CZlib": "Exporting",
   ]
 
   /// What comes with the toolchain and the system; any module may use it.
