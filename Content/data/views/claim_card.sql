@@ -38,7 +38,7 @@ SELECT
   r.claim_id AS replaced_by,
   COALESCE(d.documents, 0) AS documents,
   COALESCE(d.origins, 0) AS origins,
-  m.citations
+  d.citations
 FROM claim AS c
 JOIN entity AS e ON e.entity_id = c.subject
 JOIN all_claim_text AS t ON t.claim_id = c.claim_id
@@ -46,21 +46,4 @@ JOIN confidence AS f ON f.confidence_id = c.confidence
 LEFT JOIN basis AS b ON b.basis_id = c.basis
 LEFT JOIN entity AS s ON s.entity_id = c.speaker
 LEFT JOIN claim AS r ON r.claim_id = c.superseded_by
-LEFT JOIN (
-  SELECT
-    claim_id,
-    COUNT(DISTINCT source_id) AS documents,
-    COUNT(DISTINCT COALESCE(origin_id, source_id)) AS origins
-  FROM citation
-  GROUP BY claim_id
-) AS d ON d.claim_id = c.claim_id
-LEFT JOIN (
-  SELECT claim_id, group_concat(mark, '; ') AS citations
-  FROM (
-    SELECT x.claim_id, o.title || ' (' || o.publisher || '), ' || x.locator AS mark
-    FROM citation AS x
-    JOIN source AS o ON o.source_id = x.source_id
-    ORDER BY x.claim_id, x.source_id, length(x.locator), x.locator
-  )
-  GROUP BY claim_id
-) AS m ON m.claim_id = c.claim_id
+LEFT JOIN claim_documents AS d ON d.claim_id = c.claim_id
