@@ -48,6 +48,7 @@ package struct DatabaseFile: Sendable {
 
   private func written(withKeys: Bool) throws -> [UInt8] {
     let queue = try DatabaseQueue(configuration: Connection.configuration)
+    let names = Set(tables.map(\.resource.name))
     return try queue.inDatabase { db in
       try db.execute(sql: "PRAGMA page_size = 4096")
       try db.inTransaction {
@@ -67,8 +68,6 @@ package struct DatabaseFile: Sendable {
       return db.serialized()
     }
   }
-
-  private var names: Set<String> { Set(tables.map(\.resource.name)) }
 
   // MARK: - Declarations
 

@@ -55,6 +55,27 @@ import Testing
     #expect(try shares("2026-02-03") == [[.number(71)]])
   }
 
+  @Test(arguments: [
+    ("select name from entity", false), ("select share from all_claim", false),
+    ("select * from flags", false), ("select share from claim", true),
+    ("select name from entity where :as_of is null", true), ("select * from over_cap", true),
+    ("with e as (select * from ranked) select * from e", true),
+  ])
+  func aViewThatNoEditionFiltersIsComputedOnceForAll(sql: String, hasEditions: Bool) throws {
+    let database = try Fixture.database(views: Self.views + [Fixture.view("v", sql)])
+    let date = try Fixture.date("2026-02-03")
+    #expect(database.edition(date, ofView: "v") == (hasEditions ? date : nil))
+    let each = try Fixture.database(
+      views: Self.views + [Fixture.view("v", sql)], limits: Fixture.expanding)
+    for asOf in ["2026-02-05", nil, "2026-02-03"] {
+      let parameters: [String: Value] = asOf == nil ? ["as_of": .null] : [:]
+      let texts = try [database, each].map {
+        try $0.run("select * from v", parameters: parameters, asOf: asOf).table.rows
+      }
+      #expect(texts[0] == texts[1])
+    }
+  }
+
   @Test func aViewSaysWhatItReadsItself() throws {
     let database = try Fixture.database()
     let inner = try #require(try database.result(ofView: "named_share", asOf: nil))
