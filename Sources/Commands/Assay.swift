@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Basics
 import SiteBuild
 
 /// The command line: `assay SUBCOMMAND`.
@@ -20,5 +21,18 @@ package struct Assay: ParsableCommand {
 
 extension Assay {
   /// Runs the command that the process's arguments name, and ends the process.
-  package static func start() { main() }
+  package static func start() {
+    if let mistake = unknownCommand(CommandLine.arguments.dropFirst().first) {
+      exit(withError: mistake)
+    }
+    main()
+  }
+
+  /// What to say of a first argument that names no command: the library would call it unexpected.
+  static func unknownCommand(_ word: String?) -> ValidationError? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return nil }
+    let hint = nearMiss(word, among: names).map { " Did you mean '\($0)'?" } ?? ""
+    return ValidationError("There is no command '\(word)'.\(hint)")
+  }
 }

@@ -42,6 +42,23 @@ import Testing
     #expect(error.map { Assay.exitCode(for: $0).rawValue } == 64)
   }
 
+  @Test func everyCommandSaysItsName() {
+    #expect(Assay.configuration.subcommands.allSatisfy { $0.configuration.commandName != nil })
+  }
+
+  @Test(
+    arguments: [
+      ("biuld", "There is no command 'biuld'. Did you mean 'build'?"),
+      ("quarry", "There is no command 'quarry'. Did you mean 'query'?"),
+      ("frobnicate", "There is no command 'frobnicate'."), ("build", nil), ("help", nil),
+      ("completion", nil), ("--version", nil),
+    ] as [(String, String?)])
+  func aMistypedCommandIsGuessed(_ word: String, _ wanted: String?) {
+    let mistake = Assay.unknownCommand(word)
+    #expect(mistake?.message == wanted)
+    #expect(mistake.map { Assay.exitCode(for: $0).rawValue } ?? 64 == 64)
+  }
+
   @Test(arguments: [
     ["build"], ["build", "--root", "x", "--output", "y", "--drafts", "--future", "--strict"],
     ["build", "--clock", "2026-02-05", "--jobs", "4", "--format", "json", "--quiet"],
