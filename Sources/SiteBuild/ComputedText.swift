@@ -74,10 +74,14 @@ struct ComputedTexts: Hashable, Sendable {
 
   /// The next code span that begins as a role does.
   private static func nextRole(in text: Substring) -> Range<String.Index>? {
-    guard let start = text.firstRange(of: "`{"),
-      let end = text[start.upperBound...].firstIndex(of: "`")
-    else { return nil }
-    return start.lowerBound..<text.index(after: end)
+    let (bytes, tick) = (text.utf8, UInt8(ascii: "`"))
+    var start = bytes.startIndex
+    while let next = bytes[start...].firstIndex(of: tick) {
+      start = bytes.index(after: next)
+      guard start < bytes.endIndex, bytes[start] == UInt8(ascii: "{") else { continue }
+      return bytes[start...].firstIndex(of: tick).map { next..<bytes.index(after: $0) }
+    }
+    return nil
   }
 }
 

@@ -36,8 +36,10 @@ package struct CSVWriter: Sendable {
     let needsQuotes = text.utf8.contains { byte in
       byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
-    let hasEdgeSpace = text.first == " " || text.last == " "
-    guard needsQuotes || hasEdgeSpace || text.contains(delimiter) else { return text }
+    let hasEdgeSpace = text.utf8.first == 32 || text.utf8.last == 32
+    let hasDelimiter =
+      delimiter.asciiValue.map(text.utf8.contains) ?? text.contains(delimiter)
+    guard needsQuotes || hasEdgeSpace || hasDelimiter else { return text }
     var result = "\""
     for scalar in text.unicodeScalars {
       if scalar == "\"" { result.unicodeScalars.append("\"") }

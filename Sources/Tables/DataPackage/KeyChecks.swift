@@ -7,6 +7,8 @@ package import Basics
 package func checkKeys(_ package: DataPackage, tables: [LoadedTable]) -> [Diagnostic] {
   let byName = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   var diagnostics: [Diagnostic] = []
+  // Many tables refer to the same columns of a few.
+  var known: [[String]: Set<[Value]>] = [:]
   for resource in package.resources {
     guard let loaded = byName[resource.name] else { continue }
     var mistakes = MistakeList(path: loaded.path(row: 0))
@@ -21,7 +23,13 @@ package func checkKeys(_ package: DataPackage, tables: [LoadedTable]) -> [Diagno
     for key in resource.schema.foreignKeys {
       // What a broken file lacks would be missed in every row that refers to it.
       guard let target = byName[key.resource], target.isComplete else { continue }
-      check(key, of: loaded, in: target, &mistakes)
+      let targets = key.referencedFields.compactMap { target.table.index(of: $0) }
+      guard targets.count == key.fields.count else { continue }
+      let name = [key.resource] + key.referencedFields
+      let values =
+        known[name] ?? Set(target.table.rows.map { cells in targets.map { cells[$0] } })
+      known[name] = values
+      check(key, of: loaded, among: values, &mistakes)
     }
     diagnostics += mistakes.diagnostics
   }
@@ -57,14 +65,11 @@ private func checkUnique(
 }
 
 private func check(
-  _ key: ForeignKey, of loaded: LoadedTable, in target: LoadedTable, _ mistakes: inout MistakeList
+  _ key: ForeignKey, of loaded: LoadedTable, among known: Set<[Value]>,
+  _ mistakes: inout MistakeList
 ) {
   let columns = key.fields.compactMap { loaded.table.index(of: $0) }
-  let targets = key.referencedFields.compactMap { target.table.index(of: $0) }
-  guard columns.count == key.fields.count, targets.count == columns.count,
-    let first = columns.first
-  else { return }
-  let known = Set(target.table.rows.map { cells in targets.map { cells[$0] } })
+  guard columns.count == key.fields.count, let first = columns.first else { return }
   for (row, cells) in loaded.table.rows.enumerated() {
     let values = columns.map { cells[$0] }
     guard !values.contains(.null), !known.contains(values) else { continue }

@@ -23,6 +23,11 @@ package struct JSONTableWriter: Sendable {
 
   /// A JSON string of a text.
   package static func quoted(_ text: String) -> String {
+    // Most texts have nothing to escape; U+2028 and U+2029 begin with this byte.
+    let isPlain = text.utf8.allSatisfy { byte in
+      byte >= 32 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0xE2
+    }
+    if isPlain { return "\"\(text)\"" }
     var result = "\"".unicodeScalars
     for scalar in text.unicodeScalars {
       switch scalar {
