@@ -59,6 +59,22 @@ import Testing
     #expect(chart.dataTable.rows.count == 2)
   }
 
+  /// Vega-Lite's axes group numbers unless a format says otherwise, as it does for years.
+  @Test(arguments: [
+    ("", ["2,026", "1,500.5"]), (#","axis":{"format":",.0f"}"#, ["2,026", "1,500.5"]),
+    (#","axis":{"format":"d"}"#, ["2026", "1500.5"]),
+  ])
+  func thousandsStandApartAsOnTheAxis(_ axis: String, _ wanted: [String]) throws {
+    let spec = """
+      {"data":{"values":[{"k":"a","v":2026},{"k":"b","v":1500.5},{"k":"c","v":2.25}]},"mark":"bar",
+       "encoding":{"x":{"field":"k"},"y":{"field":"v","type":"Q"\(axis)}}}
+      """
+    let table = try #require(draw(spec).chart?.dataTable)
+    let index = try #require(table.index(of: "v"))
+    let texts = table.rows.map { $0[index].displayText(in: table.columns[index]) }
+    #expect(texts == wanted + ["2.25"])
+  }
+
   @Test func rowsOfLayersWithOtherDataFollow() throws {
     let spec = """
       {"data":{"values":[{"k":"a","v":1},{"k":"b","v":2}]},

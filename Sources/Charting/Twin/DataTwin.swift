@@ -18,6 +18,7 @@ struct DataTwin {
     var rows = TwinRows(entries[fullest])
     for (index, entry) in entries.enumerated() where index != fullest { rows.join(TwinRows(entry)) }
     let titles = rows.distinctTitles()
+    let words = GuideWords.byColumn(model)
     let columns = zip(rows.columns, titles).enumerated().map { index, pair in
       let (column, title) = pair
       var result = Column(
@@ -27,9 +28,21 @@ struct DataTwin {
         result.basis = source.basis
         result.decimals = column.definition.aggregate == nil ? source.decimals : nil
       }
+      if column.definition.type == .quantitative,
+        words[column.name]?.format.map({ $0.string?.contains(",") ?? false }) ?? true
+      {
+        result.format = groupedFormat(result.decimals, rows.rows.lazy.map { $0[index] })
+      }
       return result
     }
     return Table(columns: columns, rows: rows.rows)
+  }
+
+  /// Thousands stand apart as on the chart's own axis; nil where there are none.
+  private func groupedFormat(_ decimals: Int?, _ cells: some Sequence<Value>) -> String? {
+    guard cells.contains(where: { abs($0.numeric ?? 0) >= 1000 }) else { return nil }
+    let digits = decimals.map { String(repeating: "0", count: $0) } ?? "#########"
+    return digits.isEmpty ? "#,##0" : "#,##0.\(digits)"
   }
 
   /// What each layer shows; a composite mark whose ends are given counts as the one it is.
