@@ -28,9 +28,8 @@ struct DataTwin {
         result.basis = source.basis
         result.decimals = column.definition.aggregate == nil ? source.decimals : nil
       }
-      if column.definition.type == .quantitative,
-        words[column.name]?.format.map({ $0.string?.contains(",") ?? false }) ?? true
-      {
+      let isGrouped = words[column.name]?.format?.string.map { $0.contains(",") } ?? true
+      if isGrouped, column.definition.type == .quantitative {
         result.format = groupedFormat(result.decimals, rows.rows.lazy.map { $0[index] })
       }
       return result
