@@ -41,7 +41,8 @@ struct ViewGraph: Sendable {
     let filtered = Set(tables.lazy.filter(\.hasEditions).map { $0.name.lowercased() })
     for view in ordered
     where view.scan.parameters.contains(where: { $0.name == "as_of" })
-      || !view.scan.names.isDisjoint(with: filtered.union(editionViews))
+      || !view.scan.names.isDisjoint(with: filtered)
+      || !view.scan.names.isDisjoint(with: editionViews)
     {
       editionViews.insert(view.key)
     }

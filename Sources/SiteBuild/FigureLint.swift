@@ -43,7 +43,7 @@ struct FigureLint {
     while index <= scalars.count {
       if index == scalars.count || Self.isBreak(scalars[index].scalar) {
         if start < index { add(scalars[start..<index], followsDash) }
-        followsDash = index < scalars.count && !scalars[index].scalar.properties.isWhitespace
+        followsDash = index < scalars.count && !scalars[index].scalar.isBlank
         start = index + 1
       } else if Self.citationEnd(scalars, at: index) > index {
         if start < index { add(scalars[start..<index], followsDash) }
@@ -70,8 +70,7 @@ struct FigureLint {
 
   /// Blanks, and dashes between two ends of a range.
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar == " " || (9...13).contains(scalar.value) }
-    return scalar == "\u{2013}" || scalar == "\u{2014}" || scalar.properties.isWhitespace
+    scalar.isBlank || scalar == "\u{2013}" || scalar == "\u{2014}"
   }
 
   /// The closing bracket of `[@key, p. 12]`, or the place itself where none begins here.

@@ -56,15 +56,17 @@ enum QueryMark {
   /// Blanks and line ends may be changed without changing the mark.
   static func mark(_ sql: String) -> String {
     var text = ""
-    for part in sql.unicodeScalars.split(whereSeparator: isBlank) {
+    for part in sql.unicodeScalars.split(whereSeparator: \.isBlank) {
       if !text.isEmpty { text += " " }
       text.unicodeScalars += part
     }
     return "q" + ContentHash(of: text).hexadecimal.prefix(8)
   }
+}
 
-  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII
-      ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
+extension Unicode.Scalar {
+  /// White space of any kind; Unicode's tables, which are slow, are asked only beyond ASCII.
+  var isBlank: Bool {
+    isASCII ? self == " " || (9...13).contains(value) : properties.isWhitespace
   }
 }

@@ -56,7 +56,7 @@ import Testing
   func aMistypedCommandIsGuessed(_ word: String, _ wanted: String?) {
     let mistake = Assay.unknownCommand(word)
     #expect(mistake?.message == wanted)
-    #expect(mistake.map { Assay.exitCode(for: $0).rawValue } ?? 64 == 64)
+    if let mistake { #expect(Assay.exitCode(for: mistake).rawValue == 64) }
   }
 
   @Test(arguments: [

@@ -5,6 +5,15 @@ struct DataTwin {
   let model: ViewModel
   let tables: [String: Table]
   let configuration: Configuration
+  /// What axes and legends say of the columns, in whichever layer.
+  private let guides: [String: GuideWords]
+
+  init(model: ViewModel, tables: [String: Table], configuration: Configuration) {
+    self.model = model
+    self.tables = tables
+    self.configuration = configuration
+    guides = GuideWords.byColumn(model)
+  }
 
   func table() -> Table {
     let entries = entries(of: model).filter { !$0.columns.isEmpty && $0.data.count > 0 }
@@ -18,7 +27,6 @@ struct DataTwin {
     var rows = TwinRows(entries[fullest])
     for (index, entry) in entries.enumerated() where index != fullest { rows.join(TwinRows(entry)) }
     let titles = rows.distinctTitles()
-    let words = GuideWords.byColumn(model)
     let columns = zip(rows.columns, titles).enumerated().map { index, pair in
       let (column, title) = pair
       var result = Column(
@@ -28,7 +36,7 @@ struct DataTwin {
         result.basis = source.basis
         result.decimals = column.definition.aggregate == nil ? source.decimals : nil
       }
-      let isGrouped = words[column.name]?.format?.string.map { $0.contains(",") } ?? true
+      let isGrouped = guides[column.name]?.format?.string.map { $0.contains(",") } ?? true
       if isGrouped, column.definition.type == .quantitative {
         result.format = groupedFormat(result.decimals, rows.rows.lazy.map { $0[index] })
       }
@@ -76,7 +84,6 @@ struct DataTwin {
 
   private func entry(_ unit: UnitModel, _ encoding: Encoding) -> TwinEntry {
     let titles = FieldTitle(configuration: configuration)
-    let elsewhere = GuideWords.byColumn(model)
     var columns: [TwinColumn] = []
     func add(
       _ definition: ChannelDefinition, guide: ChannelDefinition.Guide?,
@@ -87,7 +94,7 @@ struct DataTwin {
         !isDerived(name)
       else { return }
       var title =
-        GuideWords.given(definition, guide) ?? sourceTitle(definition) ?? elsewhere[name]?.title
+        GuideWords.given(definition, guide) ?? sourceTitle(definition) ?? guides[name]?.title
         ?? sourceWords(definition)
         ?? titles.lines(definition, guide: guide).joined(separator: " ").nonEmpty
         ?? titles.text(definition)
