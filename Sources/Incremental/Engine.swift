@@ -26,6 +26,7 @@ package final class Engine: Sendable {
   /// How many threads are at work on parts of a list.
   let workers = Atomic(0)
   let state: Mutex<State>
+  private let standIns = Mutex<StandIns?>(nil)
 
   /// An engine that begins from what an earlier one left, if the same tool did.
   ///
@@ -65,10 +66,21 @@ package final class Engine: Sendable {
   /// What the goal read last time is looked at in its order, one after the other; the other thread
   /// need not wait for that.
   ///
-  /// - Parameter work: brings up to date keys that the goal needs.
+  /// - Parameters:
+  ///   - work: brings up to date keys that the goal needs.
+  ///   - batch: what else it needs, in batches by number, nil after the last: for threads that stand
+  ///     in for one that waits.
   package func build<Goal: RuleKey>(
-    _ goal: Goal, beside work: @escaping @Sendable (Engine) throws -> Void
+    _ goal: Goal, beside work: @escaping @Sendable (Engine) throws -> Void,
+    standIns batch: @escaping @Sendable (Int) -> [Key]?
   ) throws -> Goal.Value {
+    // What fails for a stand-in fails again for those who need it.
+    let standIns = StandIns(limit: jobs, batch: batch) { [self] key in try? settle([key]) }
+    self.standIns.withLock { $0 = standIns }
+    defer {
+      self.standIns.withLock { $0 = nil }
+      standIns.end()
+    }
     let parts: [@Sendable (Engine) throws -> Void] = [{ try $0.settle([goal.key]) }, work]
     _ = try inParallel(parts) { [self] part in try part(self) }
     return try build(goal)
@@ -100,12 +112,27 @@ package final class Engine: Sendable {
     return (id, value)
   }
 
-  @discardableResult
-  func ensure(_ keys: [Key], asked: Frame) throws -> [(id: Int, hash: ContentHash)] {
-    try inParallel(keys) { [self] key in
-      let id = resolve(key)
-      return (id, try obtain(id, key: key, needsValue: false, asked: asked).0)
+  /// What was found of one of many keys.
+  struct Found: Sendable {
+    let id: Int
+    let hash: ContentHash
+    let value: (any Sendable)?
+  }
+
+  /// Brings keys up to date on all threads; what is found of them in their order.
+  func obtain(_ keys: [Key], needsValues: Bool, asked: Frame) throws -> [Found] {
+    let find = { @Sendable [self] (key: Key, id: Int) throws -> Found in
+      let (hash, value) = try obtain(id, key: key, needsValue: needsValues, asked: asked)
+      return Found(id: id, hash: hash, value: value)
     }
+    let found = try inParallel(keys) { [self] key -> Found? in
+      let id = resolve(key)
+      // What another thread is at work on comes last, so that two who ask for the same keys share
+      // the work instead of waiting for each other at every key.
+      if state.withLock({ $0.phases[id] == .running }) { return nil }
+      return try find(key, id)
+    }
+    return try zip(keys, found).map { key, found in try found ?? find(key, resolve(key)) }
   }
 
   func input(_ key: Key, found: InputRecord?) throws -> (id: Int, hash: ContentHash) {
@@ -170,7 +197,11 @@ package final class Engine: Sendable {
       case .finished(let hash, let value):
         return (hash, value)
       case .wait(let semaphore):
-        semaphore.wait()
+        if let standIns = standIns.withLock({ $0 }) {
+          standIns.wait(for: semaphore)
+        } else {
+          semaphore.wait()
+        }
       case .check:
         if Frame.contains(asked, id) {
           throw CycleError(keys: ((asked?.path ?? []) + [id]).map { self.key(of: $0) })
@@ -239,22 +270,32 @@ package final class Engine: Sendable {
     {
       return Record(hash: hash, value: value)
     }
-    let record = try run(id, key: key, reason: .valueNeeded, frame)
-    // A file that was edited since the build began gives another value here. Those who read the
-    // first one must run again in the next build.
-    if record.hash != hash { state.withLock { _ = $0.moved.insert(UInt32(id)) } }
-    return record
+    return try run(id, key: key, reason: .valueNeeded, hash: hash, frame)
   }
 
-  private func run(_ id: Int, key: Key?, reason: RunReason, _ frame: Frame) throws -> Record {
+  /// Runs a rule.
+  ///
+  /// - Parameter hash: that of the value, where only the value is wanted.
+  private func run(
+    _ id: Int, key: Key?, reason: RunReason, hash: ContentHash? = nil, _ frame: Frame
+  ) throws -> Record {
     let key = key ?? self.key(of: id)
     let rule = rule(for: key)
     let recorder = Recorder(engine: self, frame: frame)
     let computed = try rule.run(key.argument, recorder)
-    let trace = Trace(
-      recorder.recorded, value: rule.isStored ? computed.bytes : nil, reason: reason)
+    let recorded = recorder.recorded
     state.withLock { $0.ran.append((id, reason)) }
-    return Record(hash: ContentHash(of: computed.bytes), value: computed.value, trace: trace)
+    // It read what it had read before, so its value is what it was.
+    if let hash, id < snapshot.nodeCount, recorded.stale == nil {
+      return Record(hash: hash, value: computed.value)
+    }
+    let bytes = computed.encode()
+    let found = ContentHash(of: bytes)
+    // A file that was edited since the build began gives another value here. Those who read the
+    // first one must run again in the next build.
+    if let hash, found != hash { state.withLock { _ = $0.moved.insert(UInt32(id)) } }
+    let trace = Trace(recorded, value: rule.isStored ? bytes : nil, reason: reason)
+    return Record(hash: found, value: computed.value, trace: trace)
   }
 
   private func rule(for key: Key) -> Rule {

@@ -46,16 +46,26 @@ package final class Recorder: Sendable {
   private func typed<Question: RuleKey>(
     _ value: any Sendable, _: Question.Type
   ) -> Question.Value {
-    guard let typed = value as? Question.Value else {
-      preconditionFailure("rule \(Question.rule) is registered with another value type")
+    typed(value, rule: Question.rule)
+  }
+
+  private func typed<Value>(_ value: (any Sendable)?, rule: String) -> Value {
+    guard let typed = value as? Value else {
+      preconditionFailure("rule \(rule) is registered with another value type")
     }
     return typed
   }
 
   /// The values of many keys, computed on all threads, in the order asked.
   package func values<Question: RuleKey>(_ questions: [Question]) throws -> [Question.Value] {
-    try engine.ensure(questions.map(\.key), asked: frame)
-    return try questions.map { try value($0) }
+    try values(of: questions.map(\.key), as: Question.Value.self)
+  }
+
+  /// The values of many keys whose rules all give values of one type.
+  package func values<Value: Sendable>(of keys: [Key], as _: Value.Type) throws -> [Value] {
+    let found = try engine.obtain(keys, needsValues: true, asked: frame)
+    note(found)
+    return zip(keys, found).map { key, found in typed(found.value, rule: key.rule) }
   }
 
   /// Computes many keys on all threads without taking their values.
@@ -63,27 +73,18 @@ package final class Recorder: Sendable {
     try require(keys: questions.map(\.key))
   }
 
-  /// The values of many keys whose rules all give values of one type.
-  package func values<Value: Sendable>(of keys: [Key], as _: Value.Type) throws -> [Value] {
-    try engine.ensure(keys, asked: frame)
-    return try keys.map { key in
-      let (id, value) = try engine.value(key, asked: frame)
-      log.withLock { $0.add(id) }
-      guard let typed = value as? Value else {
-        preconditionFailure("rule \(key.rule) is registered with another value type")
-      }
-      return typed
-    }
-  }
-
   /// Computes many keys on all threads without taking their values; gives those values' hashes.
   @discardableResult
   package func require(keys: [Key]) throws -> [ContentHash] {
-    let found = try engine.ensure(keys, asked: frame)
-    log.withLock { log in
-      for (id, _) in found { log.add(id) }
-    }
+    let found = try engine.obtain(keys, needsValues: false, asked: frame)
+    note(found)
     return found.map(\.hash)
+  }
+
+  private func note(_ found: [Engine.Found]) {
+    log.withLock { log in
+      for key in found { log.add(key.id) }
+    }
   }
 
   /// Notes that an input was read. `found` is what was really read, where that is known: it saves
@@ -112,6 +113,14 @@ package final class Recorder: Sendable {
   /// query is answered by a database of all tables, but depends on the columns it read.
   package func untrackedValue<Question: RuleKey>(_ question: Question) throws -> Question.Value {
     try typed(engine.value(question.key, asked: frame).value, Question.self)
+  }
+
+  /// The values of many keys without noting that they were read.
+  package func untrackedValues<Question: RuleKey>(
+    _ questions: [Question]
+  ) throws -> [Question.Value] {
+    try engine.obtain(questions.map(\.key), needsValues: true, asked: frame)
+      .map { typed($0.value, rule: Question.rule) }
   }
 }
 

@@ -7,10 +7,10 @@ package struct Rule: Sendable {
   let run: @Sendable (String, Recorder) throws -> Computed
   let decode: (@Sendable ([UInt8]) throws -> any Sendable)?
 
-  /// A value with its byte form.
+  /// A value, and its byte form where that is wanted.
   struct Computed: Sendable {
-    var value: any Sendable
-    var bytes: [UInt8]
+    let value: any Sendable
+    let encode: @Sendable () -> [UInt8]
   }
 
   /// A rule that computes the keys of a type.
@@ -45,9 +45,11 @@ package struct Rule: Sendable {
     self.decode = decode
     run = { argument, recorder in
       let value = try body(Question(argument: argument), recorder)
-      var writer = ByteWriter()
-      value.encode(to: &writer)
-      return Computed(value: value, bytes: writer.bytes)
+      return Computed(value: value) {
+        var writer = ByteWriter()
+        value.encode(to: &writer)
+        return writer.bytes
+      }
     }
   }
 }

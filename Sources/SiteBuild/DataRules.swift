@@ -260,13 +260,12 @@ private final class DatabaseHolder: Sendable {
   func get(_ recorder: Recorder, _ reader: InputReader) throws -> SQLDatabase? {
     if let made = database.withLock({ $0 }) { return made }
     guard let package = try recorder.untrackedValue(PackageKey()).package else { return nil }
-    var tables = try package.resources.map {
-      DatabaseTable($0, try recorder.untrackedValue(TableKey($0.name)).loaded)
-    }
-    tables += try LedgerTables.of(package).map {
-      LedgerTables.databaseTable(
-        $0, try recorder.untrackedValue(TableKey($0.rawValue)).loaded.table)
-    }
+    let resources = package.resources
+    let loaded = try recorder.untrackedValues(resources.map { TableKey($0.name) })
+    var tables = zip(resources, loaded).map { DatabaseTable($0, $1.loaded) }
+    let ledger = LedgerTables.of(package)
+    let found = try recorder.untrackedValues(ledger.map { TableKey($0.rawValue) })
+    tables += zip(ledger, found).map { LedgerTables.databaseTable($0, $1.loaded.table) }
     let views = try recorder.untrackedValue(ViewNamesKey()).map { name in
       ViewDefinition(name: name, text: try recorder.untrackedValue(ViewKey(name)))
     }

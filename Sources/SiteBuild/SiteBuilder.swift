@@ -103,14 +103,23 @@ package struct SiteBuilder: Sendable {
       return (summary, Leftovers())
     }
     let plan = try engine.build(OutputPlanKey())
-    let groups = try engine.build(SiteOutputKey()) { engine in
-      try engine.settle([LedgerCheckKey().key])
-      // From the last to the first, so that the two threads meet only once.
-      for number in (0..<plan.groupCount).reversed() where engine.isOpen(OutputGroupKey(number).key)
-      {
-        try engine.settle(plan.group(number).outputs.reversed())
+    let groups = try engine.build(
+      SiteOutputKey(),
+      beside: { engine in
+        try engine.settle([LedgerCheckKey().key])
+        // From the last to the first, so that the two threads meet only once.
+        for number in (0..<plan.groupCount).reversed()
+        where engine.isOpen(OutputGroupKey(number).key) {
+          try engine.settle(plan.group(number).outputs.reversed())
+        }
+      },
+      standIns: { number in
+        guard number < plan.groupCount else { return nil }
+        // From the middle, where neither of the two is yet.
+        let number = (number + plan.groupCount / 2) % plan.groupCount
+        return engine.isOpen(OutputGroupKey(number).key) ? plan.group(number).outputs : []
       }
-    }.count
+    ).count
     let changed = try changedFiles(engine, groups: groups, output)
     let files = try changed?.now ?? Self.files(engine, 0..<groups)
     try restore(files, damaged: damaged, engine: engine, output: output)

@@ -121,9 +121,9 @@ final class Toy {
       inputs: texts, store: try kept(), tool: tool, jobs: jobs)
     _ = try engine.examineInputs()
     engine.force(forced, reason: .forced)
-    let value = try engine.build(Book("all")) { [ahead] in
-      try $0.settle(ahead)
-    }.text
+    let value = try engine.build(
+      Book("all"), beside: { [ahead] in try $0.settle(ahead) }, standIns: { _ in nil }
+    ).text
     let record = try engine.finish(goals: [Book("all").key])
     switch record.store?.update() {
     case .whole(let bytes):
