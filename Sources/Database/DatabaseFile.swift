@@ -2,14 +2,13 @@ package import Basics
 internal import GRDB
 package import Tables
 
-package import struct Tables.Column
 package import struct Tables.Table
 
 /// The published database: all tables, their descriptions and the views, in one SQLite file.
 ///
 /// The same content gives the same bytes: everything is inserted in one order into a new database in
-/// memory, in one transaction, so that no page is ever freed, and nothing of the clock is kept.
-package struct DatabaseFile: Sendable {
+/// memory, so that no page is ever freed, and nothing of the clock is kept.
+package final class DatabaseFile: Sendable {
   package struct Content: Sendable {
     package var resource: PublishedResource
     package var rows: Table
@@ -20,53 +19,72 @@ package struct DatabaseFile: Sendable {
     }
   }
 
-  package var tables: [Content]
-  package var views: [PublishedView]
-  /// The rows of views that are kept as tables, by name.
-  package var viewRows: [String: Table]
-  /// The edition that the views show.
-  package var asOf: CalendarDate?
+  private let tables: [Content]
+  private let queue: DatabaseQueue
 
-  package init(
-    tables: [Content], views: [PublishedView], viewRows: [String: Table], asOf: CalendarDate?
-  ) {
+  /// Begins the file with the tables.
+  package init(tables: [Content]) throws(EnvironmentError) {
     self.tables = tables
-    self.views = views
-    self.viewRows = viewRows
-    self.asOf = asOf
+    queue = try Self.attempt {
+      // Rows that break a key were reported where they were read; they must not stop the build.
+      try (try? Self.filled(with: tables, withKeys: true))
+        ?? Self.filled(with: tables, withKeys: false)
+    }
   }
 
-  /// The file's bytes.
-  package func bytes() throws(EnvironmentError) -> [UInt8] {
+  /// The file's bytes, with the views.
+  ///
+  /// - Parameters:
+  ///   - viewRows: the rows of views that are kept as tables, by name.
+  ///   - asOf: the edition that the views show.
+  package func bytes(
+    views: [PublishedView], viewRows: [String: Table], asOf: CalendarDate?
+  ) throws(EnvironmentError) -> [UInt8] {
+    try Self.attempt {
+      try queue.inDatabase { db in
+        try db.inTransaction {
+          try describe(views, asOf: asOf, in: db)
+          for view in views {
+            if case .rows = view.form, let rows = viewRows[view.name] {
+              try Self.add(view.name, rows, to: db)
+            }
+          }
+          try Self.add(views, to: db)
+          return .commit
+        }
+        return db.serialized()
+      }
+    }
+  }
+
+  private static func attempt<Result>(
+    _ work: () throws -> Result
+  ) throws(EnvironmentError) -> Result {
     do {
-      // Rows that break a key were reported where they were read; they must not stop the build.
-      return try (try? written(withKeys: true)) ?? written(withKeys: false)
+      return try work()
     } catch {
       throw EnvironmentError(.unavailable, "the published database cannot be made: \(error)")
     }
   }
 
-  private func written(withKeys: Bool) throws -> [UInt8] {
+  private static func filled(with tables: [Content], withKeys: Bool) throws -> DatabaseQueue {
     let queue = try DatabaseQueue(configuration: Connection.configuration)
     let names = Set(tables.map(\.resource.name))
-    return try queue.inDatabase { db in
+    try queue.inDatabase { db in
       try db.execute(sql: "PRAGMA page_size = 4096")
       try db.inTransaction {
         for table in tables {
-          let columns = table.resource.fields.map(\.column)
           var parts = table.resource.fields.map { field in
-            "\(quoted(field.name)) \(Self.declaration(of: field, withKeys: withKeys))"
+            "\(quoted(field.name)) \(declaration(of: field, withKeys: withKeys))"
           }
-          if withKeys { parts += Self.keys(of: table.resource, among: names) }
-          try Self.create(table.resource.name, parts, in: db)
-          try Self.insert(table.rows.rows, of: columns, into: table.resource.name, in: db)
+          if withKeys { parts += keys(of: table.resource, among: names) }
+          try create(table.resource.name, parts, in: db)
+          try insert(table.rows.rows, into: table.resource.name, in: db)
         }
-        try describe(in: db)
-        for view in views { try add(view, to: db) }
         return .commit
       }
-      return db.serialized()
     }
+    return queue
   }
 
   // MARK: - Declarations
@@ -111,9 +129,10 @@ package struct DatabaseFile: Sendable {
   // MARK: - Rows
 
   private static func insert(
-    _ rows: [[Value]], of columns: [Column], into table: String, in db: GRDB.Database
+    _ rows: [[Value]], into table: String, in db: GRDB.Database
   ) throws {
-    let places = columns.map { _ in "?" }.joined(separator: ", ")
+    guard let width = rows.first?.count else { return }
+    let places = Array(repeating: "?", count: width).joined(separator: ", ")
     let insert = try db.makeStatement(sql: "INSERT INTO \(quoted(table)) VALUES (\(places))")
     for row in rows {
       insert.bind(row)
@@ -125,12 +144,14 @@ package struct DatabaseFile: Sendable {
   }
 
   /// Tables of our own: what the columns mean, what the views are, which edition they show.
-  private func describe(in db: GRDB.Database) throws {
+  private func describe(
+    _ views: [PublishedView], asOf: CalendarDate?, in db: GRDB.Database
+  ) throws {
     let taken = Set((tables.map(\.resource.name) + views.map(\.name)).map { $0.lowercased() })
     func table(_ name: String, _ columns: [String], _ rows: [[Value]]) throws {
       guard !taken.contains(name) else { return }
       try Self.create(name, columns.map { "\"\($0)\" TEXT" }, in: db)
-      try Self.insert(rows, of: columns.map { Column($0) }, into: name, in: db)
+      try Self.insert(rows, into: name, in: db)
     }
     func text(_ text: String?) -> Value { text.map(Value.text) ?? .null }
     try table(SQLDatabase.settingsTable, ["as_of"], [[text(asOf?.description)]])
@@ -153,19 +174,25 @@ package struct DatabaseFile: Sendable {
       })
   }
 
-  private func add(_ view: PublishedView, to db: GRDB.Database) throws {
-    switch view.form {
-    case .query(let sql):
-      try db.execute(sql: "CREATE VIEW \(quoted(view.name)) AS \(sql)")
-    case .rows:
-      guard let rows = viewRows[view.name], !rows.columns.isEmpty,
-        Set(rows.columns.map { $0.name.lowercased() }).count == rows.columns.count
-      else { return }
-      try Self.create(
-        view.name, rows.columns.map { "\(quoted($0.name)) \(Self.storage($0.type))" }, in: db)
-      try Self.insert(rows.rows, of: rows.columns, into: view.name, in: db)
-    case .withheld, .clock: return
+  /// A view's rows, as a table of its name.
+  private static func add(_ name: String, _ rows: Table, to db: GRDB.Database) throws {
+    let names = Set(rows.columns.map { $0.name.lowercased() })
+    guard !names.isEmpty, names.count == rows.columns.count else { return }
+    try create(name, rows.columns.map { "\(quoted($0.name)) \(storage($0.type))" }, in: db)
+    try insert(rows.rows, into: name, in: db)
+  }
+
+  /// The views that others can run, as the schema's rows: `CREATE VIEW` would read the text of each,
+  /// which was done before, and look through the schema again.
+  private static func add(_ views: [PublishedView], to db: GRDB.Database) throws {
+    let rows = views.compactMap { view -> [Value]? in
+      guard case .query(let sql) = view.form else { return nil }
+      let name = Value.text(view.name)
+      let statement = Value.text("CREATE VIEW \(quoted(view.name)) AS \(sql)")
+      return [.text("view"), name, name, .integer(0), statement]
     }
+    try db.execute(sql: "PRAGMA writable_schema = ON")
+    try insert(rows, into: "sqlite_schema", in: db)
   }
 }
 

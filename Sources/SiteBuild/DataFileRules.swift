@@ -33,11 +33,9 @@ struct DataFileRules: Sendable {
     else { return [] }
     let published = PublishedPackage(package)
     guard !published.resources.isEmpty else { return [] }
-    return published.resources.map(\.fileName)
-      + [
-        Self.databaseName(package), Self.descriptor, Self.readme, Self.citation,
-        Self.citationFile, Self.sums,
-      ]
+    // What takes longest comes first: another thread can do the rest meanwhile.
+    return [Self.databaseName(package)] + published.resources.map(\.fileName)
+      + [Self.descriptor, Self.readme, Self.citation, Self.citationFile, Self.sums]
   }
 
   /// The name of the SQLite file: that of the package.
@@ -95,9 +93,10 @@ struct DataFileRules: Sendable {
   /// In the form of `sha256sum`, which checks it.
   private func sums(_ recorder: Recorder) throws -> DataFile {
     let names = try recorder.value(DataFilesKey()).filter { $0 != Self.sums }
-      .sorted { $0.precedesInBytes($1) }
     let sums = try recorder.values(names.map { DataFileSumKey($0) })
-    return DataFile(zip(names, sums).map { "\($1.sha256)  \($0)\n" }.joined())
+    let lines = zip(names, sums).sorted { $0.0.precedesInBytes($1.0) }
+      .map { "\($1.sha256)  \($0)\n" }
+    return DataFile(lines.joined())
   }
 
   private func database(
@@ -109,6 +108,15 @@ struct DataFileRules: Sendable {
       DatabaseFile.Content(resource, rows: resource.table(table.loaded.table))
     }
     let asOf = Self.newest(in: contents)
+    let (file, viewRows) = try InParallel.both(
+      { try DatabaseFile(tables: contents) }, { try rows(of: views, asOf: asOf, recorder) })
+    return DataFile(try file.bytes(views: views, viewRows: viewRows, asOf: asOf))
+  }
+
+  /// The rows of the views that others cannot run.
+  private func rows(
+    of views: [PublishedView], asOf: CalendarDate?, _ recorder: Recorder
+  ) throws -> [String: Table] {
     var rows: [String: Table] = [:]
     for view in views {
       guard case .rows = view.form else { continue }
@@ -123,8 +131,7 @@ struct DataFileRules: Sendable {
             .at(SitePaths.views + "/\(view.name).sql", SourceRange(at: .start)))
       }
     }
-    let file = DatabaseFile(tables: contents, views: views, viewRows: rows, asOf: asOf)
-    return DataFile(try file.bytes())
+    return rows
   }
 
   /// The newest day on which a row became known.

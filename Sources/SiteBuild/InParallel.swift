@@ -3,21 +3,21 @@ import Synchronization
 
 enum InParallel {
   /// Does two pieces of work at once; what the first throws comes before what the second does.
+  ///
+  /// The second gets a thread of its own: those of `concurrentPerform` may all be waiting for this one.
   static func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second
+    _ first: () throws -> First, _ second: @escaping @Sendable () throws -> Second
   ) throws -> (First, Second) {
-    let results = Mutex<(Result<First, any Error>?, Result<Second, any Error>?)>((nil, nil))
-    DispatchQueue.concurrentPerform(iterations: 2) { place in
-      if place == 0 {
-        let result = Result { try first() }
-        results.withLock { $0.0 = result }
-      } else {
-        let result = Result { try second() }
-        results.withLock { $0.1 = result }
-      }
+    let found = Mutex<Result<Second, any Error>?>(nil)
+    let isDone = DispatchSemaphore(value: 0)
+    DispatchQueue(label: "assay.both").async {
+      let result = Result { try second() }
+      found.withLock { $0 = result }
+      isDone.signal()
     }
-    let (one, other) = results.withLock { $0 }
-    guard let one, let other else { preconditionFailure("a piece of work was passed over") }
-    return (try one.get(), try other.get())
+    let result = Result { try first() }
+    isDone.wait()
+    guard let other = found.withLock({ $0 }) else { preconditionFailure("work was passed over") }
+    return (try result.get(), try other.get())
   }
 }

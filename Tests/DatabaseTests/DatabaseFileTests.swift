@@ -63,8 +63,8 @@ import Testing
     return try DatabaseFile(
       tables: zip(PublishedPackage(package).resources, loaded).map {
         DatabaseFile.Content($0, rows: $1.table)
-      }, views: views, viewRows: ["halved": halved], asOf: CalendarDate(asOf)
-    ).bytes()
+      }
+    ).bytes(views: views, viewRows: ["halved": halved], asOf: CalendarDate(asOf))
   }
 
   @Test func theSameTablesGiveTheSameBytes() throws {
