@@ -8,6 +8,8 @@ internal import struct Tables.Column
 /// A read-only connection that sees the tables as one edition does.
 final class Connection: Sendable {
   let queue: DatabaseQueue
+  /// What the queue reads.
+  private let content: SharedContent
   let monitor: QueryMonitor
   /// The views that stand ready, of tables with editions too, in lower case.
   let views: Mutex<Set<String>>
@@ -22,7 +24,7 @@ final class Connection: Sendable {
     return configuration
   }
 
-  /// Opens a copy of the snapshot.
+  /// Opens the snapshot.
   ///
   /// Every table that has editions is hidden behind a temporary view of its name, which SQLite
   /// prefers; the named views are temporary too, since a view in `main` would look past those.
@@ -34,16 +36,22 @@ final class Connection: Sendable {
   {
     let editions = views == nil ? [] : content.editionTables
     self.views = Mutex(Set((views ?? []).map(\.key) + editions.map(\.key)))
+    self.content = content.snapshot.content
     do {
       queue = try DatabaseQueue(configuration: Self.configuration)
       let monitor = QueryMonitor()
       self.monitor = monitor
       try queue.inDatabase { db in
-        guard db.deserialize(content.snapshot.content) else {
-          throw EnvironmentError(.unavailable, "SQLite has no memory for the tables")
+        guard db.open(content.snapshot.content) else {
+          throw EnvironmentError(.unavailable, "SQLite cannot open the tables")
         }
         // What is temporary is never rolled back, so no journal of it is needed.
-        try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA temp.journal_mode = OFF")
+        // The content is read where it is, not copied page by page.
+        try db.execute(
+          sql: """
+            PRAGMA temp_store = MEMORY; PRAGMA temp.journal_mode = OFF;
+            PRAGMA main.mmap_size = 1073741824
+            """)
         for function in content.functions { db.install(function) }
         for edition in editions { try Self.createEdition(of: edition.table, asOf: asOf, in: db) }
         for view in views ?? [] {

@@ -10,6 +10,20 @@ private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 // MARK: Connections
 
+/// A serialized database that connections read and none writes.
+final class SharedContent: Sendable {
+  // Safe: written by nobody after it is made, and freed with its last owner.
+  nonisolated(unsafe) fileprivate let bytes: UnsafeMutablePointer<UInt8>
+  fileprivate let count: sqlite3_int64
+
+  fileprivate init(bytes: UnsafeMutablePointer<UInt8>, count: sqlite3_int64) {
+    self.bytes = bytes
+    self.count = count
+  }
+
+  deinit { sqlite3_free(bytes) }
+}
+
 extension GRDB.Database {
   /// The whole main database as SQLite would write it to a file.
   func serialized() -> [UInt8] {
@@ -19,17 +33,20 @@ extension GRDB.Database {
     return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
   }
 
-  /// Replaces the main database by a read-only copy of a serialized one; false where SQLite has no
-  /// memory for it.
-  func deserialize(_ content: [UInt8]) -> Bool {
-    let count = sqlite3_int64(content.count)
-    guard let bytes = sqlite3_malloc64(sqlite3_uint64(count)) else { return false }
-    bytes.copyMemory(from: content, byteCount: content.count)
-    let flags = SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY
-    let code = sqlite3_deserialize(
-      sqliteConnection, "main", bytes.assumingMemoryBound(to: UInt8.self), count, count,
-      UInt32(flags))
-    return code == SQLITE_OK
+  /// The same in SQLite's own memory, for connections that share it; nil where it has none left.
+  func sharedContent() -> SharedContent? {
+    var count: sqlite3_int64 = 0
+    return sqlite3_serialize(sqliteConnection, "main", &count, 0).map {
+      SharedContent(bytes: $0, count: count)
+    }
+  }
+
+  /// Reads a serialized database in place of the main one, which it does not change; false where
+  /// SQLite cannot. The content must live as long as the connection.
+  func open(_ content: SharedContent) -> Bool {
+    sqlite3_deserialize(
+      sqliteConnection, "main", content.bytes, content.count, content.count,
+      UInt32(SQLITE_DESERIALIZE_READONLY)) == SQLITE_OK
   }
 
   /// Where in the SQL the last error stands, in bytes, where SQLite knows.

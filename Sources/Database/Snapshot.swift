@@ -5,9 +5,9 @@ internal import Tables
 internal import struct Tables.Column
 internal import struct Tables.Table
 
-/// All tables in SQLite's file format: loaded once, copied into every connection.
+/// All tables in SQLite's file format: loaded once, read by every connection.
 struct Snapshot: Sendable {
-  let content: [UInt8]
+  let content: SharedContent
   /// What begins at which page.
   let roots: [Int: QueryProgram.Root]
 
@@ -23,7 +23,10 @@ struct Snapshot: Sendable {
           for table in tables { try Snapshot.load(table, into: db) }
           return .commit
         }
-        return (db.serialized(), try Snapshot.roots(in: db))
+        guard let content = db.sharedContent() else {
+          throw EnvironmentError(.unavailable, "SQLite has no memory for the tables")
+        }
+        return (content, try Snapshot.roots(in: db))
       }
     } catch {
       throw EnvironmentError(.unavailable, "the tables cannot be loaded into SQLite: \(error)")
