@@ -21,8 +21,9 @@ package struct ObjectReader {
   package let value: StructuredValue
   package var unknownKeys: UnknownKeys
   package private(set) var diagnostics: [Diagnostic] = []
-  private var members: [String: StructuredValue.Member] = [:]
-  private var askedFor: Set<String> = []
+  // Objects are small: looking through a few names costs less than hashing each of them.
+  private var members: [StructuredValue.Member] = []
+  private var askedFor: [String] = []
 
   package init(
     _ value: StructuredValue, path: String, subject: String, unknownKeys: UnknownKeys = .refuse
@@ -33,7 +34,7 @@ package struct ObjectReader {
     self.unknownKeys = unknownKeys
     switch value.content {
     case .object(let written):
-      for member in written { members[member.name] = member }
+      members = written
     case .null: break
     default:
       diagnostics.append(
@@ -56,15 +57,22 @@ package struct ObjectReader {
 
   /// A member as it was written, for a reader that wants more of it than a type.
   package mutating func value(_ name: String) -> StructuredValue? {
-    askedFor.insert(name)
-    guard let value = members[name]?.value, !value.isNull else { return nil }
+    guard let value = member(name)?.value, !value.isNull else { return nil }
     return value
   }
 
   /// Whether a member is written, even as null.
   package mutating func has(_ name: String) -> Bool {
-    askedFor.insert(name)
-    return members[name] != nil
+    member(name) != nil
+  }
+
+  private mutating func member(_ name: String) -> StructuredValue.Member? {
+    askedFor.append(name)
+    return written(name)
+  }
+
+  private func written(_ name: String) -> StructuredValue.Member? {
+    members.last { $0.name == name }
   }
 
   package mutating func string(_ name: String) -> String? {
@@ -163,7 +171,7 @@ package struct ObjectReader {
   package mutating func require<Value>(_ name: String, _ value: Value?) -> Value? {
     if let value { return value }
     // A member of a wrong type was reported already.
-    if members[name].map(\.value.isNull) ?? true, self.value.members != nil || self.value.isNull {
+    if written(name).map(\.value.isNull) ?? true, self.value.members != nil || self.value.isNull {
       diagnostics.append(.missingKey(path, self.value.range, name, in: subject))
     }
     return nil
@@ -171,12 +179,12 @@ package struct ObjectReader {
 
   /// Where a member's value stands, or else its object.
   package func range(of name: String) -> SourceRange {
-    members[name]?.value.range ?? value.range
+    written(name)?.value.range ?? value.range
   }
 
   /// Where a member's name stands, or else its object.
   package func nameRange(of name: String) -> SourceRange {
-    members[name]?.nameRange ?? value.range
+    written(name)?.nameRange ?? value.range
   }
 
   package mutating func report(_ diagnostic: Diagnostic) {
@@ -186,12 +194,13 @@ package struct ObjectReader {
   /// Reports the members that nobody asked for, in the order they were written.
   package mutating func finish() {
     guard unknownKeys != .ignore else { return }
-    for member in value.members ?? [] where !askedFor.contains(member.name) {
-      let near = nearMiss(member.name, among: askedFor)
+    for member in members where !askedFor.contains(member.name) {
+      let known = Set(askedFor)
+      let near = nearMiss(member.name, among: known)
       let severity: Severity = unknownKeys == .warn && near == nil ? .warning : .error
       diagnostics.append(
         .unknownKey(
-          severity, path, member.nameRange, member.name, in: subject, known: askedFor))
+          severity, path, member.nameRange, member.name, in: subject, known: known))
     }
   }
 

@@ -16,7 +16,7 @@ final class CellCheck {
   private let parser: CellParser
   private let missing: Set<String>
   private let allowed: Set<Value>?
-  private let pattern: Regex<AnyRegexOutput>?
+  private let pattern: FieldPattern?
   /// Whether a value of the right type can still be wrong.
   private let isLimited: Bool
 
@@ -25,9 +25,7 @@ final class CellCheck {
     parser = CellParser(field)
     missing = Set(field.missingValues + [nullSequence].compactMap { $0 })
     allowed = field.constraints.allowed.map(Set.init)
-    // That it compiles was checked where the schema was read.
-    pattern = field.constraints.pattern
-      .flatMap { try? Regex($0) }?.matchingSemantics(.unicodeScalar)
+    pattern = field.constraints.pattern.map { FieldPattern.of($0) }
     isLimited = field.constraints.limitsValues
   }
 
@@ -68,7 +66,7 @@ final class CellCheck {
         return .limit("has \(count) characters, more than \(most)")
       }
     }
-    if let pattern, (try? pattern.wholeMatch(in: text)) == nil {
+    if let pattern, !pattern.matches(text) {
       return .limit("does not match the pattern \(constraints.pattern ?? "")")
     }
     return nil

@@ -153,7 +153,7 @@ extension ObjectReader {
     result.exclusiveMaximum = read("exclusiveMaximum", &self)
     if let pattern = string("pattern") {
       result.pattern = pattern
-      if (try? Regex(pattern)) == nil {
+      if !FieldPattern.of(pattern).isValid {
         report(.invalidPattern(path, range(of: "pattern"), pattern))
         result.pattern = nil
       }
