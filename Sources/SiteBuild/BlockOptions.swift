@@ -1,5 +1,49 @@
 import Basics
+import Incremental
 import Tables
+
+/// A block's text, read as YAML or JSON.
+///
+/// Charts are read by the page and by what draws them, blocks of a page for each of its subjects by
+/// each of these, and none of them differs from build to build while the text is the same.
+struct BlockOptionsKey: RuleKey {
+  typealias Value = BlockOptions
+  static let rule = "block options"
+  static let isStored = true
+
+  let text: String
+  init(_ text: String) { self.text = text }
+  var argument: String { text }
+  init(argument: String) { self.init(argument) }
+}
+
+/// What a block says; places are relative to its text.
+struct BlockOptions: Sendable, ByteCodable {
+  /// Nil where it cannot be read.
+  let value: StructuredValue?
+  let diagnostics: [Diagnostic]
+
+  init(_ text: String) {
+    switch StructuredValue.parseOptions(SourceText(path: "", text: text)) {
+    case .success(let value):
+      self.value = value
+      diagnostics = []
+    case .failure(let error):
+      value = nil
+      diagnostics = error.diagnostics.map(\.withoutPath)
+    }
+  }
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(value) { $0.write($1) }
+    writer.write(diagnostics)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    value = try reader.optional { try $0.value() }
+    diagnostics = try reader.values()
+  }
+}
 
 extension StructuredValue {
   /// Reads a block's options: YAML, or JSON where they begin with a brace.

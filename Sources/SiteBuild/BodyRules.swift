@@ -17,6 +17,7 @@ struct BodyRules: Sendable {
       },
       Rule(AnchorCheckKey.self) { try anchorCheck($0, $1) },
       Rule(ParameterFilesKey.self) { try parameterFiles($0, $1) },
+      Rule(BlockOptionsKey.self) { key, _ in BlockOptions(key.text) },
       Rule(ChartKey.self) { try chart($0, $1) },
     ]
   }
@@ -106,8 +107,7 @@ struct BodyRules: Sendable {
 
   private func chart(_ key: ChartKey, _ recorder: Recorder) throws -> ChartOutcome {
     var outcome = ChartOutcome()
-    let source = SourceText(path: "", text: key.spec)
-    guard case .success(let spec) = StructuredValue.parseOptions(source) else { return outcome }
+    guard let spec = try recorder.value(BlockOptionsKey(key.spec)).value else { return outcome }
     var data: [String: Table] = [:]
     for (name, query) in key.data.sorted(by: { $0.key < $1.key }) {
       data[name] = try recorder.value(query).table

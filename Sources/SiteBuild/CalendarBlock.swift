@@ -131,7 +131,7 @@ extension PageComposer {
         BuildMessages.blockWithoutName("calendar").at(block.path, block.infoRange))
       return ""
     }
-    guard let options = options(of: block, &state),
+    guard let options = try options(of: block, &state),
       let texts = try computedTexts(in: options, block, &state)
     else { return "" }
     let (choice, diagnostics) = CalendarBlock.decode(texts.filled(options), path: "")

@@ -111,7 +111,7 @@ extension PageComposer {
         words.filter { $0 != name }, prefix: "tbl-", number: number, label: "Table \(number)",
         block, &state)
     else { return "" }
-    guard let options = options(of: block, &state),
+    guard let options = try options(of: block, &state),
       let texts = try computedTexts(in: options, block, &state)
     else { return "" }
     noteTexts(in: options, texts, block)
@@ -149,7 +149,7 @@ extension PageComposer {
     guard
       let id = id(
         words, prefix: "fig-", number: number, label: "Figure \(number)", block, &state),
-      let spec = options(of: block, &state),
+      let spec = try options(of: block, &state),
       let texts = try computedTexts(in: spec, block, &state)
     else { return "" }
     var data: [String: QueryKey] = [:]
@@ -229,15 +229,11 @@ extension PageComposer {
     return name
   }
 
-  /// A block's YAML or JSON, with places in the page's file.
-  func options(of block: FencedBlock, _ state: inout RenderState) -> StructuredValue? {
-    let source = SourceText(path: "", text: block.content)
-    switch StructuredValue.parseOptions(source) {
-    case .success(let value): return value
-    case .failure(let error):
-      state.diagnostics += error.diagnostics.map { block.placed($0.withoutPath) }
-      return nil
-    }
+  /// A block's YAML or JSON, with places in the block.
+  func options(of block: FencedBlock, _ state: inout RenderState) throws -> StructuredValue? {
+    let options = try recorder.value(BlockOptionsKey(block.content))
+    state.diagnostics += options.diagnostics.map(block.placed)
+    return options.value
   }
 
   /// The short names of sources: ids of the source table by their publishers, other texts as
