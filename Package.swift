@@ -75,15 +75,8 @@ let package = Package(
       resources: [.embedInCode("Starter/Files")]),
     .executableTarget(
       name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings,
-      linkerSettings: [
-        .unsafeFlags(
-          [
-            // By its build ID the tool knows itself again without reading its own file.
-            "-Xlinker", "--build-id=sha1",
-            // Fixed addresses: a quarter of the time to start went into moving 98,000 pointers.
-            "-Xclang-linker", "-no-pie",
-          ], .when(platforms: [.linux]))
-      ]),
+      // By its build ID the tool knows itself again without reading its own file.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))]),
     tests("BasicsTests", ["Basics"]),
     tests("TablesTests", ["Basics", "Tables"]),
     tests("DatabaseTests", ["Basics", "Database", "Tables"]),
