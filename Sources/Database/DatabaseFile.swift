@@ -19,31 +19,38 @@ package final class DatabaseFile: Sendable {
     }
   }
 
-  private let tables: [Content]
   private let queue: DatabaseQueue
+  private let views: [PublishedView]
 
-  /// Begins the file with the tables.
-  package init(tables: [Content]) throws(EnvironmentError) {
-    self.tables = tables
+  /// Begins the file with the tables and what is said of them and of the views.
+  ///
+  /// - Parameter asOf: the edition that the views show.
+  package init(
+    tables: [Content], views: [PublishedView], asOf: CalendarDate?
+  ) throws(EnvironmentError) {
+    self.views = views
     queue = try Self.attempt {
       // Rows that break a key were reported where they were read; they must not stop the build.
-      try (try? Self.filled(with: tables, withKeys: true))
+      let queue =
+        try (try? Self.filled(with: tables, withKeys: true))
         ?? Self.filled(with: tables, withKeys: false)
+      try queue.inDatabase { db in
+        try db.inTransaction {
+          try Self.describe(tables, views, asOf: asOf, in: db)
+          return .commit
+        }
+      }
+      return queue
     }
   }
 
   /// The file's bytes, with the views.
   ///
-  /// - Parameters:
-  ///   - viewRows: the rows of views that are kept as tables, by name.
-  ///   - asOf: the edition that the views show.
-  package func bytes(
-    views: [PublishedView], viewRows: [String: Table], asOf: CalendarDate?
-  ) throws(EnvironmentError) -> [UInt8] {
+  /// - Parameter viewRows: the rows of views that are kept as tables, by name.
+  package func bytes(viewRows: [String: Table]) throws(EnvironmentError) -> [UInt8] {
     try Self.attempt {
       try queue.inDatabase { db in
         try db.inTransaction {
-          try describe(views, asOf: asOf, in: db)
           for view in views {
             if case .rows = view.form, let rows = viewRows[view.name] {
               try Self.add(view.name, rows, to: db)
@@ -144,14 +151,14 @@ package final class DatabaseFile: Sendable {
   }
 
   /// Tables of our own: what the columns mean, what the views are, which edition they show.
-  private func describe(
-    _ views: [PublishedView], asOf: CalendarDate?, in db: GRDB.Database
+  private static func describe(
+    _ tables: [Content], _ views: [PublishedView], asOf: CalendarDate?, in db: GRDB.Database
   ) throws {
     let taken = Set((tables.map(\.resource.name) + views.map(\.name)).map { $0.lowercased() })
     func table(_ name: String, _ columns: [String], _ rows: [[Value]]) throws {
       guard !taken.contains(name) else { return }
-      try Self.create(name, columns.map { "\"\($0)\" TEXT" }, in: db)
-      try Self.insert(rows, into: name, in: db)
+      try create(name, columns.map { "\"\($0)\" TEXT" }, in: db)
+      try insert(rows, into: name, in: db)
     }
     func text(_ text: String?) -> Value { text.map(Value.text) ?? .null }
     try table(SQLDatabase.settingsTable, ["as_of"], [[text(asOf?.description)]])

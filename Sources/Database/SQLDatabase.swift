@@ -7,9 +7,9 @@ package import struct Tables.Column
 
 /// The site's tables and views, open to read-only queries from any thread.
 ///
-/// The tables are loaded once into a snapshot. Each query takes a connection of its edition, with a
-/// private copy of the snapshot in memory, and gives it back; so queries run beside each other and
-/// none sees another's.
+/// The tables are loaded once into a snapshot that nothing changes. Each query takes a connection of
+/// its edition, which reads that, and gives it back; so queries run beside each other and none sees
+/// another's.
 package final class SQLDatabase: Sendable {
   /// What all connections share.
   struct Content: Sendable {

@@ -109,8 +109,9 @@ struct DataFileRules: Sendable {
     }
     let asOf = Self.newest(in: contents)
     let (file, viewRows) = try InParallel.both(
-      { try DatabaseFile(tables: contents) }, { try rows(of: views, asOf: asOf, recorder) })
-    return DataFile(try file.bytes(views: views, viewRows: viewRows, asOf: asOf))
+      { try DatabaseFile(tables: contents, views: views, asOf: asOf) },
+      { try rows(of: views, asOf: asOf, recorder) })
+    return DataFile(try file.bytes(viewRows: viewRows))
   }
 
   /// The rows of the views that others cannot run.

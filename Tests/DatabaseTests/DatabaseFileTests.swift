@@ -63,8 +63,8 @@ import Testing
     return try DatabaseFile(
       tables: zip(PublishedPackage(package).resources, loaded).map {
         DatabaseFile.Content($0, rows: $1.table)
-      }
-    ).bytes(views: views, viewRows: ["halved": halved], asOf: CalendarDate(asOf))
+      }, views: views, asOf: CalendarDate(asOf)
+    ).bytes(viewRows: ["halved": halved])
   }
 
   @Test func theSameTablesGiveTheSameBytes() throws {
