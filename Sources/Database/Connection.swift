@@ -21,6 +21,7 @@ final class Connection: Sendable {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     configuration.label = "assay"
+    configuration.prepareDatabase { $0.endAuthorizing() }
     return configuration
   }
 

@@ -20,8 +20,10 @@ struct SQLToken: Equatable {
 
   var isName: Bool { kind == .word || kind == .quotedName }
 
+  /// Whether this is a word of ASCII letters, given in lower case.
   func isWord(_ word: String) -> Bool {
-    kind == .word && text.lowercased() == word
+    kind == .word && text.utf8.count == word.utf8.count
+      && zip(text.utf8, word.utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
   }
 
   func isSymbol(_ symbol: String) -> Bool {

@@ -49,6 +49,9 @@ extension GRDB.Database {
       UInt32(SQLITE_DESERIALIZE_READONLY)) == SQLITE_OK
   }
 
+  /// Ends GRDB's look at all that statements touch: it is for observers, and nobody observes here.
+  func endAuthorizing() { sqlite3_set_authorizer(sqliteConnection, nil, nil) }
+
   /// Where in the SQL the last error stands, in bytes, where SQLite knows.
   var errorOffset: Int? {
     let offset = sqlite3_error_offset(sqliteConnection)

@@ -13,17 +13,24 @@ struct FigureProse {
 
     /// The first place of some words in a part of the text, in any case.
     func first(_ words: String, in part: Range<Int>) -> Range<Int>? {
-      let wanted = words.lowercased().map { $0 }
+      let wanted = Array(words.lowercased())
       guard !wanted.isEmpty, part.count >= wanted.count else { return nil }
       for start in part.lowerBound...(part.upperBound - wanted.count)
-      where (0..<wanted.count).allSatisfy({ index in
-        let found = characters[start + index]
-        return found.lowercased() == String(wanted[index])
-          || found.isWhitespace && wanted[index] == " "
-      }) {
+      where wanted.indices.allSatisfy({ Self.isSame(characters[start + $0], wanted[$0]) }) {
         return start..<(start + wanted.count)
       }
       return nil
+    }
+
+    /// Whether a character is the wanted one, in lower case; any blank is a blank.
+    private static func isSame(_ found: Character, _ wanted: Character) -> Bool {
+      // Nearly all are ASCII, and asking Unicode's tables of each of them takes long.
+      if let found = found.asciiValue, let wanted = wanted.asciiValue {
+        let isLetter = UInt8(ascii: "a")...UInt8(ascii: "z") ~= wanted
+        return found == wanted || isLetter && found | 0x20 == wanted
+          || wanted == 0x20 && 0x09...0x0D ~= found
+      }
+      return found.lowercased() == String(wanted) || found.isWhitespace && wanted == " "
     }
 
     /// A part in one line, each line end a blank.
