@@ -157,6 +157,13 @@ extension Diagnostic {
       "there is already a table or view named '\(name)'", hint: "give the file another name")
   }
 
+  static func viewNameReserved(_ path: String, _ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "ViewNameTaken", path: path, range: SourceRange(at: .start),
+      "'\(name)' cannot be the name of a view: 'sqlite_' is SQLite's own",
+      hint: "give the file another name")
+  }
+
   static func viewParameter(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
     Diagnostic(
       .error, "ViewParameter", path: path, range: range,

@@ -25,6 +25,9 @@ struct ViewGraph: Sendable {
       if !taken.insert(view.name.lowercased()).inserted {
         problems.append(.viewNameTaken(view.sql.path, view.name))
       }
+      if view.name.lowercased().hasPrefix("sqlite_") {
+        problems.append(.viewNameReserved(view.sql.path, view.name))
+      }
       for parameter in scan.parameters where parameter.name != "as_of" {
         problems.append(
           .viewParameter(view.sql.path, view.sql.range(parameter.offsets), parameter.name))

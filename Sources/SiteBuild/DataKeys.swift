@@ -71,6 +71,14 @@ struct DataCheckKey: SiteKey {
   static let isStored = true
 }
 
+/// Whether all tables could be read, and their rows keep all keys. It rests on the keys' columns
+/// alone.
+struct KeysHoldKey: SiteKey {
+  typealias Value = Bool
+  static let rule = "keys hold"
+  static let isStored = true
+}
+
 /// Which views have mistakes, as far as their texts and the tables' columns decide: their names.
 struct ViewCheckKey: SiteKey {
   typealias Value = [String]

@@ -35,6 +35,7 @@ struct DataRules: Sendable {
       Rule(TableKey.self) { try table($0, $1) },
       Rule(ColumnKey.self) { try column($0, $1) },
       Rule(DataCheckKey.self) { try check($0, $1) },
+      Rule(KeysHoldKey.self) { try keysHold($0, $1) },
       Rule(ViewCheckKey.self) { try checkViews($0, $1) },
       Rule(ViewNamesKey.self) { try viewNames($0, $1) },
       Rule(ViewKey.self) { try view($0, $1) },
@@ -111,18 +112,39 @@ struct DataRules: Sendable {
 
   private func check(_: DataCheckKey, _ recorder: Recorder) throws -> Bool {
     guard let package = try recorder.value(PackageKey()).package else { return true }
-    let tables = try recorder.values(package.resources.map { TableKey($0.name) })
-    // Places move with every edit of a file, also with one that leaves all cells as they were.
-    for resource in package.resources {
-      for path in resource.paths {
+    // The database has all tables, also those that no query names: a key that no trace names would
+    // be new in every build.
+    let tables = package.resources.map { TableKey($0.name) }
+    try recorder.require(tables + LedgerTables.of(package).map { TableKey($0.rawValue) })
+    if try !recorder.value(KeysHoldKey()) {
+      // Places move with every edit of a file, also with one that leaves all cells as they were.
+      for path in package.resources.flatMap(\.paths) {
         try recorder.input(Key(rule: SiteInputs.file, argument: SitePaths.data + "/" + path))
       }
+      recorder.report(checkKeys(package, tables: try recorder.values(tables).map(\.loaded)))
     }
-    recorder.report(checkKeys(package, tables: tables.map(\.loaded)))
-    // The database has them too; a table that no trace names would be new in every build.
-    _ = try recorder.values(LedgerTables.of(package).map { TableKey($0.rawValue) })
     try recorder.require([ViewCheckKey()])
     return true
+  }
+
+  private func keysHold(_: KeysHoldKey, _ recorder: Recorder) throws -> Bool {
+    guard let package = try recorder.value(PackageKey()).package else { return true }
+    let columns = package.resources.flatMap { resource in
+      let schema = resource.schema
+      let own =
+        schema.primaryKey + schema.uniqueKeys.flatMap { $0 }
+        + schema.fields.filter(\.constraints.unique).map(\.name)
+        + schema.foreignKeys.flatMap(\.fields)
+      let others = schema.foreignKeys.flatMap { key in
+        key.referencedFields.map { ColumnKey(key.resource, $0) }
+      }
+      return own.map { ColumnKey(resource.name, $0) } + others
+    }
+    try recorder.require(columns)
+    let tables = try recorder.untrackedValues(package.resources.map { TableKey($0.name) })
+      .map(\.loaded)
+    // What refers to a broken table cannot be judged.
+    return tables.allSatisfy(\.isComplete) && checkKeys(package, tables: tables).isEmpty
   }
 
   /// Tries the views over tables without rows, so that no cell has a part in it.

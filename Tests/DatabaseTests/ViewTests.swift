@@ -56,6 +56,15 @@ import Testing
     #expect(try database.run("select count(*) from entity").table.rows == [[.integer(3)]])
   }
 
+  @Test func aViewMayNotHaveANameOfSQLite() throws {
+    let database = try Fixture.database(views: [Fixture.view("SQLite_a", "select 1")])
+    #expect(
+      database.diagnostics.map(\.line) == [
+        "1:1-1 ViewNameTaken: 'SQLite_a' cannot be the name of a view: 'sqlite_' is SQLite's own "
+          + "(give the file another name)"
+      ])
+  }
+
   @Test func aQueryOverABrokenViewNamesItsFile() throws {
     let database = try Fixture.database(views: [Fixture.view("bad", "select nmae from entity")])
     let mistakes = try database.mistakes("select * from bad")

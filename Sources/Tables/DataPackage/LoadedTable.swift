@@ -5,7 +5,7 @@ package struct LoadedTable: Sendable {
   package let name: String
   package let table: Table
   /// Whether every row and column of the files could be read.
-  let isComplete: Bool
+  package let isComplete: Bool
   private let files: [SourceText]
   /// The first row of each file.
   private let firstRows: [Int]
