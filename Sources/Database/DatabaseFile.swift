@@ -59,7 +59,7 @@ package final class DatabaseFile: Sendable {
           try Self.add(views, to: db)
           return .commit
         }
-        return db.serialized()
+        return try db.serialized().array
       }
     }
   }

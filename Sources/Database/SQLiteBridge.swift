@@ -1,6 +1,7 @@
 // The C interface of SQLite, as far as GRDB does not offer it: what a statement reads, where its
 // columns come from, functions with state, a time limit. Its pointers do not leave this file.
 
+internal import Basics
 internal import GRDB
 internal import GRDBSQLite
 internal import Tables
@@ -10,7 +11,7 @@ private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 // MARK: Connections
 
-/// A serialized database that connections read and none writes.
+/// A serialized database in SQLite's own memory, which connections read and none writes.
 final class SharedContent: Sendable {
   // Safe: written by nobody after it is made, and freed with its last owner.
   nonisolated(unsafe) fileprivate let bytes: UnsafeMutablePointer<UInt8>
@@ -22,23 +23,18 @@ final class SharedContent: Sendable {
   }
 
   deinit { sqlite3_free(bytes) }
+
+  var array: [UInt8] { Array(UnsafeBufferPointer(start: bytes, count: Int(count))) }
 }
 
 extension GRDB.Database {
   /// The whole main database as SQLite would write it to a file.
-  func serialized() -> [UInt8] {
+  func serialized() throws(EnvironmentError) -> SharedContent {
     var count: sqlite3_int64 = 0
-    guard let bytes = sqlite3_serialize(sqliteConnection, "main", &count, 0) else { return [] }
-    defer { sqlite3_free(bytes) }
-    return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
-  }
-
-  /// The same in SQLite's own memory, for connections that share it; nil where it has none left.
-  func sharedContent() -> SharedContent? {
-    var count: sqlite3_int64 = 0
-    return sqlite3_serialize(sqliteConnection, "main", &count, 0).map {
-      SharedContent(bytes: $0, count: count)
+    guard let bytes = sqlite3_serialize(sqliteConnection, "main", &count, 0) else {
+      throw EnvironmentError(.unavailable, "SQLite has no memory for the tables")
     }
+    return SharedContent(bytes: bytes, count: count)
   }
 
   /// Reads a serialized database in place of the main one, which it does not change; false where

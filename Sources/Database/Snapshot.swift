@@ -23,10 +23,7 @@ struct Snapshot: Sendable {
           for table in tables { try Snapshot.load(table, into: db) }
           return .commit
         }
-        guard let content = db.sharedContent() else {
-          throw EnvironmentError(.unavailable, "SQLite has no memory for the tables")
-        }
-        return (content, try Snapshot.roots(in: db))
+        return (try db.serialized(), try Snapshot.roots(in: db))
       }
     } catch {
       throw EnvironmentError(.unavailable, "the tables cannot be loaded into SQLite: \(error)")

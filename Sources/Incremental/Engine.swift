@@ -286,7 +286,7 @@ package final class Engine: Sendable {
     let recorded = recorder.recorded
     state.withLock { $0.ran.append((id, reason)) }
     // It read what it had read before, so its value is what it was.
-    if let hash, id < snapshot.nodeCount, recorded.stale == nil {
+    if let hash, id < snapshot.nodeCount, recorded.isWhole, recorded.stale == nil {
       return Record(hash: hash, value: computed.value)
     }
     let bytes = computed.encode()

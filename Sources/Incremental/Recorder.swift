@@ -17,6 +17,8 @@ package final class Recorder: Sendable {
     /// The place of the first dependency that was not what its key says it is.
     var stale: Int?
     var diagnostics: [Diagnostic] = []
+    /// Whether the dependencies are all that was read.
+    var isWhole = true
 
     mutating func add(_ id: Int, isStale: Bool = false) {
       let id = UInt32(id)
@@ -40,13 +42,7 @@ package final class Recorder: Sendable {
   package func value<Question: RuleKey>(_ question: Question) throws -> Question.Value {
     let (id, value) = try engine.value(question.key, asked: frame)
     log.withLock { $0.add(id) }
-    return typed(value, Question.self)
-  }
-
-  private func typed<Question: RuleKey>(
-    _ value: any Sendable, _: Question.Type
-  ) -> Question.Value {
-    typed(value, rule: Question.rule)
+    return typed(value, rule: Question.rule)
   }
 
   private func typed<Value>(_ value: (any Sendable)?, rule: String) -> Value {
@@ -88,7 +84,8 @@ package final class Recorder: Sendable {
   }
 
   /// Notes that an input was read. `found` is what was really read, where that is known: it saves
-  /// looking again, and a file can change between two looks.
+  /// looking again, and a file can change between two looks. A value that is only wanted again is
+  /// trusted to be the same where all that was found is.
   @discardableResult
   package func input(_ key: Key, found: InputRecord? = nil) throws -> ContentHash {
     let (id, hash) = try engine.input(key, found: found)
@@ -112,14 +109,15 @@ package final class Recorder: Sendable {
   /// For a rule that knows better than its keys say what its value depends on, and notes that: a
   /// query is answered by a database of all tables, but depends on the columns it read.
   package func untrackedValue<Question: RuleKey>(_ question: Question) throws -> Question.Value {
-    try typed(engine.value(question.key, asked: frame).value, Question.self)
+    try untrackedValues([question])[0]
   }
 
   /// The values of many keys without noting that they were read.
   package func untrackedValues<Question: RuleKey>(
     _ questions: [Question]
   ) throws -> [Question.Value] {
-    try engine.obtain(questions.map(\.key), needsValues: true, asked: frame)
+    log.withLock { $0.isWhole = false }
+    return try engine.obtain(questions.map(\.key), needsValues: true, asked: frame)
       .map { typed($0.value, rule: Question.rule) }
   }
 }

@@ -129,18 +129,7 @@ struct DataRules: Sendable {
 
   private func keysHold(_: KeysHoldKey, _ recorder: Recorder) throws -> Bool {
     guard let package = try recorder.value(PackageKey()).package else { return true }
-    let columns = package.resources.flatMap { resource in
-      let schema = resource.schema
-      let own =
-        schema.primaryKey + schema.uniqueKeys.flatMap { $0 }
-        + schema.fields.filter(\.constraints.unique).map(\.name)
-        + schema.foreignKeys.flatMap(\.fields)
-      let others = schema.foreignKeys.flatMap { key in
-        key.referencedFields.map { ColumnKey(key.resource, $0) }
-      }
-      return own.map { ColumnKey(resource.name, $0) } + others
-    }
-    try recorder.require(columns)
+    try recorder.require(keyColumns(of: package).map { ColumnKey($0.table, $0.column) })
     let tables = try recorder.untrackedValues(package.resources.map { TableKey($0.name) })
       .map(\.loaded)
     // What refers to a broken table cannot be judged.
@@ -280,8 +269,9 @@ private final class DatabaseHolder: Sendable {
 
   /// The database of all tables and views, or nil where the site has no data.
   func get(_ recorder: Recorder, _ reader: InputReader) throws -> SQLDatabase? {
-    if let made = database.withLock({ $0 }) { return made }
+    // Asked for first, so that each who gets the database is known to read what it does not note.
     guard let package = try recorder.untrackedValue(PackageKey()).package else { return nil }
+    if let made = database.withLock({ $0 }) { return made }
     let resources = package.resources
     let loaded = try recorder.untrackedValues(resources.map { TableKey($0.name) })
     var tables = zip(resources, loaded).map { DatabaseTable($0, $1.loaded) }

@@ -36,6 +36,19 @@ package func checkKeys(_ package: DataPackage, tables: [LoadedTable]) -> [Diagno
   return diagnostics
 }
 
+/// The columns that `checkKeys` looks at; some more than once.
+package func keyColumns(of package: DataPackage) -> [(table: String, column: String)] {
+  package.resources.flatMap { resource in
+    let schema = resource.schema
+    let own =
+      schema.primaryKey + schema.uniqueKeys.flatMap { $0 }
+      + schema.fields.filter(\.constraints.unique).map(\.name)
+      + schema.foreignKeys.flatMap(\.fields)
+    return own.map { (resource.name, $0) }
+      + schema.foreignKeys.flatMap { key in key.referencedFields.map { (key.resource, $0) } }
+  }
+}
+
 private func checkUnique(
   _ key: [String], of loaded: LoadedTable, isPrimary: Bool, _ mistakes: inout MistakeList
 ) {
