@@ -79,7 +79,9 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))]),
     tests("BasicsTests", ["Basics"]),
     tests("TablesTests", ["Basics", "Tables"]),
-    tests("DatabaseTests", ["Basics", "Database", "Tables"]),
+    tests(
+      "DatabaseTests",
+      ["Basics", "Database", "Tables", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("MarkupTests", ["Basics", "Markup"]),
     tests("ChartingTests", ["Basics", "Charting", "Tables"]),
     tests("CriticalMineralsTests", ["Basics", "CriticalMinerals", "Tables"]),

@@ -97,7 +97,7 @@ final class Connection: Sendable {
   static func visibleColumns(of table: DatabaseTable) -> String {
     let later = [table.supersededOn, table.supersededBy].compactMap { $0 }
     guard table.supersededOn != nil else { return "*" }
-    return table.table.columns.map { column in
+    return table.columns.map { column in
       let name = quoted(column.name)
       return later.contains(column.name) ? "NULL AS \(name)" : name
     }.joined(separator: ", ")

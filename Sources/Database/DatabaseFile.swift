@@ -6,61 +6,72 @@ package import struct Tables.Table
 
 /// The published database: all tables, their descriptions and the views, in one SQLite file.
 ///
-/// The same content gives the same bytes: everything is inserted in one order into a new database in
-/// memory, so that no page is ever freed, and nothing of the clock is kept.
-package final class DatabaseFile: Sendable {
-  package struct Content: Sendable {
-    package var resource: PublishedResource
-    package var rows: Table
-
-    package init(_ resource: PublishedResource, rows: Table) {
-      self.resource = resource
-      self.rows = rows
+/// It is put together from parts, each of which is filled by itself in one order, so the same content
+/// gives the same bytes; nothing of the clock is kept.
+package enum DatabaseFile {
+  /// A table with its keys.
+  ///
+  /// - Parameter names: the tables of the file, to which foreign keys can lead.
+  package static func part(
+    _ resource: PublishedResource, rows: Table, among names: Set<String>
+  ) throws(EnvironmentError) -> DatabasePart {
+    try attempt {
+      // Rows that break a key were reported where they were read; they must not stop the build.
+      try (try? filled(resource, rows, withKeys: true, among: names))
+        ?? filled(resource, rows, withKeys: false, among: names)
     }
   }
 
-  private let queue: DatabaseQueue
-  private let views: [PublishedView]
+  private static func filled(
+    _ resource: PublishedResource, _ rows: Table, withKeys: Bool, among names: Set<String>
+  ) throws -> DatabasePart {
+    try DatabasePart { db in
+      var parts = resource.fields.map { field in
+        "\(quoted(field.name)) \(declaration(of: field, withKeys: withKeys))"
+      }
+      if withKeys { parts += keys(of: resource, among: names) }
+      try create(resource.name, parts, in: db)
+      try db.insert(rows.rows, into: resource.name)
+    }
+  }
 
-  /// Begins the file with the tables and what is said of them and of the views.
+  /// A view's rows, as a table of its name; nothing where its columns cannot be those of a table.
+  package static func part(
+    ofView name: String, rows: Table
+  ) throws(EnvironmentError) -> DatabasePart {
+    try attempt {
+      try DatabasePart { db in
+        let names = Set(rows.columns.map { $0.name.lowercased() })
+        guard !names.isEmpty, names.count == rows.columns.count else { return }
+        try create(name, rows.columns.map { "\(quoted($0.name)) \(storage($0.type))" }, in: db)
+        try db.insert(rows.rows, into: name)
+      }
+    }
+  }
+
+  /// Tables of our own: what the columns mean, what the views are, which edition they show.
   ///
   /// - Parameter asOf: the edition that the views show.
-  package init(
-    tables: [Content], views: [PublishedView], asOf: CalendarDate?
-  ) throws(EnvironmentError) {
-    self.views = views
-    queue = try Self.attempt {
-      // Rows that break a key were reported where they were read; they must not stop the build.
-      let queue =
-        try (try? Self.filled(with: tables, withKeys: true))
-        ?? Self.filled(with: tables, withKeys: false)
-      try queue.inDatabase { db in
-        try db.inTransaction {
-          try Self.describe(tables, views, asOf: asOf, in: db)
-          return .commit
-        }
-      }
-      return queue
-    }
+  package static func notes(
+    on resources: [PublishedResource], views: [PublishedView], asOf: CalendarDate?
+  ) throws(EnvironmentError) -> DatabasePart {
+    try attempt { try DatabasePart { try describe(resources, views, asOf: asOf, in: $0) } }
   }
 
-  /// The file's bytes, with the views.
-  ///
-  /// - Parameter viewRows: the rows of views that are kept as tables, by name.
-  package func bytes(viewRows: [String: Table]) throws(EnvironmentError) -> [UInt8] {
-    try Self.attempt {
-      try queue.inDatabase { db in
-        try db.inTransaction {
-          for view in views {
-            if case .rows = view.form, let rows = viewRows[view.name] {
-              try Self.add(view.name, rows, to: db)
-            }
-          }
-          try Self.add(views, to: db)
-          return .commit
+  /// The file's bytes.
+  package static func bytes(
+    of parts: [DatabasePart], views: [PublishedView]
+  ) throws(EnvironmentError) -> [UInt8] {
+    try attempt {
+      try JoinedDatabase(
+        parts,
+        views: views.compactMap { view in
+          guard case .query(let sql) = view.form else { return nil }
+          return DatabasePart.Object(
+            type: "view", name: view.name, table: view.name, root: 0,
+            sql: "CREATE VIEW \(quoted(view.name)) AS \(sql)")
         }
-        return try db.serialized().array
-      }
+      ).bytes
     }
   }
 
@@ -72,26 +83,6 @@ package final class DatabaseFile: Sendable {
     } catch {
       throw EnvironmentError(.unavailable, "the published database cannot be made: \(error)")
     }
-  }
-
-  private static func filled(with tables: [Content], withKeys: Bool) throws -> DatabaseQueue {
-    let queue = try DatabaseQueue(configuration: Connection.configuration)
-    let names = Set(tables.map(\.resource.name))
-    try queue.inDatabase { db in
-      try db.execute(sql: "PRAGMA page_size = 4096")
-      try db.inTransaction {
-        for table in tables {
-          var parts = table.resource.fields.map { field in
-            "\(quoted(field.name)) \(declaration(of: field, withKeys: withKeys))"
-          }
-          if withKeys { parts += keys(of: table.resource, among: names) }
-          try create(table.resource.name, parts, in: db)
-          try insert(table.rows.rows, into: table.resource.name, in: db)
-        }
-        return .commit
-      }
-    }
-    return queue
   }
 
   // MARK: - Declarations
@@ -133,41 +124,26 @@ package final class DatabaseFile: Sendable {
     return parts
   }
 
-  // MARK: - Rows
+  // MARK: - Notes
 
-  private static func insert(
-    _ rows: [[Value]], into table: String, in db: GRDB.Database
-  ) throws {
-    guard let width = rows.first?.count else { return }
-    let places = Array(repeating: "?", count: width).joined(separator: ", ")
-    let insert = try db.makeStatement(sql: "INSERT INTO \(quoted(table)) VALUES (\(places))")
-    for row in rows {
-      insert.bind(row)
-      guard insert.step() == .done else {
-        throw EnvironmentError(.unavailable, "\(table): \(db.errorMessage)")
-      }
-      insert.reset()
-    }
-  }
-
-  /// Tables of our own: what the columns mean, what the views are, which edition they show.
   private static func describe(
-    _ tables: [Content], _ views: [PublishedView], asOf: CalendarDate?, in db: GRDB.Database
+    _ resources: [PublishedResource], _ views: [PublishedView], asOf: CalendarDate?,
+    in db: GRDB.Database
   ) throws {
-    let taken = Set((tables.map(\.resource.name) + views.map(\.name)).map { $0.lowercased() })
+    let taken = Set((resources.map(\.name) + views.map(\.name)).map { $0.lowercased() })
     func table(_ name: String, _ columns: [String], _ rows: [[Value]]) throws {
       guard !taken.contains(name) else { return }
       try create(name, columns.map { "\"\($0)\" TEXT" }, in: db)
-      try insert(rows, into: name, in: db)
+      try db.insert(rows, into: name)
     }
     func text(_ text: String?) -> Value { text.map(Value.text) ?? .null }
     try table(SQLDatabase.settingsTable, ["as_of"], [[text(asOf?.description)]])
     try table(
       "assay_columns", ["table", "column", "type", "unit", "basis", "title", "description"],
-      tables.flatMap { table in
-        table.resource.fields.map { field in
+      resources.flatMap { resource in
+        resource.fields.map { field in
           [
-            .text(table.resource.name), .text(field.name), .text(field.type.rawValue),
+            .text(resource.name), .text(field.name), .text(field.type.rawValue),
             text(field.column.unit), text(field.column.basis), text(field.column.title),
             text(field.column.description),
           ]
@@ -179,27 +155,6 @@ package final class DatabaseFile: Sendable {
         let (form, note) = view.form.words
         return [.text(view.name), .text(form), text(note), text(view.description), .text(view.sql)]
       })
-  }
-
-  /// A view's rows, as a table of its name.
-  private static func add(_ name: String, _ rows: Table, to db: GRDB.Database) throws {
-    let names = Set(rows.columns.map { $0.name.lowercased() })
-    guard !names.isEmpty, names.count == rows.columns.count else { return }
-    try create(name, rows.columns.map { "\(quoted($0.name)) \(storage($0.type))" }, in: db)
-    try insert(rows.rows, into: name, in: db)
-  }
-
-  /// The views that others can run, as the schema's rows: `CREATE VIEW` would read the text of each,
-  /// which was done before, and look through the schema again.
-  private static func add(_ views: [PublishedView], to db: GRDB.Database) throws {
-    let rows = views.compactMap { view -> [Value]? in
-      guard case .query(let sql) = view.form else { return nil }
-      let name = Value.text(view.name)
-      let statement = Value.text("CREATE VIEW \(quoted(view.name)) AS \(sql)")
-      return [.text("view"), name, name, .integer(0), statement]
-    }
-    try db.execute(sql: "PRAGMA writable_schema = ON")
-    try insert(rows, into: "sqlite_schema", in: db)
   }
 }
 

@@ -1,10 +1,13 @@
 package import Basics
 package import Tables
 
+package import struct Tables.Column
+
 /// A table to be queried, and which of its columns say when its rows were current.
 package struct DatabaseTable: Sendable {
   package var name: String
-  package var table: Table
+  package private(set) var columns: [Column]
+  private(set) var contents: Contents
   package var primaryKey: [String]
   /// The column that says when a row could first be known.
   package var knownOn: String?
@@ -20,13 +23,20 @@ package struct DatabaseTable: Sendable {
   /// The columns that may be shown and are left out of every download.
   package var withheld: Set<String>
 
+  /// The rows, or what became of them where they were loaded before.
+  enum Contents: Sendable {
+    case rows([[Value]])
+    case pages(DatabasePart)
+  }
+
   package init(
     name: String, table: Table, primaryKey: [String] = [], knownOn: String? = nil,
     supersededOn: String? = nil, supersededBy: String? = nil, withheld: Set<String> = []
   ) {
     self.name = name
     self.withheld = withheld
-    self.table = table
+    columns = table.columns
+    contents = .rows(table.rows)
     self.primaryKey = primaryKey
     // A name that is no column was reported where the data package was read.
     self.knownOn = knownOn.flatMap { table.index(of: $0) == nil ? nil : $0 }
@@ -34,15 +44,41 @@ package struct DatabaseTable: Sendable {
     self.supersededBy = supersededBy.flatMap { table.index(of: $0) == nil ? nil : $0 }
   }
 
-  package init(_ resource: DataResource, _ loaded: LoadedTable) {
+  package init(_ resource: DataResource, _ table: Table) {
     self.init(
-      name: resource.name, table: loaded.table, primaryKey: resource.schema.primaryKey,
+      name: resource.name, table: table, primaryKey: resource.schema.primaryKey,
       knownOn: resource.knownOn, supersededOn: resource.supersededOn,
       supersededBy: resource.supersededBy,
       withheld: Set(
         resource.schema.fields.filter { !resource.redistributable || !$0.redistributable }
           .map(\.name)))
   }
+
+  /// The table with its rows loaded, for databases now and later.
+  package func loaded() throws(EnvironmentError) -> DatabasePart {
+    let rows: [[Value]]
+    switch contents {
+    case .pages(let part): return part
+    case .rows(let values): rows = values
+    }
+    do {
+      return try DatabasePart { db in
+        // SQLite knows no table without columns.
+        if !columns.isEmpty { try Snapshot.load(self, rows, into: db) }
+      }
+    } catch {
+      throw EnvironmentError(.unavailable, "\(name) cannot be loaded into SQLite: \(error)")
+    }
+  }
+
+  /// The same table, loaded before.
+  package func with(_ part: DatabasePart) -> DatabaseTable {
+    var result = self
+    result.contents = .pages(part)
+    return result
+  }
+
+  func hasColumn(_ name: String) -> Bool { columns.contains { $0.name == name } }
 
   /// Whether an edition sees only some of its rows.
   var hasEditions: Bool { knownOn != nil }
@@ -51,14 +87,14 @@ package struct DatabaseTable: Sendable {
   func withholds(_ column: String?) -> Bool {
     // The rows alone tell nothing of a column; they do where the whole table is left out.
     column.map(withheld.contains)
-      ?? (!withheld.isEmpty && table.columns.allSatisfy { withheld.contains($0.name) })
+      ?? (!withheld.isEmpty && columns.allSatisfy { withheld.contains($0.name) })
   }
 
   /// The table without the columns, and without their values, that are left out of downloads.
   var withoutWithheld: DatabaseTable {
     var result = self
-    result.table = Table(
-      columns: table.columns.filter { !withheld.contains($0.name) }, rows: [])
+    result.columns = columns.filter { !withheld.contains($0.name) }
+    result.contents = .rows([])
     return result
   }
 

@@ -161,14 +161,6 @@ struct ViewMaterialization {
   private func create(_ name: String, _ table: Table, _ declarations: [String]) throws {
     try db.execute(
       sql: "CREATE TEMP TABLE \(quoted(name)) (\(declarations.joined(separator: ", ")))")
-    let places = declarations.map { _ in "?" }.joined(separator: ", ")
-    let insert = try db.makeStatement(sql: "INSERT INTO \(quoted(name)) VALUES (\(places))")
-    for row in table.rows {
-      insert.bind(row)
-      guard insert.step() == .done else {
-        throw EnvironmentError(.unavailable, "\(name): \(db.errorMessage)")
-      }
-      insert.reset()
-    }
+    try db.insert(table.rows, into: name)
   }
 }

@@ -21,6 +21,11 @@ package struct PublishedView: Hashable, Sendable {
   package var sql: String
   package var form: Form
 
+  /// Whether it is in the published database as a table.
+  package var isRows: Bool {
+    if case .rows = form { true } else { false }
+  }
+
   package init(name: String, description: String?, sql: String, form: Form) {
     self.name = name
     self.description = description

@@ -26,7 +26,7 @@ struct QueryContext {
   /// What is known of a column of a table, or of a view that stands as one.
   func column(_ name: String, of table: String) -> Column? {
     let columns =
-      materialized[table.lowercased()] ?? content.tables.first { $0.name == table }?.table.columns
+      materialized[table.lowercased()] ?? content.tables.first { $0.name == table }?.columns
     return columns?.first { $0.name == name }
   }
 
@@ -158,13 +158,13 @@ struct QueryPreparation {
     var tables = scan.names.compactMap { context.table($0) }
     tables.sort { $0.name < $1.name }
     if parts.count == 2, let table = context.table(parts[0]) { tables = [table] }
-    var known = Set(tables.flatMap { $0.table.columns.map(\.name) })
+    var known = Set(tables.flatMap { $0.columns.map(\.name) })
     for view in context.graph.viewsUsed(by: scan.names).views where scan.names.contains(view.name) {
       known.formUnion(view.scan.tokens.lazy.filter { $0.kind == .word }.map(\.text))
     }
     return .unknownColumn(
       path, range(of: column, near: offset), name, near: nearMiss(column, among: known.sorted()),
-      tables: tables.map { ($0.name, $0.table.columns.map(\.name)) })
+      tables: tables.map { ($0.name, $0.columns.map(\.name)) })
   }
 
   /// The token of a name: the one at SQLite's offset, or after its qualifier, or else the first.

@@ -54,7 +54,7 @@ struct QueryProgram {
       (cursors[step.first] ?? []).contains { cursor in
         switch step.opcode {
         case "Column":
-          let columns = cursor.table.table.columns
+          let columns = cursor.table.columns
           return !cursor.isIndex
             && (!columns.indices.contains(step.second)
               || cursor.table.withholds(columns[step.second].name))

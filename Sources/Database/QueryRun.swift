@@ -157,7 +157,7 @@ struct QueryRun {
   }
 
   private func column(_ name: String, of table: DatabaseTable) -> String? {
-    table.table.columns.first { $0.name.lowercased() == name.lowercased() }?.name
+    table.columns.first { $0.name.lowercased() == name.lowercased() }?.name
   }
 
   /// SQLite does not report the columns that USING and NATURAL JOIN compare, nor a table of which
@@ -177,7 +177,7 @@ struct QueryRun {
       let isNamed = names.contains(table.name.lowercased())
       let isUnfiltered = table.hasEditions && names.contains(table.unfilteredName.lowercased())
       guard isNamed || isUnfiltered else { continue }
-      for column in table.table.columns where isCompared(column) {
+      for column in table.columns where isCompared(column) {
         columns.insert(ReadSet.Column(table.name, column.name))
         if isNamed { addEdition(of: table, to: &columns) }
       }

@@ -69,7 +69,7 @@ package final class SQLDatabase: Sendable {
     clock: CalendarDate? = nil, limits: QueryLimits = QueryLimits(), broken: Set<String>? = nil
   ) throws(EnvironmentError) {
     // A table whose schema could not be read has no columns, and SQLite knows none such.
-    let tables = tables.filter { !$0.table.columns.isEmpty }
+    let tables = tables.filter { !$0.columns.isEmpty }
     self.tables = tables
     self.views = views
     self.functions = SQLFunction.dates + functions

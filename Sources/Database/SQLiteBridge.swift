@@ -11,37 +11,36 @@ private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 // MARK: Connections
 
-/// A serialized database in SQLite's own memory, which connections read and none writes.
+/// A serialized database, which connections read and none writes.
 final class SharedContent: Sendable {
   // Safe: written by nobody after it is made, and freed with its last owner.
-  nonisolated(unsafe) fileprivate let bytes: UnsafeMutablePointer<UInt8>
-  fileprivate let count: sqlite3_int64
+  nonisolated(unsafe) fileprivate let bytes: UnsafeMutableBufferPointer<UInt8>
 
-  fileprivate init(bytes: UnsafeMutablePointer<UInt8>, count: sqlite3_int64) {
-    self.bytes = bytes
-    self.count = count
+  init(_ content: [UInt8]) {
+    bytes = .allocate(capacity: content.count)
+    _ = bytes.initialize(from: content)
   }
 
-  deinit { sqlite3_free(bytes) }
-
-  var array: [UInt8] { Array(UnsafeBufferPointer(start: bytes, count: Int(count))) }
+  deinit { bytes.deallocate() }
 }
 
 extension GRDB.Database {
   /// The whole main database as SQLite would write it to a file.
-  func serialized() throws(EnvironmentError) -> SharedContent {
+  func serialized() throws(EnvironmentError) -> [UInt8] {
     var count: sqlite3_int64 = 0
     guard let bytes = sqlite3_serialize(sqliteConnection, "main", &count, 0) else {
       throw EnvironmentError(.unavailable, "SQLite has no memory for the tables")
     }
-    return SharedContent(bytes: bytes, count: count)
+    defer { sqlite3_free(bytes) }
+    return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
   }
 
   /// Reads a serialized database in place of the main one, which it does not change; false where
   /// SQLite cannot. The content must live as long as the connection.
   func open(_ content: SharedContent) -> Bool {
-    sqlite3_deserialize(
-      sqliteConnection, "main", content.bytes, content.count, content.count,
+    let count = sqlite3_int64(content.bytes.count)
+    return sqlite3_deserialize(
+      sqliteConnection, "main", content.bytes.baseAddress, count, count,
       UInt32(SQLITE_DESERIALIZE_READONLY)) == SQLITE_OK
   }
 

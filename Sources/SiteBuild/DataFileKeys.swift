@@ -1,6 +1,8 @@
 import Basics
 import Database
 import Incremental
+import SiteModel
+import Tables
 
 /// The names of the files of the published data; none where nothing is published.
 struct DataFilesKey: SiteKey {
@@ -45,11 +47,62 @@ struct PublishedViewsKey: SiteKey {
   static let isStored = true
 }
 
+/// A table as a part of the published database.
+struct PublishedTableKey: NamedKey {
+  typealias Value = DatabasePart
+  static let rule = "published table"
+  static let isStored = true
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
+/// The rows of a named view as a part of the published database.
+struct PublishedRowsKey: NamedKey {
+  typealias Value = DatabasePart
+  static let rule = "published rows"
+  static let isStored = true
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
+/// What the published database says of itself.
+struct PublishedNotesKey: SiteKey {
+  typealias Value = DatabasePart
+  static let rule = "published notes"
+  static let isStored = true
+}
+
+/// The newest day on which a row of a table became known.
+struct NewestRowKey: NamedKey {
+  typealias Value = NewestRow
+  static let rule = "newest row"
+  static let isStored = true
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
 /// Warns of tables that are older than they promise.
 struct StaleTablesKey: SiteKey {
   typealias Value = Bool
   static let rule = "age of tables"
   static let isStored = true
+}
+
+/// A day; nil where a table tells none.
+struct NewestRow: Sendable, ByteCodable {
+  var day: CalendarDate?
+
+  init(day: CalendarDate? = nil) { self.day = day }
+  func encode(to writer: inout ByteWriter) { writer.write(day) { $0.write($1) } }
+  init(from reader: inout ByteReader) throws { day = try reader.optional { try $0.value() } }
+}
+
+extension Table {
+  /// The newest of a column's dates.
+  func newestDate(in column: String) -> CalendarDate? {
+    guard let index = index(of: column) else { return nil }
+    return rows.lazy.compactMap { CalendarDate($0[index].machineText) }.max()
+  }
 }
 
 /// A file's bytes; for a table also how many rows it has.

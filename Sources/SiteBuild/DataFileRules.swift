@@ -29,12 +29,10 @@ struct DataFileRules: Sendable {
 
   private func names(_: DataFilesKey, _ recorder: Recorder) throws -> [String] {
     guard try recorder.value(SettingsKey()).publishesData,
-      let package = try recorder.value(PackageKey()).package
+      let published = try recorder.value(PackageKey()).published, !published.resources.isEmpty
     else { return [] }
-    let published = PublishedPackage(package)
-    guard !published.resources.isEmpty else { return [] }
     // What takes longest comes first: another thread can do the rest meanwhile.
-    return [Self.databaseName(package)] + published.resources.map(\.fileName)
+    return [Self.databaseName(published.package)] + published.resources.map(\.fileName)
       + [Self.descriptor, Self.readme, Self.citation, Self.citationFile, Self.sums]
   }
 
@@ -54,8 +52,7 @@ struct DataFileRules: Sendable {
 
   private func file(_ key: DataFileKey, _ recorder: Recorder) throws -> DataFile {
     if key.name == Self.sums { return try sums(recorder) }
-    guard let package = try recorder.value(PackageKey()).package else { return DataFile("") }
-    let published = PublishedPackage(package)
+    guard let published = try recorder.value(PackageKey()).published else { return DataFile("") }
     switch key.name {
     case Self.descriptor: return try descriptor(published, recorder)
     case Self.readme, Self.citation, Self.citationFile:
@@ -63,7 +60,8 @@ struct DataFileRules: Sendable {
       return DataFile(
         key.name == Self.readme
           ? texts.readme : key.name == Self.citation ? texts.citation : texts.citationFile)
-    case Self.databaseName(package): return try database(published, recorder)
+    case Self.databaseName(published.package):
+      return DataFile(try PublishedDatabaseRules.bytes(published, recorder))
     default:
       guard let resource = published.resource(fileName: key.name) else { return DataFile("") }
       let table = try recorder.value(TableKey(resource.name)).loaded.table
@@ -97,54 +95,5 @@ struct DataFileRules: Sendable {
     let lines = zip(names, sums).sorted { $0.0.precedesInBytes($1.0) }
       .map { "\($1.sha256)  \($0)\n" }
     return DataFile(lines.joined())
-  }
-
-  private func database(
-    _ published: PublishedPackage, _ recorder: Recorder
-  ) throws -> DataFile {
-    let views = try recorder.value(PublishedViewsKey()).views
-    let loaded = try recorder.values(published.resources.map { TableKey($0.name) })
-    let contents = zip(published.resources, loaded).map { resource, table in
-      DatabaseFile.Content(resource, rows: resource.table(table.loaded.table))
-    }
-    let asOf = Self.newest(in: contents)
-    let (file, viewRows) = try InParallel.both(
-      { try DatabaseFile(tables: contents, views: views, asOf: asOf) },
-      { try rows(of: views, asOf: asOf, recorder) })
-    return DataFile(try file.bytes(viewRows: viewRows))
-  }
-
-  /// The rows of the views that others cannot run.
-  private func rows(
-    of views: [PublishedView], asOf: CalendarDate?, _ recorder: Recorder
-  ) throws -> [String: Table] {
-    var rows: [String: Table] = [:]
-    for view in views {
-      guard case .rows = view.form else { continue }
-      let name = view.name.replacing("\"", with: "\"\"")
-      let key = QueryKey(sql: "SELECT * FROM \"\(name)\"", asOf: asOf)
-      let outcome = try recorder.value(key)
-      let withheld = try recorder.value(WithheldKey(sql: key.sql)).withheld
-      rows[view.name] = outcome.table.flatMap { DownloadChoice($0, withheld).table }
-      if outcome.table == nil {
-        recorder.report(
-          BuildMessages.viewWithoutRows(view.name, outcome.diagnostics.first?.summary ?? "")
-            .at(SitePaths.views + "/\(view.name).sql", SourceRange(at: .start)))
-      }
-    }
-    return rows
-  }
-
-  /// The newest day on which a row became known.
-  private static func newest(in contents: [DatabaseFile.Content]) -> CalendarDate? {
-    contents.compactMap { content in
-      content.resource.resource.knownOn.flatMap { newestDate(in: $0, of: content.rows) }
-    }.max()
-  }
-
-  /// The newest of a column's dates.
-  static func newestDate(in column: String, of table: Table) -> CalendarDate? {
-    guard let index = table.index(of: column) else { return nil }
-    return table.rows.lazy.compactMap { CalendarDate($0[index].machineText) }.max()
   }
 }

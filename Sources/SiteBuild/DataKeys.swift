@@ -43,6 +43,15 @@ struct LedgerTableKey: RuleKey {
   }
 }
 
+/// A table as the database of queries has it, kept so that only an edit of the table loads it again.
+struct LoadedTableKey: NamedKey {
+  typealias Value = TablePages
+  static let rule = "loaded table"
+  static let isStored = true
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
 /// The cells of one column, as a hash; or those of all rows where the column is nil.
 struct ColumnKey: RuleKey {
   typealias Value = ContentHash
@@ -232,6 +241,8 @@ struct QueryKey: RuleKey {
 struct PackageDescription: Sendable, ByteCodable {
   /// Nil where the site has no data, or its description cannot be read.
   let package: DataPackage?
+  /// What of it readers may have.
+  let published: PublishedPackage?
   /// What is wrong with the description.
   let diagnostics: [Diagnostic]
   private let value: StructuredValue?
@@ -240,10 +251,12 @@ struct PackageDescription: Sendable, ByteCodable {
   init(_ value: StructuredValue?) {
     self.value = value
     guard let value else {
-      (package, diagnostics) = (nil, [])
+      (package, published, diagnostics) = (nil, nil, [])
       return
     }
-    (package, diagnostics) = DataPackage.decode(value, path: SitePaths.dataPackage)
+    let (package, diagnostics) = DataPackage.decode(value, path: SitePaths.dataPackage)
+    (self.package, self.diagnostics) = (package, diagnostics)
+    published = PublishedPackage(package)
   }
 
   func encode(to writer: inout ByteWriter) { writer.write(value) { $0.write($1) } }
@@ -266,6 +279,24 @@ struct TableContents: Sendable, ByteCodable {
 
   init(from reader: inout ByteReader) throws {
     loaded = LoadedTable(name: try reader.string(), table: try reader.value())
+  }
+}
+
+/// A table in SQLite's form.
+struct TablePages: Sendable, ByteCodable {
+  var columns: [Column] = []
+  /// Nil where there is no such table.
+  var part: DatabasePart?
+
+  func encode(to writer: inout ByteWriter) {
+    writer.write(columns)
+    writer.write(part) { $0.write($1) }
+  }
+}
+
+extension TablePages {
+  init(from reader: inout ByteReader) throws {
+    self.init(columns: try reader.values(), part: try reader.optional { try $0.value() })
   }
 }
 

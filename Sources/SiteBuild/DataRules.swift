@@ -2,7 +2,6 @@ import Basics
 import Database
 import Incremental
 import Ledger
-import Synchronization
 import Tables
 
 /// Where things are in a site, relative to its root.
@@ -33,6 +32,7 @@ struct DataRules: Sendable {
       Rule(PackageKey.self) { try package($0, $1) },
       Rule(SchemaKey.self) { try schema($0, $1) },
       Rule(TableKey.self) { try table($0, $1) },
+      Rule(LoadedTableKey.self) { try load($0, $1) },
       Rule(ColumnKey.self) { try column($0, $1) },
       Rule(DataCheckKey.self) { try check($0, $1) },
       Rule(KeysHoldKey.self) { try keysHold($0, $1) },
@@ -96,6 +96,13 @@ struct DataRules: Sendable {
     return TableContents(loaded.table)
   }
 
+  private func load(_ key: LoadedTableKey, _ recorder: Recorder) throws -> TablePages {
+    guard let package = try recorder.value(PackageKey()).package else { return TablePages() }
+    let rows = try recorder.value(TableKey(key.name)).loaded.table
+    guard let table = DatabaseTable(key.name, of: package, rows) else { return TablePages() }
+    return TablePages(columns: rows.columns, part: try table.loaded())
+  }
+
   private func column(_ key: ColumnKey, _ recorder: Recorder) throws -> ContentHash {
     let table = try recorder.value(TableKey(key.table)).loaded.table
     var writer = ByteWriter()
@@ -114,14 +121,15 @@ struct DataRules: Sendable {
     guard let package = try recorder.value(PackageKey()).package else { return true }
     // The database has all tables, also those that no query names: a key that no trace names would
     // be new in every build.
-    let tables = package.resources.map { TableKey($0.name) }
-    try recorder.require(tables + LedgerTables.of(package).map { TableKey($0.rawValue) })
+    let names = package.resources.map(\.name) + LedgerTables.of(package).map(\.rawValue)
+    try recorder.require(names.map { LoadedTableKey($0) })
     if try !recorder.value(KeysHoldKey()) {
       // Places move with every edit of a file, also with one that leaves all cells as they were.
       for path in package.resources.flatMap(\.paths) {
         try recorder.input(Key(rule: SiteInputs.file, argument: SitePaths.data + "/" + path))
       }
-      recorder.report(checkKeys(package, tables: try recorder.values(tables).map(\.loaded)))
+      let tables = try recorder.values(package.resources.map { TableKey($0.name) })
+      recorder.report(checkKeys(package, tables: tables.map(\.loaded)))
     }
     try recorder.require([ViewCheckKey()])
     return true
@@ -140,8 +148,7 @@ struct DataRules: Sendable {
   private func checkViews(_: ViewCheckKey, _ recorder: Recorder) throws -> [String] {
     guard let package = try recorder.value(PackageKey()).package else { return [] }
     var tables = package.resources.map {
-      DatabaseTable(
-        $0, LoadedTable(name: $0.name, table: Table(columns: $0.schema.columns, rows: [])))
+      DatabaseTable($0, Table(columns: $0.schema.columns, rows: []))
     }
     tables += LedgerTables.of(package).map {
       LedgerTables.databaseTable($0, Table(columns: $0.columns, rows: []))
@@ -252,45 +259,6 @@ struct DataRules: Sendable {
       var diagnostic = diagnostic
       if diagnostic.path == "" { diagnostic.path = nil }
       return diagnostic
-    }
-  }
-}
-
-extension ViewDefinition {
-  fileprivate init(name: String, text: String) {
-    self.init(
-      name: name, sql: SourceText(path: SitePaths.views + "/\(name).sql", text: text))
-  }
-}
-
-/// The database of a build, made when it is first needed.
-private final class DatabaseHolder: Sendable {
-  private let database = Mutex<SQLDatabase?>(nil)
-
-  /// The database of all tables and views, or nil where the site has no data.
-  func get(_ recorder: Recorder, _ reader: InputReader) throws -> SQLDatabase? {
-    // Asked for first, so that each who gets the database is known to read what it does not note.
-    guard let package = try recorder.untrackedValue(PackageKey()).package else { return nil }
-    if let made = database.withLock({ $0 }) { return made }
-    let resources = package.resources
-    let loaded = try recorder.untrackedValues(resources.map { TableKey($0.name) })
-    var tables = zip(resources, loaded).map { DatabaseTable($0, $1.loaded) }
-    let ledger = LedgerTables.of(package)
-    let found = try recorder.untrackedValues(ledger.map { TableKey($0.rawValue) })
-    tables += zip(ledger, found).map { LedgerTables.databaseTable($0, $1.loaded.table) }
-    let views = try recorder.untrackedValue(ViewNamesKey()).map { name in
-      ViewDefinition(name: name, text: try recorder.untrackedValue(ViewKey(name)))
-    }
-    let broken = try recorder.untrackedValue(ViewCheckKey())
-    let clock = reader.inputs.options[BuildOptions.clockOption].flatMap { CalendarDate($0) }
-    return try database.withLock { kept in
-      // Another thread may have been quicker; all queries must see one database.
-      if let kept { return kept }
-      let made = try SQLDatabase(
-        tables: tables, views: FieldFormulas.views(beside: views, tables: tables),
-        functions: SiteFunctions.all, clock: clock, broken: Set(broken))
-      kept = made
-      return made
     }
   }
 }

@@ -8,12 +8,11 @@ import Tables
 extension PageComposer {
   func downloadsBlock(_ block: FencedBlock, _ state: inout RenderState) throws -> String {
     let names = try recorder.value(DataFilesKey())
-    guard !names.isEmpty, let package = try recorder.value(PackageKey()).package else {
+    guard !names.isEmpty, let published = try recorder.value(PackageKey()).published else {
       state.diagnostics.append(
         BuildMessages.noPublishedData().at(block.path, block.infoRange))
       return ""
     }
-    let published = PublishedPackage(package)
     var sums: [String: DataFileSum] = [:]
     for (name, sum) in zip(names, try recorder.values(names.map { DataFileSumKey($0) })) {
       sums[name] = sum
@@ -36,7 +35,7 @@ extension PageComposer {
     return """
       <figure class="table" id="published-tables">
       \(list)\(BlockHTML.paragraph("note", "Left out:", omissions(published)))</figure>
-      <p class="downloads">\(links(package, sums))</p>
+      <p class="downloads">\(links(published.package, sums))</p>
       <blockquote><p>\(escaped(String(texts.citation.dropLast())))</p></blockquote>
       <details class="data-twin"><summary>Checksums</summary>
       \(checksums)</details>

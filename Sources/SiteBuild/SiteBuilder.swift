@@ -247,6 +247,7 @@ package struct SiteBuilder: Sendable {
       + NavigationRules(reader: reader).rules
       + TemplateRules(reader: reader, output: output).rules
       + BodyRules(reader: reader).rules + DataFileRules(reader: reader, output: output).rules
+      + PublishedDatabaseRules().rules
       + StaleTableRules(reader: reader).rules
       + OutputRules(reader: reader, output: output, progress: progress).rules
   }

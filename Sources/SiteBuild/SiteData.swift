@@ -53,7 +53,7 @@ package struct SiteData: Sendable {
     let computed = LedgerTables.of(package)
     self.computed = computed
     let databaseTables =
-      zip(package.resources, tables).map { DatabaseTable($0, $1) }
+      zip(package.resources, tables).map { DatabaseTable($0, $1.table) }
       + computed.map { LedgerTables.databaseTable($0, $0.table(ledger, archive: archive)) }
     database = try SQLDatabase(
       tables: databaseTables, views: FieldFormulas.views(beside: views, tables: databaseTables),

@@ -21,7 +21,7 @@ struct StaleTableRules: Sendable {
       var updated = resource.updatedOn
       if updated == nil, let column = resource.knownOn {
         let table = try recorder.value(TableKey(resource.name)).loaded.table
-        updated = DataFileRules.newestDate(in: column, of: table)
+        updated = table.newestDate(in: column)
       }
       guard let updated, let every = resource.updatedEvery, let due = every.end(from: updated),
         due < clock

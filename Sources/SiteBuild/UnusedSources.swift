@@ -55,7 +55,7 @@ struct UnusedSources {
   /// the published files read views too, so having been read says nothing.
   private func views() throws -> [Finding] {
     // Those of the published files are of a form that no page writes: all of a view, its name quoted.
-    let published = read(by: ran.filter { $0.rule == DataFileKey.rule })
+    let published = read(by: ran.filter { $0.rule == PublishedRowsKey.rule })
     let queries = ran.filter { $0.rule == QueryKey.rule }
     let used = views(readBy: queries.filter { !published.contains($0) })
     let isPublished = ran.contains(PublishedViewsKey().key)

@@ -55,16 +55,19 @@ import Testing
       .number((values[0].numeric ?? 0) / 2)
     }
     let database = try SQLDatabase(
-      tables: zip(package.resources, loaded).map { DatabaseTable($0, $1) }, views: Self.views,
+      tables: zip(package.resources, loaded).map { DatabaseTable($0, $1.table) }, views: Self.views,
       functions: [half])
     #expect(database.diagnostics.map(\.line) == [])
     let views = try database.publishedViews()
     let halved = try database.run("select * from halved", asOf: asOf).table
-    return try DatabaseFile(
-      tables: zip(PublishedPackage(package).resources, loaded).map {
-        DatabaseFile.Content($0, rows: $1.table)
-      }, views: views, asOf: CalendarDate(asOf)
-    ).bytes(viewRows: ["halved": halved])
+    let published = PublishedPackage(package).resources
+    let names = Set(published.map(\.name))
+    let tables = try zip(published, loaded).map {
+      try DatabaseFile.part($0, rows: $1.table, among: names)
+    }
+    let notes = try DatabaseFile.notes(on: published, views: views, asOf: CalendarDate(asOf))
+    return try DatabaseFile.bytes(
+      of: tables + [notes, DatabaseFile.part(ofView: "halved", rows: halved)], views: views)
   }
 
   @Test func theSameTablesGiveTheSameBytes() throws {

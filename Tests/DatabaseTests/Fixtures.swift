@@ -5,35 +5,47 @@ import Testing
 
 /// A small package: claims that become known and are superseded, and the things they are about.
 enum Fixture {
-  static let entity = DatabaseTable(
-    name: "entity",
-    table: Table(
-      columns: [
-        Column("entity_id", type: .string), Column("name", type: .string),
-        Column("strategic", type: .boolean),
-      ],
-      rows: [
-        [.text("gallium"), .text("Gallium"), .boolean(true)],
-        [.text("tungsten"), .text("Tungsten"), .boolean(true)],
-        [.text("helium"), .text("Helium"), .boolean(false)],
-      ]),
-    primaryKey: ["entity_id"])
+  static let entityRows: [[Value]] = [
+    [.text("gallium"), .text("Gallium"), .boolean(true)],
+    [.text("tungsten"), .text("Tungsten"), .boolean(true)],
+    [.text("helium"), .text("Helium"), .boolean(false)],
+  ]
 
-  static let claim = DatabaseTable(
-    name: "claim",
-    table: Table(
-      columns: [
-        Column("claim_id", type: .string), Column("entity_id", type: .string),
-        Column("share", type: .number, title: "Share", unit: "%", basis: "imports", decimals: 1),
-        Column("known_on", type: .date), Column("superseded_on", type: .date),
-      ],
-      rows: [
-        [.text("F1"), .text("gallium"), .number(71), .text("2026-01-10"), .text("2026-02-04")],
-        [.text("F2"), .text("gallium"), .number(69), .text("2026-02-04"), .null],
-        [.text("F3"), .text("tungsten"), .number(31.5), .text("2026-01-10"), .null],
-        [.text("F4"), .text("helium"), .number(12), .text("2026-03-01"), .null],
-      ]),
-    primaryKey: ["claim_id"], knownOn: "known_on", supersededOn: "superseded_on")
+  static let claimRows: [[Value]] = [
+    [.text("F1"), .text("gallium"), .number(71), .text("2026-01-10"), .text("2026-02-04")],
+    [.text("F2"), .text("gallium"), .number(69), .text("2026-02-04"), .null],
+    [.text("F3"), .text("tungsten"), .number(31.5), .text("2026-01-10"), .null],
+    [.text("F4"), .text("helium"), .number(12), .text("2026-03-01"), .null],
+  ]
+
+  static let entity = entity(entityRows)
+
+  static func entity(_ rows: [[Value]]) -> DatabaseTable {
+    DatabaseTable(
+      name: "entity",
+      table: Table(
+        columns: [
+          Column("entity_id", type: .string), Column("name", type: .string),
+          Column("strategic", type: .boolean),
+        ],
+        rows: rows),
+      primaryKey: ["entity_id"])
+  }
+
+  static let claim = claim(claimRows)
+
+  static func claim(_ rows: [[Value]]) -> DatabaseTable {
+    DatabaseTable(
+      name: "claim",
+      table: Table(
+        columns: [
+          Column("claim_id", type: .string), Column("entity_id", type: .string),
+          Column("share", type: .number, title: "Share", unit: "%", basis: "imports", decimals: 1),
+          Column("known_on", type: .date), Column("superseded_on", type: .date),
+        ],
+        rows: rows),
+      primaryKey: ["claim_id"], knownOn: "known_on", supersededOn: "superseded_on")
+  }
 
   static func view(_ name: String, _ sql: String) -> ViewDefinition {
     ViewDefinition(

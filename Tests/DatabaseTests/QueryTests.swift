@@ -138,16 +138,16 @@ import Testing
   }
 
   @Test func textStaysTextAndNumbersStayNumbers() throws {
+    let rows: [[Value]] = [[.text("007"), .number(12), .integer(.max), .text("1.50")]]
     let table = DatabaseTable(
       name: "t",
       table: Table(
         columns: [
           Column("s", type: .string), Column("n", type: .number), Column("i", type: .integer),
           Column("x", type: .any),
-        ],
-        rows: [[.text("007"), .number(12), .integer(.max), .text("1.50")]]))
+        ], rows: rows))
     let result = try SQLDatabase(tables: [table]).run("select * from t").table
-    #expect(result.rows == table.table.rows)
+    #expect(result.rows == rows)
     #expect(result.columns.map(\.type) == [.string, .number, .integer, .string])
   }
 

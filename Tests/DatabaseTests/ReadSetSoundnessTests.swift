@@ -83,25 +83,26 @@ import Testing
     let tables = [Fixture.entity, Fixture.claim]
     var changes: [Change] = []
     for (place, table) in tables.enumerated() {
+      let known = [Fixture.entityRows, Fixture.claimRows][place]
       func add(_ name: String, _ rows: [[Value]]) {
         var changed = tables
-        changed[place].table.rows = rows
+        changed[place] = [Fixture.entity, Fixture.claim][place](rows)
         changes.append(Change(name: "\(table.name).\(name)", tables: changed))
       }
-      for (index, column) in table.table.columns.enumerated()
+      for (index, column) in table.columns.enumerated()
       where !readSet.columns.contains(ReadSet.Column(table.name, column.name)) {
-        let cells = table.table.rows.map { $0[index] }
+        let cells = known.map { $0[index] }
         let other: Value = column.type == .number ? .number(99) : .text("2026-01-01")
         let replacement: Value = column.type == .boolean ? .boolean(false) : other
         for cells in [cells.reversed(), cells.map { _ in replacement }, cells.map { _ in .null }] {
-          var rows = table.table.rows
+          var rows = known
           for row in rows.indices { rows[row][index] = cells[row] }
           add(column.name, rows)
         }
       }
       if !readSet.tables.contains(table.name) {
         add("rows", [])
-        add("rows", table.table.rows + table.table.rows.prefix(1))
+        add("rows", known + known.prefix(1))
       }
     }
     return changes

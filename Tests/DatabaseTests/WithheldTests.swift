@@ -7,7 +7,7 @@ import Testing
 @Suite struct WithheldTests {
   private func database(field: Bool) throws -> SQLDatabase {
     var claim = Fixture.claim
-    claim.withheld = field ? ["share"] : Set(claim.table.columns.map(\.name))
+    claim.withheld = field ? ["share"] : Set(claim.columns.map(\.name))
     return try SQLDatabase(tables: [Fixture.entity, claim], views: Fixture.views)
   }
 

@@ -88,8 +88,11 @@ enum EditTable {
           column share.pct
           column share.year
           data check
+          loaded table share
+          newest row share
           output group 0
           page materials/[material].md tungsten
+          published table share
           query 2026-02-03|select material, partner, pct from share order by pct…
           query |material=tgallium|name=tGallium|select pct from share where mat…
           query |material=tgallium|name=tGallium|select year, pct from share whe…
@@ -124,7 +127,9 @@ enum EditTable {
           column source.title
           column source.url
           data check
+          loaded table source
           output group 0
+          published table source
           query |source_id=tusgs-2026|select title, publisher, url, published_on…
           site
           table source
@@ -146,6 +151,7 @@ enum EditTable {
           body index.md
           output group 0
           page index.md
+          published notes
           published views
           query |select max(pct) from top_share
           site
