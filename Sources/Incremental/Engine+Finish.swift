@@ -90,7 +90,9 @@ extension Engine {
   private func block(
     _ order: [UInt32], _ number: [UInt32], _ state: State, report: [UInt8]
   ) -> [UInt8] {
-    var builder = SnapshotBuilder(expectedNodes: order.count)
+    // Most is what it was; what grew had best not move all of it.
+    var builder = SnapshotBuilder(
+      expectedNodes: order.count, expectedHeap: snapshot.size + snapshot.size / 8)
     for id in order.lazy.map(Int.init) {
       let trace = state.trace(id)
       let isOld = id < snapshot.nodeCount

@@ -125,6 +125,9 @@ struct Snapshot: Sendable {
     self.block = block
   }
 
+  /// How many bytes the traces and the log have.
+  var size: Int { block.count + logCount }
+
   /// Whether the log is so long that it is better to write all anew.
   var hasLongLog: Bool { logCount > max(block.count / 4, 65_536) }
 

@@ -10,10 +10,10 @@ struct SnapshotBuilder {
   private var slotKeys: [Int] = []
   private var nodeCount = 0
 
-  init(expectedNodes: Int) {
+  init(expectedNodes: Int, expectedHeap: Int) {
     nodes.reserveCapacity(expectedNodes * Snapshot.Field.size)
     edges.reserveCapacity(expectedNodes * 4)
-    heap.reserveCapacity(expectedNodes * 256)
+    heap.reserveCapacity(max(expectedNodes * 256, expectedHeap))
     slotKeys.reserveCapacity(expectedNodes)
   }
 
