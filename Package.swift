@@ -88,7 +88,7 @@ let package = Package(
     tests("IncrementalTests", ["Basics", "Incremental"]),
     tests("LedgerTests", ["Basics", "Database", "Ledger", "Tables"]),
     tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
-    tests("SiteBuildTests", ["Basics", "SiteBuild"]),
+    tests("SiteBuildTests", ["Basics", "Database", "Markup", "SiteBuild"]),
     tests(
       "CommandsTests",
       ["Basics", "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

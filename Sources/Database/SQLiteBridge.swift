@@ -9,6 +9,11 @@ internal import Tables
 /// What to do with a string's bytes that SQLite is given: copy them.
 private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
+/// The library that keeps the tables, which is the system's and can change without the tool.
+package enum DatabaseLibrary {
+  package static var version: String { "SQLite " + String(cString: sqlite3_sourceid()) }
+}
+
 // MARK: Connections
 
 /// A serialized database, which connections read and none writes.

@@ -23,6 +23,8 @@ internal import CCMarkGFM
 /// Memory. Parser, tree and HTML live in the thread's arena (arena.h) and go in one step, after their
 /// values were copied out; nothing of the library is freed piece by piece.
 enum CMark {
+  static var version: String { String(cString: cmark_version_string()) }
+
   /// The flags of `cmark-gfm --unsafe`, with footnotes where asked.
   private static func options(footnotes: Bool) -> Int32 {
     CMARK_OPT_UNSAFE | (footnotes ? CMARK_OPT_FOOTNOTES : 0)

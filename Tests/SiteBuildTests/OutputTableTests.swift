@@ -1,4 +1,6 @@
 import Basics
+import Database
+import Markup
 import Testing
 
 @testable import SiteBuild
@@ -122,6 +124,19 @@ import Testing
     header[8] = 120
     header[32] = UInt8(note.count)
     return bytes + header + note
+  }
+
+  @Test func anotherLibraryMakesAnotherTool() throws {
+    let program = ContentHash(of: [1])
+    let versions = [
+      ["SQLite 3.40", "cmark 1"], ["SQLite 3.41", "cmark 1"], ["SQLite 3.40", "cmark 2"],
+    ]
+    #expect(Set(versions.map { ToolIdentity.hash(of: program, with: $0) }).count == 3)
+    #expect(
+      ToolIdentity.hash(of: program, with: [])
+        != ToolIdentity.hash(of: ContentHash(of: [2]), with: []))
+    #expect(DatabaseLibrary.version.hasPrefix("SQLite 20"))
+    #expect(MarkupLibrary.version.hasPrefix("cmark-gfm 0."))
   }
 
   @Test func theIDIsFoundAmongNotes() throws {
