@@ -9,7 +9,7 @@ internal import Tables
 /// from parts that were made at other times, and only the tables that changed are filled again.
 package struct DatabasePart: Sendable, ByteCodable {
   /// A row of the schema: a table, an index or a view.
-  struct Object: Sendable, Hashable {
+  struct Object: Sendable {
     var type: String
     var name: String
     var table: String
@@ -20,8 +20,16 @@ package struct DatabasePart: Sendable, ByteCodable {
   }
 
   static let pageSize = 4096
-  /// The number of a part's first page where it was made: the page before has the schema.
+  /// Whatever SQLite was compiled for: pages of that size, none beside those of the b-trees, and rows
+  /// that refer to tables of other parts.
+  static let format = """
+    PRAGMA page_size = \(pageSize); PRAGMA auto_vacuum = NONE; PRAGMA foreign_keys = OFF
+    """
+  /// The number of a part's first page by itself: the page before would have the schema.
   static let firstPage = 2
+  /// SQLite leaves out the page at the end of the first gibibyte, where it locks files. All databases
+  /// are held in memory, so they had better be smaller anyway.
+  static let mostPages = 1 << 30 / pageSize
 
   let objects: [Object]
   let pages: [UInt8]
@@ -37,24 +45,36 @@ package struct DatabasePart: Sendable, ByteCodable {
   init(_ fill: (GRDB.Database) throws -> Void) throws {
     let queue = try DatabaseQueue(configuration: Connection.configuration)
     let (bytes, objects) = try queue.inDatabase { db in
-      try db.execute(sql: "PRAGMA page_size = \(Self.pageSize)")
+      try db.execute(sql: Self.format)
       // At once, so that there is a first page even where nothing is filled in.
       try db.inTransaction(.immediate) {
         try fill(db)
         return .commit
       }
-      var bytes = try db.serialized()
-      // An index can give up a page while it is filled; no part has pages without use.
-      if DatabaseHeader.freePages(of: bytes) > 0 {
-        try db.execute(sql: "VACUUM")
-        bytes = try db.serialized()
-      }
-      return (bytes, try Self.objects(in: db))
+      return (try db.serialized(), try Self.objects(in: db))
     }
-    let offset = (Self.firstPage - 1) * Self.pageSize
-    self.objects = objects
-    pages = Array(bytes.dropFirst(offset))
-    links = PageLinks.of(objects.map(\.root), in: bytes).map { UInt32($0 - offset) }
+    // What is not of the tables stays behind: the schema, and pages that an index gave up while it
+    // was filled.
+    let found = PageLinks(of: objects.map(\.root), in: bytes)
+    let kept = found.pages.sorted()
+    let places = Dictionary(uniqueKeysWithValues: zip(kept, 0...))
+    func place(_ page: Int) -> Int { places[page] ?? 0 }
+    let size = Self.pageSize
+    var pages: [UInt8] = []
+    pages.reserveCapacity(kept.count * size)
+    for page in kept { pages += bytes[((page - 1) * size)..<(page * size)] }
+    let links = found.places.map { place($0 / size + 1) * size + $0 % size }
+    for link in links {
+      let page = place(Int(pages.uint32(at: link)))
+      pages.write(UInt32(page + Self.firstPage), at: link)
+    }
+    self.pages = pages
+    self.links = links.map { UInt32($0) }
+    self.objects = objects.map { object in
+      var object = object
+      if object.root > 0 { object.root = place(object.root) + Self.firstPage }
+      return object
+    }
   }
 
   private static func objects(in db: GRDB.Database) throws -> [Object] {

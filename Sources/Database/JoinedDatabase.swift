@@ -24,6 +24,9 @@ struct JoinedDatabase {
     objects += views
     let schema = try Self.schema(of: objects)
     let size = DatabasePart.pageSize
+    guard next + schema.count / size < DatabasePart.mostPages else {
+      throw EnvironmentError(.unavailable, "all tables together are larger than 1 GiB")
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity((next - DatabasePart.firstPage) * size + schema.count)
     bytes += schema.prefix(size)
@@ -35,7 +38,7 @@ struct JoinedDatabase {
     }
     let moved = bytes.count - size
     bytes += schema.dropFirst(size)
-    let links = PageLinks.of([1], in: schema).map { $0 < size ? $0 : $0 + moved }
+    let links = PageLinks(of: [1], in: schema).places.map { $0 < size ? $0 : $0 + moved }
     Self.move(links, by: moved / size, &bytes)
     DatabaseHeader.complete(&bytes)
     self.bytes = bytes
@@ -51,8 +54,7 @@ struct JoinedDatabase {
   private static func schema(of objects: [DatabasePart.Object]) throws -> [UInt8] {
     let queue = try DatabaseQueue(configuration: Connection.configuration)
     return try queue.inDatabase { db in
-      try db.execute(
-        sql: "PRAGMA page_size = \(DatabasePart.pageSize); PRAGMA writable_schema = ON")
+      try db.execute(sql: DatabasePart.format + "; PRAGMA writable_schema = ON")
       try db.inTransaction(.immediate) {
         try db.insert(
           objects.map { object in

@@ -1,18 +1,20 @@
 /// The numbers of pages that stand in a database file (https://sqlite.org/fileformat2.html).
 struct PageLinks {
   private let bytes: [UInt8]
-  private var places: [Int] = []
+  /// Where the numbers stand, from the database's first byte.
+  private(set) var places: [Int] = []
+  /// The numbers of the pages of the b-trees.
+  private(set) var pages: [Int] = []
 
-  /// Where in a database the numbers stand by which the b-trees of these roots go on.
+  /// Finds the pages of the b-trees of these roots, and the numbers by which these go on.
   ///
-  /// - Parameter bytes: a whole database, whose pages hold nothing else at their ends.
-  static func of(_ roots: [Int], in bytes: [UInt8]) -> [Int] {
-    var links = PageLinks(bytes: bytes)
-    for root in roots where root > 0 { links.visit(root) }
-    return links.places
+  /// - Parameter bytes: a whole database.
+  init(of roots: [Int], in bytes: [UInt8]) {
+    precondition(
+      DatabaseHeader.reserved(of: bytes) == 0, "SQLite keeps part of each page to itself")
+    self.bytes = bytes
+    for root in roots where root > 0 { visit(root) }
   }
-
-  private init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// The kinds of b-tree pages, by their first byte.
   private enum Kind: UInt8 {
@@ -35,6 +37,7 @@ struct PageLinks {
   }
 
   private mutating func visit(_ page: Int) {
+    pages.append(page)
     let start = (page - 1) * DatabasePart.pageSize
     // The file's header comes before that of its first page.
     let header = page == 1 ? DatabaseHeader.size : start
@@ -66,6 +69,7 @@ struct PageLinks {
     var place = first
     while case let next = uint32(place), next > 0 {
       places.append(place)
+      pages.append(next)
       place = (next - 1) * DatabasePart.pageSize
     }
   }
@@ -95,15 +99,14 @@ enum DatabaseHeader {
   static let size = 100
 
   private enum Field {
+    static let reserved = 20
     static let pageCount = 28
-    static let freePages = 36
     static let schemaFormat = 44
     static let textEncoding = 56
   }
 
-  static func freePages(of bytes: [UInt8]) -> Int {
-    bytes[Field.freePages..<(Field.freePages + 4)].reduce(0) { $0 << 8 | Int($1) }
-  }
+  /// How much of the end of each page is not used for b-trees.
+  static func reserved(of bytes: [UInt8]) -> UInt8 { bytes[Field.reserved] }
 
   /// Says what a database has in which statements of the schema made nothing.
   static func complete(_ bytes: inout [UInt8]) {

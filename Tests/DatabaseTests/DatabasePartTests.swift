@@ -70,6 +70,29 @@ import struct Tables.Table
     }
   }
 
+  /// The statements that make them have no room on the first page.
+  @Test func aSchemaOfManyPagesIsWhole() throws {
+    let wide = Self.table(
+      "wide",
+      Dictionary(
+        uniqueKeysWithValues: (0..<200).map { column in
+          ("a_rather_long_name_\(column)", { .integer($0 + Int64(column)) })
+        }), count: 50)
+    let views = (0..<200).map { number in
+      PublishedView(
+        name: "view_\(number)", description: nil, sql: "",
+        form: .query(
+          "SELECT '" + String(repeating: "x", count: number * 31)
+            + "' AS x, \(number) AS n FROM wide"))
+    }
+    let database = try SQLiteFile(
+      DatabaseFile.bytes(of: [wide.loaded()] + Self.tables.map { try $0.loaded() }, views: views))
+    #expect(try database.texts("PRAGMA integrity_check") == ["ok"])
+    #expect(try database.rows("SELECT max(a_rather_long_name_199) FROM wide") == [[.integer(248)]])
+    #expect(try database.rows("SELECT DISTINCT n FROM view_199") == [[.integer(199)]])
+    #expect(try database.rows("SELECT count(*) FROM many") == [[.integer(20_000)]])
+  }
+
   /// While the index of these keys is filled, SQLite gives up one of its pages.
   @Test func noPageIsLeftWithoutUse() throws {
     let keys = [
