@@ -58,7 +58,10 @@ package struct DatabasePart: Sendable, ByteCodable {
     let found = PageLinks(of: objects.map(\.root), in: bytes)
     let kept = found.pages.sorted()
     let places = Dictionary(uniqueKeysWithValues: zip(kept, 0...))
-    func place(_ page: Int) -> Int { places[page] ?? 0 }
+    func place(_ page: Int) -> Int {
+      guard let place = places[page] else { preconditionFailure("page \(page) is of no b-tree") }
+      return place
+    }
     let size = Self.pageSize
     var pages: [UInt8] = []
     pages.reserveCapacity(kept.count * size)

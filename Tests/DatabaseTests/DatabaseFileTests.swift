@@ -40,7 +40,7 @@ import Testing
     Fixture.view("via", "select sum(pct) as total from latest"),
   ]
 
-  /// The file, and the loaded tables it is made of.
+  /// The file's bytes.
   private func file(rows: [String: String] = rows, asOf: String) throws -> [UInt8] {
     let source = SourceText(path: "p.yaml", text: Self.package)
     let package = DataPackage.decode(
