@@ -10,7 +10,7 @@ requirements=Tests/Acceptance/requirements.txt
 environment=.venv
 
 if command -v dpkg-query >/dev/null; then
-  install_missing cmark-gfm fonts-dejavu-core fonts-liberation poppler-utils
+  install_missing cmark-gfm fonts-dejavu-core fonts-liberation librsvg2-bin poppler-utils
   command -v java >/dev/null || install_missing default-jre-headless
   if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     install_missing python3 python3-venv

@@ -33,7 +33,8 @@ package enum PDFPrinter {
     process.arguments = [
       "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions",
       "--disable-background-networking", "--user-data-dir=\(folder)/profile",
-      "--no-pdf-header-footer", "--print-to-pdf=\(folder)/page.pdf",
+      "--no-pdf-header-footer", "--generate-pdf-document-outline",
+      "--print-to-pdf=\(folder)/page.pdf",
       // Chromium does not start its sandbox for the superuser, as whom containers run.
       getuid() == 0 ? "--no-sandbox" : "--disable-breakpad", "file://\(folder)/page.html",
     ]

@@ -120,7 +120,12 @@ struct BodyRules: Sendable {
     outcome.diagnostics = mixed + diagnostics.map(\.withoutPath)
     guard let chart else { return outcome }
     outcome.svg = chart.svg
-    outcome.file = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + chart.svg + "\n"
+    let properties = Dictionary(
+      try recorder.value(StylePropertiesKey()).map { ($0.name, $0.value) },
+      uniquingKeysWith: { _, last in last })
+    outcome.file =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      + PlainPaint.resolved(chart.svg, properties: properties) + "\n"
     outcome.title = chart.title
     outcome.subtitle = chart.subtitle.isEmpty ? nil : chart.subtitle
     outcome.note = chart.note

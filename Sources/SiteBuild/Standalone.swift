@@ -49,6 +49,6 @@ package enum Standalone {
     guard let chart, !placed.contains(where: { $0.severity == .error }) else {
       throw DiagnosticsError(placed)
     }
-    return (chart.svg + "\n", placed)
+    return (PlainPaint.resolved(chart.svg) + "\n", placed)
   }
 }

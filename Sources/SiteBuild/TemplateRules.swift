@@ -59,6 +59,7 @@ struct TemplateRules: Sendable {
       Rule(TemplateKey.self) { try template($0, $1) },
       Rule(AssetsKey.self) { try assets($0, $1) },
       Rule(AssetOutputKey.self) { try asset($0, $1) },
+      Rule(StylePropertiesKey.self) { try styleProperties($0, $1) },
     ]
   }
 
@@ -111,6 +112,15 @@ struct TemplateRules: Sendable {
       let hash = try recorder.input(
         Key(rule: SiteInputs.file, argument: SitePaths.assets + "/" + file))
       return AssetRecord(file: file, hash: hash)
+    }
+  }
+
+  private func styleProperties(
+    _: StylePropertiesKey, _ recorder: Recorder
+  ) throws -> [StyleProperty] {
+    try recorder.value(AssetsKey()).filter { $0.file.hasSuffix(".css") }.flatMap { asset in
+      let path = SitePaths.assets + "/" + asset.file
+      return try reader.text(path, recorder).map { StyleProperty.ofRoot(in: $0.text) } ?? []
     }
   }
 

@@ -98,21 +98,44 @@ def test_every_figure_of_the_page_is_in_the_other_formats(formats, kind):
     assert [figure for figure in wanted if plain(figure) not in text] == []
 
 
-def test_the_pdf_holds_every_figure(formats, tmp_path):
+def pdf_text(made, tmp_path, order="-raw") -> str:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed (package poppler-utils)")
-    root, made = formats
-    html = next((root / "Output" / "briefings").glob(f"{EDITION}*/index.html")).read_text()
     file = tmp_path / "edition.pdf"
     file.write_bytes(made["pdf"])
-    text = subprocess.run(
-        ["pdftotext", "-raw", file, "-"], capture_output=True, check=True, text=True
+    return subprocess.run(
+        ["pdftotext", order, file, "-"], capture_output=True, check=True, text=True
     ).stdout
-    text = plain(text)
+
+
+def test_the_pdf_holds_every_figure(formats, tmp_path):
+    root, made = formats
+    html = next((root / "Output" / "briefings").glob(f"{EDITION}*/index.html")).read_text()
+    text = plain(pdf_text(made, tmp_path))
     # What stands in a closed disclosure is not printed.
     open_html = re.sub(r"<details.*?</details>", "", html, flags=re.DOTALL)
     missing = [figure for figure in figures(open_html) if plain(figure) not in text]
     assert missing == []
+
+
+def test_the_pdf_prints_no_addresses_but_those_of_references(formats, tmp_path):
+    """An address in the middle of a sentence cannot be read past."""
+    _, made = formats
+    text = pdf_text(made, tmp_path)
+    body, heading, references = text.rpartition("\nReferences\n")
+    assert heading and "http" in references
+    assert "<http" not in body
+
+
+def test_the_pdf_has_bookmarks_and_keeps_captions_with_their_tables(formats, tmp_path):
+    _, made = formats
+    assert b"/Outlines" in made["pdf"]
+    pages = pdf_text(made, tmp_path, "-layout").split("\f")
+    assert len(pages) > 3
+    # The last line of a page but its number.
+    last = [[x.strip() for x in page.split("\n") if x.strip()][-3:] for page in pages[:-1]]
+    torn = [lines for lines in last if any(re.fullmatch(r"(Table|Figure) \d+", x) for x in lines)]
+    assert torn == []
 
 
 def test_the_archive_is_the_same_twice_and_its_checksums_hold(tool, formats, tmp_path):

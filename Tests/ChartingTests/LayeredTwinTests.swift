@@ -75,7 +75,7 @@ import Testing
     #expect(texts == wanted + ["2.25"])
   }
 
-  @Test func rowsOfLayersWithOtherDataFollow() throws {
+  @Test func aLineAcrossTheViewIsAColumnAndNoRow() throws {
     let spec = """
       {"data":{"values":[{"k":"a","v":1},{"k":"b","v":2}]},
        "layer":[{"mark":"bar","encoding":{"x":{"field":"k"},"y":{"field":"v","type":"Q"}}},
@@ -88,9 +88,45 @@ import Testing
     #expect(table.columns.map(\.name) == ["k", "v", "limit"])
     #expect(
       table.rows == [
-        [.text("a"), .integer(1), .null], [.text("b"), .integer(2), .null],
-        [.null, .null, .number(1.5)],
+        [.text("a"), .integer(1), .number(1.5)], [.text("b"), .integer(2), .number(1.5)],
       ])
+  }
+
+  /// A line and its label drawn once for each row, as a cap is: seven lines on one another.
+  @Test func linesAndLabelsRepeatedForEachRowAddNoRows() throws {
+    let spec = """
+      {"data":{"values":[{"k":"a","v":1,"cap":2,"t":"Cap"},{"k":"b","v":3,"cap":2,"t":""}]},
+       "layer":[{"mark":"bar","encoding":{"x":{"field":"v","type":"Q"},"y":{"field":"k"}}},
+        {"mark":"rule","encoding":{"x":{"field":"cap","type":"Q"}}},
+        {"mark":"text","encoding":{"x":{"field":"cap","type":"Q"},"y":{"value":-8},
+         "text":{"field":"t"}}}]}
+      """
+    let table = try #require(draw(spec).chart?.dataTable)
+    #expect(table.columns.map(\.name) == ["k", "v", "cap"])
+    #expect(
+      table.rows == [
+        [.text("a"), .integer(1), .integer(2)], [.text("b"), .integer(3), .integer(2)],
+      ])
+  }
+
+  @Test func rowsOfLayersWithOtherDataFollow() throws {
+    let spec = """
+      {"data":{"values":[{"k":"a","v":1}]},
+       "layer":[{"mark":"bar","encoding":{"x":{"field":"k"},"y":{"field":"v","type":"Q"}}},
+        {"data":{"values":[{"c":"x","w":2},{"c":"y","w":3}]},"mark":"point",
+         "encoding":{"x":{"field":"c"},"y":{"field":"w","type":"Q"}}}]}
+      """
+    let table = try #require(draw(spec).chart?.dataTable)
+    #expect(table.columns.map(\.name) == ["k", "v", "c", "w"])
+    #expect(table.rows.count == 3)
+  }
+
+  @Test func whatNamesARowComesFirst() throws {
+    let spec = """
+      {"data":{"values":[{"k":"a","v":1}]},"mark":"bar",
+       "encoding":{"x":{"field":"v","type":"Q"},"y":{"field":"k","type":"N"}}}
+      """
+    #expect(try #require(draw(spec).chart?.dataTable).columns.map(\.name) == ["k", "v"])
   }
 
   @Test func meansStandBesideTheRowsOfTheirGroup() throws {

@@ -328,6 +328,7 @@ enum EditTable {
           """
           asset css/site.css
           assets
+          style properties
           template home
           template not-found
           template page

@@ -87,7 +87,7 @@ struct DataTwin {
     var columns: [TwinColumn] = []
     func add(
       _ definition: ChannelDefinition, guide: ChannelDefinition.Guide?,
-      within main: String? = nil, isEnd: Bool = false
+      within main: String? = nil, isEnd: Bool = false, isText: Bool = false
     ) {
       let name = definition.columnName()
       guard unit.data.index(of: name) != nil, !columns.contains(where: { $0.name == name }),
@@ -110,10 +110,18 @@ struct DataTwin {
       }
       columns.append(
         TwinColumn(
-          title: title, name: name, definition: definition, read: unit.data.accessor(for: name)))
+          title: title, name: name, definition: definition, read: unit.data.accessor(for: name),
+          isText: isText))
     }
     for part in facets { add(part.definition, guide: part.definition.header) }
-    for (channel, definition) in encoding.allFields where channel != .tooltip {
+    // What names a row comes before what is measured of it.
+    func isName(_ channel: Channel, _ definition: ChannelDefinition) -> Bool {
+      channel.isXorY && !channel.isSecondary && definition.type?.isDiscrete == true
+    }
+    let fields = encoding.allFields.filter { $0.channel != .tooltip }
+    let names = fields.filter { isName($0.channel, $0.definition) }
+    let others = fields.filter { !isName($0.channel, $0.definition) }
+    for (channel, definition) in names + others {
       // Orders that the grammar itself adds are no data.
       if channel == .order, definition.field?.hasPrefix("_") == true { continue }
       let main = channel.isSecondary ? encoding.field(channel.primary) : nil
@@ -122,7 +130,7 @@ struct DataTwin {
       add(
         definition, guide: channel.isXorY ? definition.axis : definition.legend,
         within: main.map { titles.lines($0, guide: $0.axis).joined(separator: " ") },
-        isEnd: isEnd)
+        isEnd: isEnd, isText: channel == .text)
     }
     return TwinEntry(
       data: unit.data, columns: columns, isBox: unit.mark.styles.contains("boxplot-box"))

@@ -6,6 +6,8 @@ struct TwinColumn {
   var name: String
   var definition: ChannelDefinition
   var read: FieldAccessor
+  /// Whether it holds the texts of a layer of labels.
+  var isText = false
 }
 
 /// What one layer shows.
@@ -27,8 +29,16 @@ struct TwinRows {
   }
 
   /// Takes in another layer's rows: beside those of the same things where it shows more of them,
-  /// below where it shows other things.
+  /// below where it shows other things. A line or a label across the whole view is no row: what it
+  /// stands at is a column with one value.
   mutating func join(_ other: TwinRows) {
+    if let marks = other.marks(across: self) {
+      for (column, value) in marks {
+        columns.append(column)
+        for index in rows.indices { rows[index].append(value) }
+      }
+      return
+    }
     let shared = other.columns.indices.compactMap { theirs in
       columns.firstIndex { $0.name == other.columns[theirs].name }.map {
         (ours: $0, theirs: theirs)
@@ -73,6 +83,28 @@ struct TwinRows {
     } else {
       rows = rows.map { $0 + nothing } + other.rows.map(place)
     }
+  }
+
+  /// The positions of a layer that shows nothing of the table's things and stands at one place, or
+  /// nil where it is no such layer; its texts are labels.
+  private func marks(across table: TwinRows) -> [(TwinColumn, Value)]? {
+    let isKnown = { (column: TwinColumn) in table.columns.contains { $0.name == column.name } }
+    let placed = columns.indices.filter { !columns[$0].isText }
+    guard !placed.isEmpty, !table.rows.isEmpty else { return nil }
+    var marks: [(TwinColumn, Value)] = []
+    for index in placed {
+      let values = Set(rows.lazy.map { $0[index] }.filter { $0 != .null })
+      guard values.count == 1, let value = values.first else { return nil }
+      if isKnown(columns[index]) {
+        // A position that an earlier such layer brought is no row either.
+        guard let known = table.columns.firstIndex(where: { $0.name == columns[index].name }),
+          table.rows.allSatisfy({ $0[known] == value })
+        else { return nil }
+      } else {
+        marks.append((columns[index], value))
+      }
+    }
+    return marks
   }
 
   /// The columns' titles; where two are the same, each with its field.
