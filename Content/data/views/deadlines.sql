@@ -7,7 +7,7 @@
 -- days: days left, negative if past; for a done item the slip against its due date.
 WITH RECURSIVE step AS (
   SELECT
-    t.item_id, t.kind, t.about, t.title, t.base, t.known_on, t.claim_id,
+    t.item_id, t.kind, t.about, t.title, t.short_title, t.base, t.known_on, t.claim_id,
     c.value_date, CAST(c.value_num AS INTEGER) AS n, c.unit
   FROM timeline AS t
   JOIN all_claim AS c ON c.claim_id = t.claim_id
@@ -43,6 +43,7 @@ SELECT
   s.about,
   a.name AS about_name,
   s.title,
+  s.short_title,
   s.base,
   d.due,
   d.expected,

@@ -1,5 +1,5 @@
--- What changed in each edition since the one before: claims added and claims superseded.
--- The first edition has no predecessor and no rows.
+-- What changed in each edition since the one before: claims added, claims that gave way to a newer value of the same
+-- thing, and expectations of which the outcome became known. The first edition has no predecessor and no rows.
 WITH pair AS (
   SELECT
     e.edition_id,
@@ -28,5 +28,16 @@ JOIN all_claim AS c
   ON c.superseded_on > p.previous AND c.superseded_on <= p.as_of
   AND c.known_on <= p.previous
   AND c.confidence <> 'wrong'
+JOIN all_claim_text AS t ON t.claim_id = c.claim_id
+JOIN entity AS n ON n.entity_id = c.subject
+UNION ALL
+SELECT
+  p.edition_id, p.as_of, p.previous, 'came about',
+  c.claim_id, c.subject, n.name, c.predicate, t.printed, o.known_on,
+  r.claim_id
+FROM pair AS p
+JOIN all_claim AS c ON c.known_on <= p.previous AND c.confidence <> 'wrong'
+JOIN claim_relation AS r ON r.of_claim = c.claim_id AND r.relation = 'outcome'
+JOIN all_claim AS o ON o.claim_id = r.claim_id AND o.known_on > p.previous AND o.known_on <= p.as_of
 JOIN all_claim_text AS t ON t.claim_id = c.claim_id
 JOIN entity AS n ON n.entity_id = c.subject

@@ -1,7 +1,14 @@
--- Provisions of the memorandum and of the plurilateral initiative, with the status each had in
--- each edition; the six pillars are the rows whose instrument is mou and whose pillar is given.
--- not_named: known from a draft, and no account names it although accounts of the signed text are
--- on record.
+-- Provisions of the memorandum, the plurilateral initiative and the Action Plan, with the furthest text in which each
+-- had been found by each edition: the reported draft, the joint statement, the Action Plan. What was not found stands
+-- in rows of provision_text; nothing is concluded from a missing row.
+WITH found AS (
+  SELECT
+    e.edition_id, e.as_of, t.provision_id, t.text, t.finding, t.claim_id,
+    CASE t.text WHEN 'draft' THEN 1 WHEN 'statement' THEN 2 WHEN 'memorandum' THEN 3 ELSE 4 END AS step
+  FROM edition AS e
+  JOIN provision_text AS t ON t.known_on <= e.as_of
+  WHERE t.finding IN ('holds', 'in_part')
+)
 SELECT
   e.edition_id,
   e.as_of,
@@ -16,30 +23,8 @@ SELECT
     (SELECT '; by a later report, ' || x.printed || ' (conflict C11)' FROM claim AS c JOIN all_claim_text AS x ON x.claim_id = c.claim_id
       WHERE c.claim_id = 'G081' AND p.provision_id = 'mou_6' AND c.known_on <= e.as_of), '') AS content,
   p.claim_id,
-  COALESCE(
-    (
-      SELECT 'not_named'
-      WHERE NOT EXISTS (
-        SELECT 1 FROM provision_status AS n
-        WHERE n.provision_id = p.provision_id AND n.status <> 'in_draft' AND n.from_date <= e.as_of
-          AND n.known_on <= e.as_of)
-      AND EXISTS (
-        SELECT 1 FROM provision_status AS n
-        JOIN provision AS o ON o.provision_id = n.provision_id
-        WHERE o.instrument = p.instrument AND n.status = 'signed' AND n.from_date <= e.as_of
-          AND n.known_on <= e.as_of)
-    ),
-    (
-      SELECT s.status FROM provision_status AS s
-      WHERE s.provision_id = p.provision_id AND s.from_date <= e.as_of AND s.known_on <= e.as_of
-      ORDER BY s.from_date DESC LIMIT 1
-    )
-  ) AS status,
-  (
-    SELECT s.claim_id FROM provision_status AS s
-    WHERE s.provision_id = p.provision_id AND s.from_date <= e.as_of AND s.known_on <= e.as_of
-    ORDER BY s.from_date DESC LIMIT 1
-  ) AS status_claim
+  replace((SELECT f.text FROM found AS f WHERE f.edition_id = e.edition_id AND f.provision_id = p.provision_id ORDER BY f.step DESC LIMIT 1), '_', ' ') AS status,
+  (SELECT f.claim_id FROM found AS f WHERE f.edition_id = e.edition_id AND f.provision_id = p.provision_id ORDER BY f.step DESC LIMIT 1) AS status_claim
 FROM edition AS e
 JOIN provision AS p ON p.known_on <= e.as_of
 JOIN entity AS i ON i.entity_id = p.instrument

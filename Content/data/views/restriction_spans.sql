@@ -8,9 +8,9 @@ WITH r AS (
 )
 SELECT restriction_id, imposer, material, material_name, kind, target, scope, from_date AS span_from,
   COALESCE(suspended_from, to_date, horizon) AS span_to, 'in force' AS state, status
-FROM r
+FROM r WHERE suspended_from IS NULL OR suspended_from > from_date
 UNION ALL
-SELECT restriction_id, imposer, material, material_name, kind, target, scope, suspended_from, suspended_to, 'suspended', status
+SELECT restriction_id, imposer, material, material_name, kind, target, scope, MAX(suspended_from, COALESCE(announced_on, suspended_from)), suspended_to, 'suspended', status
 FROM r WHERE suspended_from IS NOT NULL
 UNION ALL
 SELECT restriction_id, imposer, material, material_name, kind, target, scope, suspended_to, COALESCE(to_date, horizon),

@@ -10,18 +10,21 @@ SELECT
   r.kind,
   r.target,
   r.scope,
+  r.announced_on,
   r.from_date,
   r.to_date,
   r.suspended_from,
   u.value_date AS suspended_to,
   CASE
     WHEN r.to_date IS NOT NULL AND r.to_date <= e.as_of THEN 'ended'
+    WHEN r.suspended_from IS NOT NULL AND r.suspended_from <= r.from_date AND (u.value_date IS NULL OR e.as_of < u.value_date) THEN 'suspended'
+    WHEN r.from_date > e.as_of THEN 'announced'
     WHEN restriction_active(e.as_of, r.from_date, r.to_date, r.suspended_from, u.value_date) THEN 'in force'
     ELSE 'suspended'
   END AS status,
   r.source_id
 FROM edition AS e
-JOIN restriction AS r ON r.from_date <= e.as_of AND r.known_on <= e.as_of
+JOIN restriction AS r ON COALESCE(r.announced_on, r.from_date) <= e.as_of AND r.known_on <= e.as_of
 JOIN entity AS i ON i.entity_id = r.imposer
 JOIN entity AS m ON m.entity_id = r.material
 LEFT JOIN all_claim AS u ON u.claim_id = r.suspension_claim
