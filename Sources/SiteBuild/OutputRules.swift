@@ -207,7 +207,7 @@ struct OutputRules: Sendable {
     let settings = try recorder.value(SettingsKey())
     guard let section = settings.feedSection else { return [] }
     let pages = try recorder.value(SectionKey(section)).pages.filter { $0.listDate != nil }
-      .sorted(by: PageRecord.isNewer).prefix(settings.feedLimit)
+      .sorted(by: PageRecord.isListedBefore).prefix(settings.feedLimit)
     let atom = atomFeed(settings, pages: Array(pages))
     let json = jsonFeed(settings, pages: Array(pages))
     return [

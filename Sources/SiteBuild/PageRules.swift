@@ -277,7 +277,7 @@ struct PageRules: Sendable {
 
   private func highlights(_: HighlightsKey, _ recorder: Recorder) throws -> Highlights {
     let pages = try recorder.value(PagesKey()).pages.filter { $0.kind == .page && !$0.unlisted }
-    let dated = pages.filter { $0.listDate != nil }.sorted(by: PageRecord.isNewer)
+    let dated = pages.filter { $0.listDate != nil }.sorted(by: PageRecord.isListedBefore)
     return Highlights(
       latest: Array(dated.prefix(10)), editions: dated.filter { $0.asOf != nil })
   }
@@ -296,7 +296,7 @@ struct PageRules: Sendable {
     return TagIndex(
       tags.values.sorted { $0.slug.precedesInBytes($1.slug) }.map { tag in
         var tag = tag
-        tag.pages.sort(by: PageRecord.isNewer)
+        tag.pages.sort(by: PageRecord.isListedBefore)
         return tag
       })
   }
@@ -304,12 +304,7 @@ struct PageRules: Sendable {
 
 extension PageRecord {
   /// Newest first; equal dates by address.
-  static func isNewer(_ left: PageRecord, _ right: PageRecord) -> Bool {
-    if left.listDate != right.listDate {
-      guard let rightDate = right.listDate else { return true }
-      guard let leftDate = left.listDate else { return false }
-      return leftDate > rightDate
-    }
-    return left.url.precedesInBytes(right.url)
+  static func isListedBefore(_ left: PageRecord, _ right: PageRecord) -> Bool {
+    isNewer(left, right) ?? left.url.precedesInBytes(right.url)
   }
 }

@@ -108,7 +108,8 @@ package final class PageRecord: Sendable {
   /// The file that the page is written to, relative to the output.
   package var outputPath: String { url.dropFirst() + "index.html" }
 
-  /// The order of lists: by `order`, then newest first, then by title and address.
+  /// The order of lists: by `order`, then newest first, then by title and address. Of pages of one
+  /// date the one whose figures stand at a later day is the newer.
   package static func precedes(_ left: PageRecord, _ right: PageRecord) -> Bool {
     switch (left.order, right.order) {
     case (let a?, let b?) where a != b: return a < b
@@ -116,16 +117,23 @@ package final class PageRecord: Sendable {
     case (nil, _?): return false
     default: break
     }
-    let (leftDate, rightDate) = (left.listDate, right.listDate)
-    if leftDate != rightDate {
-      guard let leftDate else { return false }
-      guard let rightDate else { return true }
-      return leftDate > rightDate
-    }
+    if let isNewer = isNewer(left, right) { return isNewer }
     if left.title != right.title {
       return left.title.precedesInBytes(right.title)
     }
     return left.url.precedesInBytes(right.url)
+  }
+
+  /// Whether a page comes before another in a list that begins with the newest; nil where their
+  /// dates do not tell.
+  package static func isNewer(_ left: PageRecord, _ right: PageRecord) -> Bool? {
+    for key in [\PageRecord.listDate, \PageRecord.asOf]
+    where left[keyPath: key] != right[keyPath: key] {
+      guard let leftDate = left[keyPath: key] else { return false }
+      guard let rightDate = right[keyPath: key] else { return true }
+      return leftDate > rightDate
+    }
+    return nil
   }
 
   /// The date that lists sort by.

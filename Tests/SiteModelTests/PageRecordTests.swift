@@ -22,6 +22,8 @@ import Testing
       record("b", url: "/b/", title: "A", order: 2),
       record("c", url: "/c/", date: "2026-02-05"),
       record("d", url: "/d/", asOf: "2026-02-04"),
+      record("j", url: "/j/", title: "Z", date: "2026-02-03", asOf: "2026-01-02"),
+      record("k", url: "/k/", title: "A", date: "2026-02-03", asOf: "2026-01-01"),
       record("e", url: "/e/", title: "A", date: "2026-02-03"),
       record("f", url: "/f/", title: "B", date: "2026-02-03"),
       record("g", url: "/g/", title: "A"),

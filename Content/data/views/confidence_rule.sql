@@ -11,9 +11,9 @@ SELECT
       s.kind IN ('law', 'official', 'report', 'dataset')
       AND COALESCE(s.seen_at, '') NOT LIKE '%relay%' AND COALESCE(s.seen_at, '') NOT LIKE '%secondary%'
     ) THEN 'high'
-    WHEN MAX(s.publisher <> 'outlet not named' AND s.kind <> 'social') THEN 'medium'
+    WHEN MAX(s.publisher <> 'publisher not established' AND s.kind <> 'social') THEN 'medium'
     WHEN MAX(
-      o.publisher <> 'outlet not named' AND o.kind <> 'social'
+      o.publisher <> 'publisher not established' AND o.kind <> 'social'
       AND c.speaker NOT IN ('doc_analysis', 'doc_commentary', 'doc_compilation')
     ) THEN 'medium'
     ELSE 'low'
