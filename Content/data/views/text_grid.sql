@@ -13,6 +13,7 @@ SELECT
   CASE t.finding WHEN 'holds' THEN 'named' WHEN 'in_part' THEN 'in part' WHEN 'not_found' THEN 'not found' ELSE 'not read' END AS finding_text,
   t.claim_id,
   t.looked_in,
+  (SELECT group_concat(s.publisher, '; ') FROM (SELECT publisher FROM source WHERE instr('; ' || t.looked_in || ';', '; ' || source_id || ';') > 0 ORDER BY source_id) AS s) AS read_from,
   t.looked_on,
   CASE p.instrument WHEN 'mou' THEN 1 WHEN 'plurilateral' THEN 2 ELSE 3 END AS instrument_order
 FROM edition AS e
