@@ -3,11 +3,11 @@
 -- in rows of provision_text; nothing is concluded from a missing row.
 WITH found AS (
   SELECT
-    e.edition_id, e.as_of, t.provision_id, t.text, t.finding, t.claim_id,
+    e.edition_id, e.as_of, t.provision_id, CASE t.finding WHEN 'either' THEN 'agreed_texts' ELSE t.text END AS text, t.finding, t.claim_id,
     CASE t.text WHEN 'draft' THEN 1 WHEN 'statement' THEN 2 WHEN 'memorandum' THEN 3 ELSE 4 END AS step
   FROM edition AS e
   JOIN provision_text AS t ON t.known_on <= e.as_of
-  WHERE t.finding IN ('holds', 'in_part')
+  WHERE t.finding IN ('holds', 'in_part', 'either')
 )
 SELECT
   e.edition_id,
@@ -24,7 +24,8 @@ SELECT
       WHERE c.claim_id = 'G081' AND p.provision_id = 'mou_6' AND c.known_on <= e.as_of), '') AS content,
   p.claim_id,
   replace((SELECT f.text FROM found AS f WHERE f.edition_id = e.edition_id AND f.provision_id = p.provision_id ORDER BY f.step DESC LIMIT 1), '_', ' ') AS status,
-  (SELECT f.claim_id FROM found AS f WHERE f.edition_id = e.edition_id AND f.provision_id = p.provision_id ORDER BY f.step DESC LIMIT 1) AS status_claim
+  (SELECT f.claim_id FROM found AS f WHERE f.edition_id = e.edition_id AND f.provision_id = p.provision_id ORDER BY f.step DESC LIMIT 1) AS status_claim,
+  (SELECT f.finding FROM found AS f WHERE f.edition_id = e.edition_id AND f.provision_id = p.provision_id ORDER BY f.step DESC LIMIT 1) AS status_finding
 FROM edition AS e
 JOIN provision AS p ON p.known_on <= e.as_of
 JOIN entity AS i ON i.entity_id = p.instrument
