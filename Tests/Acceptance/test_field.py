@@ -70,7 +70,7 @@ EXAMPLES = [
     # 9, on their own bases
     ("analysis/concentration", "Permanent magnets EU use from China 85 to up to 90 7,225 8,200 +20 to +25"),
     ("analysis/concentration", "Rare earths World mining in China about 70 4,225 6,250"),
-    ("analysis/concentration", "Rare earths World processing in China 90 8,100 8,200"),
+    ("analysis/concentration", "Rare earths World processing in China about 90 7,225 9,050"),
     # 10 supply risk
     ("analysis/supply-risk", "for magnesium it is 5.01"),
     # 11 benchmarks

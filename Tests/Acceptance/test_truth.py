@@ -67,7 +67,7 @@ def test_a_provision_is_not_found_only_where_documents_were_read(site: BuiltSite
         read = [name.strip() for name in row["looked_in"].split(";")]
         assert read and set(read) <= sources, row
         assert row["looked_on"], row
-        assert bool(row["claim_id"]) == (row["finding"] in ("holds", "in_part")), row
+        assert bool(row["claim_id"]) == (row["finding"] in ("holds", "in_part", "either")), row
 
 
 def test_a_search_says_where_and_when(site: BuiltSite):

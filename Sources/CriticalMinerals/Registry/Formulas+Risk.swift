@@ -169,7 +169,7 @@ extension Formula {
     .aggregate(
       .provenance, "anonymous_share", [.flag("is_anonymous")], .percent.null("without claims"),
       rule: "100 × anonymous claims / claims", source: Source.definition,
-      "Share of claims whose speaker is not named."
+      "Share of claims whose speaker is anonymous."
     ) { rows throws(FormulaError) in Value(Provenance.share(try rows.flags(0))) },
     .aggregate(
       .provenance, "median_age_days", [.date("date"), .date("as_of")],
