@@ -43,8 +43,10 @@ def test_japan_is_named_wherever_the_authors_of_the_joint_statement_are(site: Bu
     assert "Japan" in words(content(at(site, "briefings/2026-02-05-joint-statement")))
 
 
-def linked_to_a_search(element: Element) -> bool:
-    return any("/searches/" in link["href"] for link in element.all("a"))
+def names_a_search(element: Element) -> bool:
+    return any("/searches/" in link["href"] for link in element.all("a")) or bool(
+        re.search(r"\bN\d\d\b", words(element))
+    )
 
 
 def test_no_page_says_that_something_was_not_found_without_its_row(site: BuiltSite):
@@ -57,6 +59,11 @@ def test_no_page_says_that_something_was_not_found_without_its_row(site: BuiltSi
         found = [] if page.path.startswith("claims/") else found
         allowed = {"no later act on record"}
         assert set(map(str.lower, found)) <= allowed, f"{page.path}: {found}"
+        # The notes of claims and of sources are part of their rows.
+        if page.path.startswith(("claims/", "sources/")):
+            continue
+        if re.search(r"\b(?:was|were) not found\b", text_without(content(page), "svg")):
+            assert names_a_search(content(page)), page.path
 
 
 def test_a_provision_is_not_found_only_where_documents_were_read(site: BuiltSite):
@@ -130,8 +137,9 @@ def test_the_chart_of_dependence_has_the_rare_earths(site: BuiltSite):
 def test_a_reconstructed_edition_says_so_everywhere(site: BuiltSite, name: str):
     page = next(p for p in site.pages if p.path.startswith(f"briefings/{name}"))
     text = words(content(page))
-    assert "Reconstructed edition, written November 2026" in text
-    assert "reconstructed edition, written November 2026" in text  # how to cite
+    says = "Reconstructed edition, written November 2026"
+    cite = next(s for s in page.document.all("section") if s["class"] == "cite")
+    assert says in text and says in words(cite)
     assert not re.search(r"Published \d", text)
     for feed in ("feed.xml", "feed.json"):
         assert "Reconstructed in November 2026" in (site.output / feed).read_text(encoding="utf-8")
