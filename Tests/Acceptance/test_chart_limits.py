@@ -1,7 +1,8 @@
 """Charts that are meant to do harm: an SVG or a named error, in two seconds and half a gigabyte.
 
-The optimised tool is held to a million rows. The debug tool, which checks every addition and is
-some thirty times slower, gets a fiftieth of them.
+The optimised tool is held to a million rows and two seconds. The debug tool, which checks every
+addition and is some thirty times slower, gets a fiftieth of the rows, and a bound that only work
+without end passes: how long it takes says more of the machine than of the tool.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import pytest
 from conftest import Tool
 
 SECONDS = 2.0
+DEBUG_SECONDS = 20.0
 MEBIBYTES = 500
 # Two seconds are of the CPU; a machine that does other work may take longer by the clock.
 PATIENCE = 60
@@ -33,6 +35,7 @@ class Run:
     svg: bytes
     errors: str
     seconds: float
+    most_seconds: float
     mebibytes: float
 
 
@@ -58,6 +61,7 @@ def run(tool: Tool, *arguments) -> Run:
         svg,
         errors[0].decode(),
         usage.ru_utime + usage.ru_stime,
+        SECONDS if is_optimised(tool) else DEBUG_SECONDS,
         usage.ru_maxrss / 1024,
     )
 
@@ -156,7 +160,7 @@ def check(result: Run, refusal: str | None, size: str):
         ElementTree.fromstring(result.svg)
     else:
         assert {match["identifier"] for match in ERROR.finditer(result.errors)} == {refusal}
-    assert result.seconds <= SECONDS
+    assert result.seconds <= result.most_seconds
     assert result.mebibytes <= MEBIBYTES
 
 
