@@ -1,5 +1,5 @@
 -- Export restrictions as each edition could know them: whether in force on its date, or suspended
--- until when.
+-- until when. After the end of a suspension, whose extension was not found, it is 'again unless extended'.
 SELECT
   e.edition_id,
   e.as_of,
@@ -10,6 +10,7 @@ SELECT
   r.kind,
   r.target,
   r.scope,
+  r.label,
   r.announced_on,
   r.from_date,
   r.to_date,
@@ -19,6 +20,7 @@ SELECT
     WHEN r.to_date IS NOT NULL AND r.to_date <= e.as_of THEN 'ended'
     WHEN r.suspended_from IS NOT NULL AND r.suspended_from <= r.from_date AND (u.value_date IS NULL OR e.as_of < u.value_date) THEN 'suspended'
     WHEN r.from_date > e.as_of THEN 'announced'
+    WHEN u.value_date <= e.as_of THEN 'again unless extended'
     WHEN restriction_active(e.as_of, r.from_date, r.to_date, r.suspended_from, u.value_date) THEN 'in force'
     ELSE 'suspended'
   END AS status,
