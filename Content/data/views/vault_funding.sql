@@ -16,7 +16,7 @@ SELECT
   END AS qualifier,
   CASE WHEN m.kind <> 'total' THEN ROUND(100 * c.value_num / s.itemised, 1) END AS share_pct,
   0 AS computed,
-  c.claim_id
+  CASE m.kind WHEN 'loan' THEN COALESCE((SELECT l.claim_id FROM claim AS l WHERE l.subject = m.instrument AND l.predicate = 'public_loan_limit'), c.claim_id) ELSE c.claim_id END AS claim_id
 FROM money AS m
 JOIN claim AS c ON c.claim_id = m.claim_id
 LEFT JOIN entity AS p ON p.entity_id = m.provider
