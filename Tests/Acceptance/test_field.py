@@ -38,7 +38,7 @@ EXAMPLES = [
     ("scenarios/price-floor", "110 US dollars a kilogram"),
     ("scenarios/price-floor", "the payment is 50 dollars a kilogram to the company"),
     ("scenarios/price-floor", "at 110 it is nothing"),
-    ("scenarios/price-floor", "at 140 the company returns nine dollars"),
+    ("scenarios/price-floor", "at 140 the company then returns nine dollars"),
     ("scenarios/price-floor", "Market price below the floor 40 66.7 40.0 24.0 16.0 66.7"),
     ("scenarios/price-floor", "Buyer takes half of it 200 100 80 16.0 50"),
     # 5 restrictions
@@ -68,7 +68,7 @@ EXAMPLES = [
         "For rare earths the index is 5,072, for cobalt 5,562 and for lithium 2,047",
     ),
     # 9, on their own bases
-    ("analysis/concentration", "Permanent magnets EU use from China 85 to up to 90 7,225 8,200 +20 to +25"),
+    ("analysis/concentration", "Permanent magnets EU use from China 85 to up to 90 7,225 8,200"),
     ("analysis/concentration", "Rare earths World mining in China about 70 4,225 6,250"),
     ("analysis/concentration", "Rare earths World processing in China about 90 7,225 9,050"),
     # 10 supply risk
