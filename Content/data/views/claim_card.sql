@@ -1,3 +1,4 @@
+-- said_text is the speaker and the day on which the claim was first known.
 -- One row for each claim that an edition may show: printed value, speaker, confidence and why,
 -- number of documents and independent origins, and where it is cited.
 SELECT
@@ -29,6 +30,14 @@ SELECT
       ELSE '' END
     || substr(c.as_of, 1, 4)
   ) AS as_of_text,
+  COALESCE(s.name || ', ', '')
+    || CAST(substr(c.known_on, 9, 2) AS INTEGER) || ' '
+    || CASE substr(c.known_on, 6, 2)
+      WHEN '01' THEN 'January ' WHEN '02' THEN 'February ' WHEN '03' THEN 'March ' WHEN '04' THEN 'April '
+      WHEN '05' THEN 'May ' WHEN '06' THEN 'June ' WHEN '07' THEN 'July ' WHEN '08' THEN 'August '
+      WHEN '09' THEN 'September ' WHEN '10' THEN 'October ' WHEN '11' THEN 'November ' ELSE 'December ' END
+    || substr(c.known_on, 1, 4)
+  AS said_text,
   c.known_on,
   s.name AS speaker,
   c.confidence,

@@ -30,7 +30,7 @@ WITH
     SELECT 'price_mechanism', c.claim_id FROM claim AS c WHERE c.predicate LIKE '%price_support%'
   )
 SELECT
-  d.slug, d.kind, d.entity_id AS dossier, k.claim_id, k.subject, k.subject_name, k.statement, k.value, k.status, k.as_of, k.as_of_text,
+  d.slug, d.kind, d.entity_id AS dossier, k.claim_id, k.subject, k.subject_name, k.statement, k.value, k.status, k.as_of, k.as_of_text, k.said_text,
   k.known_on, k.speaker, k.confidence, k.documents, k.origins, k.note,
   c.subject = d.entity_id AS about,
   COALESCE(c.speaker, '') = d.entity_id AS stated

@@ -18,7 +18,7 @@ WITH shares AS (
   FROM observation_value AS v
   LEFT JOIN claim AS k ON k.claim_id = v.claim_id
   LEFT JOIN claim AS o ON v.place = 'EU' AND v.basis = 'sourcing' AND o.subject = v.material AND o.basis = v.basis
-    AND o.predicate LIKE 'share_from_%' AND o.predicate NOT LIKE 'share_from_China%' AND o.confidence <> 'wrong'
+    AND o.predicate LIKE 'share_of_EU_supply_from_%' AND o.predicate NOT LIKE 'share_of_EU_supply_from_China%' AND o.confidence <> 'wrong'
   WHERE v.metric = 'share' AND v.partner = 'CHN' AND v.value > 0 AND v.qualifier <> 'up_to'
 )
 SELECT
