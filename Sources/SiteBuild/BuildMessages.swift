@@ -13,26 +13,6 @@ enum BuildMessages {
       hint: "save the file as UTF-8")
   }
 
-  static func foreignOutput(_ path: String, example: String) -> EnvironmentError {
-    EnvironmentError(
-      .foreign,
-      "\(path) is not empty and not Assay's (it has '\(example)' and no '\(OutputManifest.name)'): "
-        + "nothing was written; give another folder with --output, or empty it. If it is a copy of "
-        + "a site that Assay made, copy '\(OutputManifest.name)' too")
-  }
-
-  static func damagedManifest(_ path: String) -> EnvironmentError {
-    EnvironmentError(
-      .output,
-      "\(path) is damaged, so Assay cannot tell its files from yours: "
-        + "empty the folder and build again")
-  }
-
-  static func foreignFile(_ path: String) -> EnvironmentError {
-    EnvironmentError(
-      .foreign, "\(path) is to be written but is not Assay's: move it away or rename the page")
-  }
-
   static func noSite(_ root: String) -> EnvironmentError {
     EnvironmentError(
       .input, "\(root) is no site: it has no folder 'Content'; name the site's folder with --root")
@@ -60,25 +40,6 @@ enum BuildMessages {
     Diagnostic(
       .error, "MissingDataFile", "table '\(table)' names the file '\(path)', which is not there",
       hint: "paths are relative to Content/data")
-  }
-
-  static func outputCollision(_ path: String, _ one: String, _ other: String) -> Diagnostic {
-    let (first, second) = one < other ? (one, other) : (other, one)
-    return Diagnostic(
-      .error, "OutputCollision", path: first.hasPrefix("Content/") ? first : nil,
-      range: first.hasPrefix("Content/") ? SourceRange(at: .start) : nil,
-      "'\(path)' would be written twice: from \(first) and from \(second)",
-      hint: "give one of them another slug or place")
-  }
-
-  static func outputFileAndFolder(
-    _ path: String, _ file: String, _ inFolder: String
-  ) -> Diagnostic {
-    Diagnostic(
-      .error, "OutputCollision", path: file.hasPrefix("Content/") ? file : nil,
-      range: file.hasPrefix("Content/") ? SourceRange(at: .start) : nil,
-      "'\(path)' would be a file from \(file) and a folder of what comes from \(inFolder)",
-      hint: "give one of them another slug or place")
   }
 
   // MARK: Settings and front matter

@@ -28,11 +28,11 @@ extension SiteBuilder {
     }
     let wanted = normalized(name)
     let producers = files.filter { file in
-      wanted.contains(file.path) || wanted.contains(file.origin)
-        || wanted.contains("/" + file.path.replacingSuffix("index.html", with: ""))
+      wanted.contains(file.path.text) || wanted.contains(file.origin)
+        || wanted.contains("/" + file.path.text.replacingSuffix("index.html", with: ""))
     }.map(\.producer)
     guard let first = producers.first else {
-      let known = files.map(\.path) + files.map(\.origin)
+      let known = files.map(\.path.text) + files.map(\.origin)
       throw DiagnosticsError(BuildMessages.unknownOutput(name, known: known))
     }
     return Explanation(of: first, store: store, files: files)
@@ -53,7 +53,7 @@ extension SiteBuilder {
 extension Explanation {
   fileprivate init(of key: Key, store: TraceStore, files: [OutputFile]) {
     subject = key.description
-    outputs = files.filter { $0.producer == key }.map(\.path).sorted()
+    outputs = files.filter { $0.producer == key }.map(\.path.text).sorted()
     reasons = Explanation.reasons(key, store)
     self.files = []
     missingFiles = []

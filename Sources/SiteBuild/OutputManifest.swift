@@ -15,14 +15,15 @@ enum OutputManifest {
         let high = UInt64(String(decoding: line.prefix(16), as: UTF8.self), radix: 16),
         let low = UInt64(String(decoding: line.dropFirst(16).prefix(16), as: UTF8.self), radix: 16)
       else { return nil }
-      let path = String(decoding: line.dropFirst(33), as: UTF8.self)
       // A path that leaves the folder is not ours, whoever wrote it there.
-      guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
+      guard let text = String(validating: line.dropFirst(33), as: UTF8.self),
+        let path = OutputPath(text)
+      else { return nil }
       entries.append(
         OutputTable.Entry(
           path: path, hash: ContentHash(high: high, low: low), stamp: OutputTable.unknownStamp))
     }
-    entries.sort { $0.path.precedesInBytes($1.path) }
+    entries.sort { $0.path < $1.path }
     return entries
   }
 
@@ -71,11 +72,10 @@ struct OutputStamps: Sendable {
     var reader = ByteReader(head.rest)
     guard (try? reader.uint64()) == Self.magic, (try? reader.hash()) == head.checksum,
       let goal = try? reader.hash(), let manifest = try? reader.value(FileStamp.self),
-      let folder = try? reader.string(), let start = try? reader.skip(0)
+      let folder = try? reader.string(), let start = try? reader.skip(0),
+      let files = OutputTable(checking: bytes.frozen(), from: start)
     else { return nil }
-    self.init(
-      folder: folder, manifest: manifest, goal: goal,
-      files: OutputTable(bytes.frozen(), from: start))
+    self.init(folder: folder, manifest: manifest, goal: goal, files: files)
   }
 
   var bytes: [UInt8] {

@@ -54,15 +54,12 @@ struct PageRules: Sendable {
 
   private func contentFiles(_: ContentFilesKey, _ recorder: Recorder) throws -> [String] {
     var files: [String] = []
-    var links = LinkedFolders(
-      SitePaths.content, at: reader.inputs.fullPath(SitePaths.content), isOpen: isOpen)
+    var links = LinkedFolders(SitePaths.content, sources: reader.inputs.sources, isOpen: isOpen)
     func visit(_ folder: String, _ links: inout LinkedFolders) throws {
       let path = folder.isEmpty ? SitePaths.content : SitePaths.content + "/" + folder
       for entry in try reader.entries(path, recorder) ?? [] where !isHidden(entry.name) {
         let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
-        // Data are published table by table, wherever their files are kept.
-        let isData = inside == "data" || inside.hasPrefix("data/")
-        if let problem = links.problem(with: entry, at: inside, isFree: isData) {
+        if let problem = links.problem(with: entry, at: inside) {
           recorder.report(problem)
           continue
         }

@@ -19,7 +19,7 @@ package struct BuildSummary: Sendable {
   package var isPublished = false
   /// All files of the site with the hashes of their bytes and their sizes.
   package var outputs: [(path: String, hash: String, size: Int)] {
-    files().map { ($0.path, $0.hash.hexadecimal, $0.size) }
+    files().map { ($0.path.text, $0.hash.hexadecimal, $0.size) }
       .sorted { $0.path.precedesInBytes($1.path) }
   }
   /// Most builds are not asked for their files.
@@ -30,6 +30,12 @@ package struct BuildSummary: Sendable {
   package var remarks: [String] = []
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// What a build holds against others while it runs.
+struct BuildLocks: ~Copyable {
+  let state: FileLock
+  let output: FileLock
 }
 
 /// Builds a site: loads the state, runs the rules, publishes the output, keeps the state.
@@ -52,20 +58,34 @@ package struct SiteBuilder: Sendable {
       // Without traces, so that what nothing asks for can be told.
       return try run(.discarding(), traces: nil).summary
     }
-    try FileSystem.makeFolder(state)
-    let lock = try waitForLock()
-    defer { withExtendedLifetime(lock) {} }
+    let locks = try lock()
+    defer { withExtendedLifetime(locks) {} }
     let output = try openOutput()
     let (traces, remarks) = try loadTraces()
     var (summary, leftovers) = try run(output, traces: traces)
     try keep(leftovers)
-    summary.remarks = remarks
+    summary.remarks = output.remarks + remarks
     return summary
   }
 
-  func openOutput() throws -> OutputFolder {
+  /// Holds the state and the output folder, which another site may build into as well.
+  func lock() throws -> BuildLocks {
+    try refuseFolders()
+    try FileSystem.makeFolder(state)
+    let own = try waitForLock()
     try FileSystem.makeFolder(options.output)
-    return try OutputFolder(
+    let output = try wait(for: options.output) { try FolderHandle.lock(options.output) }
+    return BuildLocks(state: own, output: output)
+  }
+
+  /// Refuses folders that are to be written to and cannot be meant.
+  private func refuseFolders() throws {
+    try SourceFolders(root: options.root).refuse(output: options.output, state: state)
+    if FileSystem.isLink(state) { throw BuildMessages.linkedState(state) }
+  }
+
+  func openOutput() throws -> OutputFolder {
+    try OutputFolder(
       options.output, kept: options.isClean ? nil : OutputStamps(mapping: stampsPath),
       jobs: options.jobs, isCancelled: options.isCancelled)
   }
@@ -181,7 +201,7 @@ package struct SiteBuilder: Sendable {
   /// where what the last build made is not what stands in the output.
   private func changedFiles(
     _ engine: Engine, groups: Int, _ output: OutputFolder
-  ) throws -> (now: [OutputFile], before: [String])? {
+  ) throws -> (now: [OutputFile], before: [OutputPath])? {
     guard output.damaged.isEmpty, let published = output.publishedGoal,
       engine.lastHash(of: SiteOutputKey().key) == published,
       let before = engine.lastValue(of: SiteOutputKey())
@@ -233,6 +253,7 @@ package struct SiteBuilder: Sendable {
 
   /// Deletes the state and the files of ours in the output.
   package func clean() throws -> Int {
+    try refuseFolders()
     let count = try OutputFolder.clean(options.output)
     try FileSystem.removeTree(state)
     return count
@@ -255,7 +276,7 @@ package struct SiteBuilder: Sendable {
   /// Makes again what the output lacks although its rule did not run: files that were deleted or
   /// edited there, or made by a build that failed elsewhere and was not published.
   private func restore(
-    _ files: [OutputFile], damaged: [String: OutputFolder.Damage], engine: Engine,
+    _ files: [OutputFile], damaged: [OutputPath: OutputFolder.Damage], engine: Engine,
     output: OutputFolder
   ) throws {
     let missing = files.filter { !output.has($0) }
@@ -267,19 +288,24 @@ package struct SiteBuilder: Sendable {
 
   func waitForLock() throws -> FileLock {
     let path = state + "/lock"
-    // Another build of this site: its work is waited for, as a second save in an editor would.
+    return try wait(for: path) { try FileSystem.lock(path) }
+  }
+
+  /// Waits for another build's work, as a second save in an editor would.
+  private func wait(for path: String, _ take: () throws -> FileLock?) throws -> FileLock {
     for attempt in 0..<(options.patience * 10) {
-      if let lock = try FileSystem.lock(path) { return lock }
+      if let lock = try take() { return lock }
       if attempt == 10 { options.progress?(.waiting(LockHolder(ofLock: path))) }
       FileSystem.pause(milliseconds: 100)
     }
-    throw BuildMessages.locked(options.root, by: LockHolder(ofLock: path))
+    throw BuildMessages.locked(
+      path == options.output ? path : options.root, by: LockHolder(ofLock: path))
   }
 
   func loadTraces() throws -> (store: TraceStore?, remarks: [String]) {
     guard !options.isClean, FileSystem.stamp(tracesPath) != nil else { return (nil, []) }
     guard let bytes = PrivateBytes(mapping: tracesPath),
-      let store = try? TraceStore(bytes, log: try FileSystem.read(logPath) ?? [])
+      let store = try? TraceStore(bytes, log: try FileSystem.readFile(logPath)?.bytes ?? [])
     else {
       return (nil, ["the state in \(SitePaths.state) was damaged and is made anew"])
     }

@@ -12,6 +12,7 @@ struct SiteInputs: InputSource {
   let options: [String: String]
   /// Whether files are read although their stamps are those of the last build.
   let isParanoid: Bool
+  let sources: SourceFolders
   /// When this build began, in nanoseconds since 1970.
   private let began = FileSystem.now
   private let folder: FolderHandle?
@@ -27,6 +28,7 @@ struct SiteInputs: InputSource {
     self.options = options
     self.isParanoid = isParanoid
     folder = FolderHandle(root)
+    sources = SourceFolders(root: root)
   }
 
   func hasStamp(_ stamp: InputStamp, kind: String, argument: UnsafeRawBufferPointer) -> Bool {
@@ -71,23 +73,22 @@ struct SiteInputs: InputSource {
   }
 
   private func examineFile(_ path: String, last: InputRecord?) throws -> InputRecord {
-    let full = fullPath(path)
-    guard let found = FileSystem.stamp(full), found.kind == .file else {
+    guard let found = FileSystem.stamp(sources.fullPath(path)), found.kind == .file else {
       return InputRecord(hash: SiteInputs.absent, stamp: InputStamp(0, 0, 0, 0))
     }
     let stamp = trusted(found.stamp)
     if let last, !isParanoid, last.stamp == stamp { return last }
-    return InputRecord(hash: SiteInputs.hash(try FileSystem.read(full)), stamp: stamp)
+    return InputRecord(hash: SiteInputs.hash(try sources.read(path)), stamp: stamp)
   }
 
   private func examineFolder(_ path: String, last: InputRecord?) throws -> InputRecord {
-    let full = fullPath(path)
+    let full = sources.fullPath(path)
     guard let found = FileSystem.stamp(full), found.kind == .folder else {
       return InputRecord(hash: SiteInputs.absent, stamp: InputStamp(0, 0, 0, 0))
     }
     let stamp = trusted(found.stamp)
     if let last, !isParanoid, last.stamp == stamp { return last }
-    let entries = try FileSystem.list(full)
+    let entries = sources.leadsOut(path) ? nil : try FileSystem.list(full)
     return InputRecord(
       hash: SiteInputs.hash(entries), stamp: SiteInputs.stamp(stamp, of: entries))
   }
@@ -96,10 +97,6 @@ struct SiteInputs: InputSource {
   /// the folder stays as it is.
   static func stamp(_ stamp: InputStamp, of entries: [FolderEntry]?) -> InputStamp {
     entries?.contains(where: \.isLink) ?? false ? .unknown : stamp
-  }
-
-  func fullPath(_ path: String) -> String {
-    path.hasPrefix("/") ? path : path.isEmpty ? root : root + "/" + path
   }
 
   func trusted(_ stamp: FileStamp) -> InputStamp {
@@ -112,9 +109,11 @@ struct SiteInputs: InputSource {
 struct InputReader: Sendable {
   let inputs: SiteInputs
 
-  /// A file's bytes, or nil where there is none.
+  /// A file's bytes, or nil where there is none, or a link leads out to it, which is reported.
   func bytes(_ path: String, _ recorder: Recorder) throws -> [UInt8]? {
-    let found = try FileSystem.readFile(inputs.fullPath(path))
+    let leadsOut = inputs.sources.leadsOut(path)
+    if leadsOut { recorder.report(inputs.sources.problem(path)) }
+    let found = leadsOut ? nil : try FileSystem.readFile(inputs.sources.fullPath(path))
     try recorder.input(
       Key(rule: SiteInputs.file, argument: path),
       found: InputRecord(
@@ -137,9 +136,11 @@ struct InputReader: Sendable {
 
   /// What is in a folder, or nil where there is none.
   func entries(_ path: String, _ recorder: Recorder) throws -> [FolderEntry]? {
-    let full = inputs.fullPath(path)
+    let full = inputs.sources.fullPath(path)
     let stamp = FileSystem.stamp(full)?.stamp
-    let entries = try FileSystem.list(full)
+    let leadsOut = inputs.sources.leadsOut(path)
+    if leadsOut { recorder.report(inputs.sources.problem(path)) }
+    let entries = leadsOut ? nil : try FileSystem.list(full)
     try recorder.input(
       Key(rule: SiteInputs.folder, argument: path),
       found: InputRecord(

@@ -89,14 +89,12 @@ struct TemplateRules: Sendable {
 
   private func assets(_: AssetsKey, _ recorder: Recorder) throws -> [AssetRecord] {
     var files: [String] = []
-    // Several sites may share their assets, so a link may lead anywhere, but not in a circle.
-    var links = LinkedFolders(
-      SitePaths.assets, at: reader.inputs.fullPath(SitePaths.assets), isOpen: { _ in true })
+    var links = LinkedFolders(SitePaths.assets, sources: reader.inputs.sources)
     func visit(_ folder: String, _ links: inout LinkedFolders) throws {
       let path = folder.isEmpty ? SitePaths.assets : SitePaths.assets + "/" + folder
       for entry in try reader.entries(path, recorder) ?? [] where !entry.name.hasPrefix(".") {
         let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
-        if let problem = links.problem(with: entry, at: inside, isFree: true) {
+        if let problem = links.problem(with: entry, at: inside) {
           recorder.report(problem)
           continue
         }
@@ -128,8 +126,6 @@ struct TemplateRules: Sendable {
     let path = SitePaths.assets + "/" + key.name
     guard let bytes = try reader.bytes(path, recorder) else { return [] }
     let record = AssetRecord(file: key.name, hash: ContentHash(of: bytes))
-    let file = OutputFile(path: record.outputPath, bytes: bytes, origin: path, producer: key.key)
-    try output.put(file, bytes)
-    return [file]
+    return try output.put(record.outputPath, bytes, origin: path, key, recorder)
   }
 }

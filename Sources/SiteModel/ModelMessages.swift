@@ -11,13 +11,25 @@ enum ModelMessages {
   static func invalidSlug(_ slug: String) -> Diagnostic {
     Diagnostic(
       .error, "InvalidSlug", "'\(slug)' cannot be a part of an address",
-      hint: "use letters, digits, '-', '_' and '.', and no '/'")
+      hint: slug.hasPrefix(".")
+        ? "begin it with another sign than '.'"
+        : "use letters, digits, '-', '_' and '.', and no '/'")
   }
 
   static func invalidAlias(_ alias: String) -> Diagnostic {
-    Diagnostic(
-      .error, "InvalidAlias", "'\(alias)' is no address inside the site",
-      hint: "begin and end it with '/': /old/place/")
+    let parts = alias.split(separator: "/")
+    let hint =
+      if !alias.hasPrefix("/") || !alias.hasSuffix("/") || parts.isEmpty {
+        "begin and end it with '/': /old/place/"
+      } else if alias.contains("//") {
+        "put one '/' between its parts: /\(parts.joined(separator: "/"))/"
+      } else if parts.contains(where: { $0.hasPrefix(".") }) {
+        "begin no part of it with '.'"
+      } else {
+        "use letters, digits, '-', '_' and '.' between its '/', and at most 200 bytes in a part"
+      }
+    return Diagnostic(
+      .error, "InvalidAlias", "'\(alias)' is no address inside the site", hint: hint)
   }
 }
 
