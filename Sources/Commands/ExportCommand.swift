@@ -44,12 +44,14 @@ struct ExportCommand: ParsableCommand {
     let options = common.buildOptions()
     let runner = Runner(root: options.root, format: common.format)
     try runner.guarded {
-      let builder = SiteBuilder(options)
+      let scratch = try FileSystem.temporaryFolder(prefix: "assay-export")
+      defer { try? FileSystem.removeTree(scratch) }
+      let builder = try SiteBuilder(options).aside(in: scratch, usingState: true)
       let summary = try builder.build()
       runner.say(summary.diagnostics)
       guard summary.isPublished else { throw ExitCode(1) }
-      guard let exporter = EditionExporter(output: options.output) else {
-        throw CommandMessages.missingFile(options.output)
+      guard let exporter = EditionExporter(output: builder.options.output) else {
+        throw CommandMessages.missingFile(builder.options.output)
       }
       let bytes: [UInt8]
       if let edition, let to {

@@ -46,4 +46,12 @@ package struct BuildOptions: Sendable {
     inputs[BuildOptions.clockOption] = clock?.description
     return inputs
   }
+
+  /// Takes from an earlier build what was not asked for otherwise.
+  mutating func adopt(_ inputs: [String: String]) {
+    baseURL = baseURL ?? inputs[BuildOptions.baseURLOption]
+    includesDrafts = includesDrafts || inputs[BuildOptions.draftsOption] != nil
+    includesFuture = includesFuture || inputs[BuildOptions.futureOption] != nil
+    clock = clock ?? inputs[BuildOptions.clockOption].flatMap { CalendarDate($0) }
+  }
 }

@@ -341,10 +341,11 @@ final class OutputFolder: Sendable {
   // MARK: - What stays
 
   /// What is to be kept so that the next run need not hash the files.
-  func stamps(goal: ContentHash) -> OutputStamps? {
+  func stamps(goal: ContentHash, options: [String: String]) -> OutputStamps? {
     guard let manifest = folder?.look(OutputManifest.name) else { return nil }
     return OutputStamps(
-      folder: path, manifest: manifest.stamp, goal: goal, files: state.withLock { $0.owned })
+      folder: path, manifest: manifest.stamp, goal: goal, files: state.withLock { $0.owned },
+      options: options)
   }
 
   /// Deletes all files of ours and the folders that are empty then.

@@ -47,7 +47,7 @@ package struct SiteBuilder: Sendable {
   private var state: String { options.state }
   var tracesPath: String { state + "/traces" }
   var logPath: String { state + "/traces.log" }
-  private var stampsPath: String { state + "/outputs" }
+  var stampsPath: String { state + "/outputs" }
 
   /// Builds and publishes the site, or says what is wrong and leaves the last good one.
   package func build() throws -> BuildSummary {
@@ -180,7 +180,8 @@ package struct SiteBuilder: Sendable {
       let goal = engine.hash(of: SiteOutputKey().key)
     {
       output.notePublished(goal)
-      leftovers.stamps = { output.stamps(goal: goal) }
+      let inputs = options.inputs
+      leftovers.stamps = { output.stamps(goal: goal, options: inputs) }
     }
     return (summary, leftovers)
   }
