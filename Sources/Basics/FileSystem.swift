@@ -313,6 +313,13 @@ package enum FileSystem {
     return nanoseconds(time)
   }
 
+  /// How long the processor has worked on this thread, in nanoseconds: for limits, never for output.
+  package static var processorTime: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return nanoseconds(time)
+  }
+
   package static func pause(milliseconds: Int) {
     usleep(UInt32(milliseconds) * 1000)
   }

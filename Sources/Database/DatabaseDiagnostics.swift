@@ -128,15 +128,11 @@ extension Diagnostic {
       "the query gives more than \(limit) rows")
   }
 
-  static func timeLimit(_ path: String, _ range: SourceRange, _ seconds: Double) -> Diagnostic {
+  static func stepLimit(_ path: String, _ range: SourceRange, _ limit: Int) -> Diagnostic {
     Diagnostic(
       .error, "TimeLimitExceeded", path: path, range: range,
-      "the query ran longer than \(shortSeconds(seconds))")
-  }
-
-  private static func shortSeconds(_ seconds: Double) -> String {
-    let text = seconds.rounded() == seconds ? "\(Int(seconds))" : "\(seconds)"
-    return text + (seconds == 1 ? " second" : " seconds")
+      "the query takes more than \(limit) steps of the database",
+      hint: "join on keys, and look for a join without a condition")
   }
 
   static func duplicateResultColumn(
@@ -172,5 +168,15 @@ extension Diagnostic {
 
   static func viewCycle(_ path: String, _ range: SourceRange, _ names: String) -> Diagnostic {
     Diagnostic(.error, "ViewCycle", path: path, range: range, "views use each other: \(names)")
+  }
+}
+
+/// What is said of the machine, not of the author.
+enum DatabaseFailures {
+  static func slow(_ path: String, _ range: SourceRange, _ seconds: Double) -> EnvironmentError {
+    EnvironmentError(
+      .temporary,
+      "the query at \(path):\(range.start.line) took more than \(Int(seconds)) s of the processor's "
+        + "time: nothing of it was kept; make it smaller, or build on a faster machine")
   }
 }

@@ -1,6 +1,7 @@
+internal import Basics
 internal import Synchronization
 
-/// Hears from SQLite what a statement reads and calls, allows only reading, and keeps the time.
+/// Hears from SQLite what a statement reads and calls, allows only reading, and counts its steps.
 final class QueryMonitor: Sendable {
   enum Action: Sendable { case read, function, select, other }
 
@@ -28,7 +29,8 @@ final class QueryMonitor: Sendable {
 
   private struct State {
     var report = Report()
-    var deadline: ContinuousClock.Instant?
+    /// The processor time of this thread at which to stop.
+    var deadline: UInt64?
     /// How many more times SQLite may report progress.
     var budget: Int?
     var isUnwatched = false
@@ -43,9 +45,15 @@ final class QueryMonitor: Sendable {
 
   var report: Report { state.withLock { $0.report } }
 
-  func setDeadline(_ deadline: ContinuousClock.Instant?) {
+  /// Stops a statement that runs on this thread after so many seconds of the processor's time, which
+  /// differ from machine to machine.
+  func setSeconds(_ seconds: Double?) {
+    let deadline = seconds.map { FileSystem.processorTime + UInt64($0 * 1_000_000_000) }
     state.withLock { $0.deadline = deadline }
   }
+
+  /// Whether a statement was stopped because of its steps, and not of the time it took.
+  var isOutOfSteps: Bool { state.withLock { $0.budget.map { $0 <= 0 } ?? false } }
 
   /// Stops a statement after so many steps of its program, which are the same in each run.
   func setBudget(_ steps: Int?) {
@@ -60,10 +68,10 @@ final class QueryMonitor: Sendable {
     state.withLock { state in
       if let budget = state.budget {
         state.budget = budget - 1
-        if budget <= 0 { return true }
+        if budget <= 1 { return true }
       }
       guard let deadline = state.deadline else { return false }
-      return ContinuousClock.now >= deadline
+      return FileSystem.processorTime >= deadline
     }
   }
 

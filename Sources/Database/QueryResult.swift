@@ -12,6 +12,10 @@ package struct QueryResult: Sendable {
 
 /// How much a query may take before it is stopped with an error.
 package struct QueryLimits: Hashable, Sendable {
+  /// How many steps of SQLite's program it may take: a limit that each run on each machine meets alike.
+  package var steps: Int
+  /// How much of the processor's time it may take where its steps are slow. What is stopped so is no
+  /// mistake of the author, and nothing of it is kept.
   package var seconds: Double
   package var rows: Int
   /// How many rows a view may have to be computed once for all queries.
@@ -22,8 +26,10 @@ package struct QueryLimits: Hashable, Sendable {
   package var viewSteps: Int
 
   package init(
-    seconds: Double = 10, rows: Int = 100_000, viewRows: Int = 2_000, viewSteps: Int = 20_000_000
+    steps: Int = 300_000_000, seconds: Double = 60, rows: Int = 100_000, viewRows: Int = 2_000,
+    viewSteps: Int = 20_000_000
   ) {
+    self.steps = steps
     self.seconds = seconds
     self.rows = rows
     self.viewRows = viewRows

@@ -40,7 +40,8 @@ struct QueryRun {
       materialized: connection.materialized.withLock { $0 })
   }
 
-  func result() -> Result<QueryResult, DiagnosticsError> {
+  /// - Throws: an `EnvironmentError` where the machine is too slow for the query.
+  func result() throws -> Result<QueryResult, DiagnosticsError> {
     let context = context
     let statement: Statement
     let preparation = QueryPreparation(context, scan, monitor, db)
@@ -55,7 +56,7 @@ struct QueryRun {
     for (name, value) in parameters { statement.bind(value, to: name) }
     // What it calls while it runs was reported while it was compiled.
     let readSet = readSet(monitor.report, context)
-    switch rows(of: statement) {
+    switch try rows(of: statement) {
     case .failure(let error): return .failure(error)
     case .success(let rows):
       var table = Table(columns: preparation.columns(of: statement), rows: rows)
@@ -67,10 +68,14 @@ struct QueryRun {
     }
   }
 
-  private func rows(of statement: Statement) -> Result<[[Value]], DiagnosticsError> {
+  private func rows(of statement: Statement) throws -> Result<[[Value]], DiagnosticsError> {
     let limits = database.limits
-    monitor.setDeadline(.now + .seconds(limits.seconds))
-    defer { monitor.setDeadline(nil) }
+    monitor.setBudget(limits.steps)
+    monitor.setSeconds(limits.seconds)
+    defer {
+      monitor.setBudget(nil)
+      monitor.setSeconds(nil)
+    }
     let path = scan.sql.path
     var rows: [[Value]] = []
     while true {
@@ -82,7 +87,8 @@ struct QueryRun {
         rows.append(statement.row())
       case .done: return .success(rows)
       case .interrupted:
-        return .failure(DiagnosticsError(.timeLimit(path, place, limits.seconds)))
+        guard monitor.isOutOfSteps else { throw DatabaseFailures.slow(path, place, limits.seconds) }
+        return .failure(DiagnosticsError(.stepLimit(path, place, limits.steps)))
       case .failed:
         return .failure(DiagnosticsError(.queryFailed(path, place, db.errorMessage)))
       }

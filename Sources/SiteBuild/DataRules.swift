@@ -231,7 +231,7 @@ struct DataRules: Sendable {
       return QueryOutcome(table: nil, diagnostics: [BuildMessages.noData()])
     }
     let text = SourceText(path: "", text: key.sql)
-    switch database.query(SQLText(text), parameters: key.parameters, asOf: key.asOf) {
+    switch try database.query(SQLText(text), parameters: key.parameters, asOf: key.asOf) {
     case .success(let result):
       try require(result.readSet, of: database, asOf: key.asOf, recorder)
       return QueryOutcome(table: result.table, diagnostics: relative(result.diagnostics))
