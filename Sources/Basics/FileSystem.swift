@@ -320,6 +320,18 @@ package enum FileSystem {
     return nanoseconds(time)
   }
 
+  /// The most memory that this process has had at one time, in bytes: for limits, never for output.
+  package static var peakMemory: UInt64 {
+    var usage = rusage()
+    #if canImport(Darwin)
+      getrusage(RUSAGE_SELF, &usage)
+      return UInt64(usage.ru_maxrss)
+    #else
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return UInt64(usage.ru_maxrss) * 1024
+    #endif
+  }
+
   package static func pause(milliseconds: Int) {
     usleep(UInt32(milliseconds) * 1000)
   }

@@ -135,6 +135,39 @@ extension Diagnostic {
       hint: "join on keys, and look for a join without a condition")
   }
 
+  static func tooManyTables(
+    _ path: String, _ range: SourceRange, _ count: Int, most: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "QueryTooLarge", path: path, range: range,
+      "written out, this reads \(count >= SQLTableNames.most ? "more than a million" : "\(count)") tables",
+      explanation:
+        "What WITH or a named result defines is written out at each place that names it.",
+      hint: "at most \(most) are allowed: name each result once, and join less")
+  }
+
+  static func resultTooLarge(_ path: String, _ range: SourceRange, _ limit: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "RowLimitExceeded", path: path, range: range,
+      "the query gives more than \(limit / 1_000_000) MB")
+  }
+
+  static func timeLimit(_ path: String, _ range: SourceRange, _ seconds: Double) -> Diagnostic {
+    Diagnostic(
+      .error, "TimeLimitExceeded", path: path, range: range,
+      "the query takes more than \(Int(seconds)) s of the processor's time",
+      explanation: "Nothing of it was kept: on a faster machine it may do.",
+      hint: "join on keys, look for long texts in loops, or raise the limit with --query-seconds")
+  }
+
+  static func memoryLimit(_ path: String, _ range: SourceRange, _ bytes: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "MemoryLimitExceeded", path: path, range: range,
+      "the query takes more than \(bytes / 1_000_000) MB of memory",
+      explanation: "Nothing of it was kept.",
+      hint: "sort and group fewer rows, and shorter texts")
+  }
+
   static func duplicateResultColumn(
     _ path: String, _ range: SourceRange, _ name: String
   ) -> Diagnostic {
@@ -168,15 +201,5 @@ extension Diagnostic {
 
   static func viewCycle(_ path: String, _ range: SourceRange, _ names: String) -> Diagnostic {
     Diagnostic(.error, "ViewCycle", path: path, range: range, "views use each other: \(names)")
-  }
-}
-
-/// What is said of the machine, not of the author.
-enum DatabaseFailures {
-  static func slow(_ path: String, _ range: SourceRange, _ seconds: Double) -> EnvironmentError {
-    EnvironmentError(
-      .temporary,
-      "the query at \(path):\(range.start.line) took more than \(Int(seconds)) s of the processor's "
-        + "time: nothing of it was kept; make it smaller, or build on a faster machine")
   }
 }

@@ -17,7 +17,11 @@ package struct QueryLimits: Hashable, Sendable {
   /// How much of the processor's time it may take where its steps are slow. What is stopped so is no
   /// mistake of the author, and nothing of it is kept.
   package var seconds: Double
+  /// By how many bytes the process's memory may grow meanwhile; the same holds.
+  package var memory: Int
   package var rows: Int
+  /// How many bytes of memory its result may take.
+  package var bytes: Int
   /// How many rows a view may have to be computed once for all queries.
   ///
   /// Such rows are searched without an index, so a large view is better read through its tables'.
@@ -26,12 +30,14 @@ package struct QueryLimits: Hashable, Sendable {
   package var viewSteps: Int
 
   package init(
-    steps: Int = 300_000_000, seconds: Double = 60, rows: Int = 100_000, viewRows: Int = 2_000,
-    viewSteps: Int = 20_000_000
+    steps: Int = 300_000_000, seconds: Double = 10, memory: Int = 400_000_000,
+    rows: Int = 100_000, bytes: Int = 100_000_000, viewRows: Int = 2_000, viewSteps: Int = 20_000_000
   ) {
     self.steps = steps
     self.seconds = seconds
+    self.memory = memory
     self.rows = rows
+    self.bytes = bytes
     self.viewRows = viewRows
     self.viewSteps = viewSteps
   }

@@ -40,7 +40,8 @@ struct QueryRun {
       materialized: connection.materialized.withLock { $0 })
   }
 
-  /// - Throws: an `EnvironmentError` where the machine is too slow for the query.
+  /// - Throws: a `DiagnosticsError` where it took too much of this machine, which another machine or
+  ///   another day might have given it.
   func result() throws -> Result<QueryResult, DiagnosticsError> {
     let context = context
     let statement: Statement
@@ -72,24 +73,39 @@ struct QueryRun {
     let limits = database.limits
     monitor.setBudget(limits.steps)
     monitor.setSeconds(limits.seconds)
+    monitor.setMemory(limits.memory)
     defer {
+      monitor.setMemory(nil)
       monitor.setBudget(nil)
       monitor.setSeconds(nil)
     }
     let path = scan.sql.path
     var rows: [[Value]] = []
+    var bytes = 0
     while true {
       switch statement.step() {
       case .row:
         if rows.count == limits.rows {
           return .failure(DiagnosticsError(.rowLimit(path, place, limits.rows)))
         }
-        rows.append(statement.row())
+        let row = statement.row()
+        bytes += row.reduce(0) { $0 + $1.size }
+        if bytes > limits.bytes {
+          return .failure(DiagnosticsError(.resultTooLarge(path, place, limits.bytes)))
+        }
+        rows.append(row)
       case .done: return .success(rows)
       case .interrupted:
-        guard monitor.isOutOfSteps else { throw DatabaseFailures.slow(path, place, limits.seconds) }
-        return .failure(DiagnosticsError(.stepLimit(path, place, limits.steps)))
+        if monitor.isOutOfSteps {
+          return .failure(DiagnosticsError(.stepLimit(path, place, limits.steps)))
+        }
+        throw DiagnosticsError(
+          monitor.isOutOfMemory
+            ? .memoryLimit(path, place, limits.memory) : .timeLimit(path, place, limits.seconds))
       case .failed:
+        if let call = monitor.report.volatileCall {
+          return .failure(DiagnosticsError(.volatile(path, place, call)))
+        }
         return .failure(DiagnosticsError(.queryFailed(path, place, db.errorMessage)))
       }
     }
@@ -234,6 +250,14 @@ struct QueryRun {
     return table.columns.filter { !seen.insert($0.name).inserted }.map {
       .duplicateResultColumn(scan.sql.path, place, $0.name)
     }
+  }
+}
+
+extension Value {
+  /// About how many bytes of memory it takes.
+  fileprivate var size: Int {
+    if case .text(let text) = self { return 32 + text.utf8.count }
+    return 32
   }
 }
 

@@ -99,7 +99,8 @@ package final class SQLDatabase: Sendable {
   ///   - asOf: the edition's date; tables that declare `known_on` show only what was known and
   ///     current then. Nil shows all rows.
   /// - Returns: the rows, or everything wrong with the query, placed where its text stands.
-  /// - Throws: an `EnvironmentError` where it is the machine that fails.
+  /// - Throws: an `EnvironmentError` where it is the machine that fails, and a `DiagnosticsError` where
+  ///   the query takes too much of it.
   package func query(
     _ sql: SQLText, parameters: [String: Value] = [:], asOf: CalendarDate? = nil
   ) throws -> Result<QueryResult, DiagnosticsError> {
@@ -114,6 +115,8 @@ package final class SQLDatabase: Sendable {
         return try QueryRun(self, scan, parameters, asOf, connection, db).result()
       }
     } catch let error as EnvironmentError {
+      throw error
+    } catch let error as DiagnosticsError {
       throw error
     } catch {
       return .failure(DiagnosticsError(.unavailable(sql.path, "\(error)")))

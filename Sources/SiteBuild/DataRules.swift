@@ -126,7 +126,7 @@ struct DataRules: Sendable {
     if try !recorder.value(KeysHoldKey()) {
       // Places move with every edit of a file, also with one that leaves all cells as they were.
       for path in package.resources.flatMap(\.paths) {
-        try recorder.input(Key(rule: SiteInputs.file, argument: SitePaths.data + "/" + path))
+        try recorder.input(Key(input: SiteInputs.file, SitePaths.data + "/" + path))
       }
       let tables = try recorder.values(package.resources.map { TableKey($0.name) })
       recorder.report(checkKeys(package, tables: tables.map(\.loaded)))
@@ -230,8 +230,7 @@ struct DataRules: Sendable {
     guard let database = try database.get(recorder, reader) else {
       return QueryOutcome(table: nil, diagnostics: [BuildMessages.noData()])
     }
-    let text = SourceText(path: "", text: key.sql)
-    switch try database.query(SQLText(text), parameters: key.parameters, asOf: key.asOf) {
+    switch try self.database.result(of: key, in: database) {
     case .success(let result):
       try require(result.readSet, of: database, asOf: key.asOf, recorder)
       return QueryOutcome(table: result.table, diagnostics: relative(result.diagnostics))

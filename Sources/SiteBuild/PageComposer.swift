@@ -203,7 +203,7 @@ final class PageComposer: MarkupHooks {
       if let anchor = target.anchor {
         body.links.append(
           Body.AnchorLink(
-            page: anchor.page, anchor: anchor.name, path: link.path, range: link.range))
+            target: anchor.target, anchor: anchor.name, path: link.path, range: link.range))
       }
       return .url(target.href)
     case .broken(let diagnostic):

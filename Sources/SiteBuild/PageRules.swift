@@ -19,7 +19,7 @@ struct PageRules: Sendable {
       Rule(PagesOfFileKey.self) { try pagesOfFile($0, $1) },
       Rule(PagesKey.self) { try pages($0, $1) },
       Rule(PageAtAddressKey.self) { key, recorder in
-        try recorder.value(PagesKey()).page(at: key.name)?.id.argument ?? ""
+        try recorder.value(PagesKey()).page(at: key.name).map { [$0.id] } ?? []
       },
       Rule(PlacementKey.self) { try placement($0, $1) },
       Rule(SectionKey.self) { try section($0, $1) },

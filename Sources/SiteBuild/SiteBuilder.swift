@@ -7,8 +7,8 @@ package struct BuildSummary: Sendable {
   package var diagnostics: [Diagnostic]
   /// The keys whose rules ran, in the order of their names, with why. Most builds are not asked.
   package var ran: [(key: String, reason: String)] {
-    runs.sorted { ($0.key.rule, $0.key.argument) < ($1.key.rule, $1.key.argument) }
-      .map { ($0.key.description, $0.reason.description) }
+    runs.map { ($0.key.description, SiteKeys.words($0.reason)) }
+      .sorted { $0.0.precedesInBytes($1.0) }
   }
   /// How many rules ran.
   package var ranCount: Int { runs.count }

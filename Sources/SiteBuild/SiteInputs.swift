@@ -46,11 +46,11 @@ struct SiteInputs: InputSource {
     switch key.rule {
     case SiteInputs.option:
       return InputRecord(
-        hash: ContentHash(of: options[key.argument] ?? ""), stamp: InputStamp(0, 0, 0, 0))
+        hash: ContentHash(of: options[key.name] ?? ""), stamp: InputStamp(0, 0, 0, 0))
     case SiteInputs.folder:
-      return try examineFolder(key.argument, last: last)
+      return try examineFolder(key.name, last: last)
     default:
-      return try examineFile(key.argument, last: last)
+      return try examineFile(key.name, last: last)
     }
   }
 
@@ -115,7 +115,7 @@ struct InputReader: Sendable {
     if leadsOut { recorder.report(inputs.sources.problem(path)) }
     let found = leadsOut ? nil : try FileSystem.readFile(inputs.sources.fullPath(path))
     try recorder.input(
-      Key(rule: SiteInputs.file, argument: path),
+      Key(input: SiteInputs.file, path),
       found: InputRecord(
         hash: SiteInputs.hash(found?.bytes),
         stamp: found.map { inputs.trusted($0.stamp) } ?? InputStamp(0, 0, 0, 0)))
@@ -142,7 +142,7 @@ struct InputReader: Sendable {
     if leadsOut { recorder.report(inputs.sources.problem(path)) }
     let entries = leadsOut ? nil : try FileSystem.list(full)
     try recorder.input(
-      Key(rule: SiteInputs.folder, argument: path),
+      Key(input: SiteInputs.folder, path),
       found: InputRecord(
         hash: SiteInputs.hash(entries),
         stamp: entries == nil
@@ -152,7 +152,7 @@ struct InputReader: Sendable {
   }
 
   func option(_ name: String, _ recorder: Recorder) throws -> String? {
-    try recorder.input(Key(rule: SiteInputs.option, argument: name))
+    try recorder.input(Key(input: SiteInputs.option, name))
     return inputs.options[name]
   }
 }

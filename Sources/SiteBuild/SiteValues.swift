@@ -28,8 +28,7 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
     writer.write(hash)
     writer.write(size)
     writer.write(origin)
-    writer.write(producer.rule)
-    writer.write(producer.argument)
+    writer.write(producer)
   }
 
   init(from reader: inout ByteReader) throws {
@@ -37,7 +36,7 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
     hash = try reader.hash()
     size = try reader.int()
     origin = try reader.string()
-    producer = Key(rule: try reader.string(), argument: try reader.string())
+    producer = try reader.value()
   }
 }
 

@@ -108,7 +108,7 @@ struct TemplateRules: Sendable {
     try visit("", &links)
     return try files.map { file in
       let hash = try recorder.input(
-        Key(rule: SiteInputs.file, argument: SitePaths.assets + "/" + file))
+        Key(input: SiteInputs.file, SitePaths.assets + "/" + file))
       return AssetRecord(file: file, hash: hash)
     }
   }
