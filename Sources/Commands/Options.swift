@@ -26,7 +26,9 @@ struct CommonOptions: ParsableArguments {
     if let clock, CalendarDate(clock) == nil {
       throw ValidationError("--clock takes a date such as 2026-02-05, not '\(clock)'")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up") }
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to 256")
+    }
   }
 
   func buildOptions(output: String? = nil) -> BuildOptions {

@@ -122,6 +122,13 @@ extension Diagnostic {
       "the parameter ':\(name)' has no value here", hint: hint)
   }
 
+  static func notFinite(_ path: String, _ range: SourceRange, _ column: String) -> Diagnostic {
+    Diagnostic(
+      .error, "NotFinite", path: path, range: range,
+      "the column '\(column)' comes to a number too large to be one",
+      hint: "look at what it is computed from")
+  }
+
   static func rowLimit(_ path: String, _ range: SourceRange, _ limit: Int) -> Diagnostic {
     Diagnostic(
       .error, "RowLimitExceeded", path: path, range: range,

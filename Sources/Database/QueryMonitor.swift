@@ -63,7 +63,9 @@ final class QueryMonitor: Sendable {
   }
 
   /// Whether a statement was stopped because the process has too much memory.
-  var isOutOfMemory: Bool { state.withLock { $0.memory.map { FileSystem.peakMemory >= $0 } ?? false } }
+  var isOutOfMemory: Bool {
+    state.withLock { $0.memory.map { FileSystem.peakMemory >= $0 } ?? false }
+  }
 
   /// Whether a statement was stopped because of its steps, and not of the time it took.
   var isOutOfSteps: Bool { state.withLock { $0.budget.map { $0 <= 0 } ?? false } }

@@ -89,6 +89,10 @@ struct QueryRun {
           return .failure(DiagnosticsError(.rowLimit(path, place, limits.rows)))
         }
         let row = statement.row()
+        if let index = row.firstIndex(where: \.isNoNumber) {
+          return .failure(
+            DiagnosticsError(.notFinite(path, place, statement.columnNames[index])))
+        }
         bytes += row.reduce(0) { $0 + $1.size }
         if bytes > limits.bytes {
           return .failure(DiagnosticsError(.resultTooLarge(path, place, limits.bytes)))
@@ -254,6 +258,12 @@ struct QueryRun {
 }
 
 extension Value {
+  /// Whether it is infinite, or not a number at all.
+  fileprivate var isNoNumber: Bool {
+    if case .number(let number) = self { return !number.isFinite }
+    return false
+  }
+
   /// About how many bytes of memory it takes.
   fileprivate var size: Int {
     if case .text(let text) = self { return 32 + text.utf8.count }

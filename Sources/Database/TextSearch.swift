@@ -13,11 +13,14 @@ enum TextSearch {
     sqlite3_create_function_v2(connection, "instr", 2, flags, nil, instr, nil, nil, nil)
     sqlite3_create_function_v2(connection, "replace", 3, flags, nil, replace, nil, nil, nil)
     sqlite3_create_function_v2(
-      connection, "trim", 2, flags, nil, { TextSearch.trim($0, $2, left: true, right: true) }, nil, nil, nil)
+      connection, "trim", 2, flags, nil, { TextSearch.trim($0, $2, left: true, right: true) }, nil,
+      nil, nil)
     sqlite3_create_function_v2(
-      connection, "ltrim", 2, flags, nil, { TextSearch.trim($0, $2, left: true, right: false) }, nil, nil, nil)
+      connection, "ltrim", 2, flags, nil, { TextSearch.trim($0, $2, left: true, right: false) },
+      nil, nil, nil)
     sqlite3_create_function_v2(
-      connection, "rtrim", 2, flags, nil, { TextSearch.trim($0, $2, left: false, right: true) }, nil, nil, nil)
+      connection, "rtrim", 2, flags, nil, { TextSearch.trim($0, $2, left: false, right: true) },
+      nil, nil, nil)
   }
 
   private typealias Values = UnsafeMutablePointer<OpaquePointer?>

@@ -13,6 +13,16 @@ enum BuildMessages {
       hint: "save the file as UTF-8")
   }
 
+  static func controlCharacter(_ scalar: Unicode.Scalar) -> Diagnostic {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let number = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return Diagnostic(
+      .error, "ControlCharacter", "here stands the control character U+\(number), which is no text",
+      explanation:
+        "Such characters come along from PDFs and word processors; feeds cannot hold them.",
+      hint: "delete it, or write the letter that it stands for")
+  }
+
   static func noSite(_ root: String) -> EnvironmentError {
     EnvironmentError(
       .input, "\(root) is no site: it has no folder 'Content'; name the site's folder with --root")
@@ -252,6 +262,21 @@ enum BuildMessages {
   static func includeCycle(_ paths: [String]) -> Diagnostic {
     Diagnostic(
       .error, "IncludeCycle", "a file includes itself: " + paths.joined(separator: " → "))
+  }
+
+  static func includesTooMuch(_ paths: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "IncludesTooMuch", "the page includes too much: " + paths.joined(separator: " → "),
+      explanation: "It may include 2,000 files and 10 MB, each at most 20 deep.",
+      hint: "include each file once, or make pages of its parts")
+  }
+
+  static func templateTooMuch(_ template: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateTooMuch", path: "\(SitePaths.templates)/\(template).mustache",
+      range: SourceRange(at: .start), "the template prints more than a page can hold",
+      explanation: "It may come to 50 MB, and to 200,000 partials and entries of lists.",
+      hint: "look for a partial or a list inside others of its kind")
   }
 
   static func noData() -> Diagnostic {

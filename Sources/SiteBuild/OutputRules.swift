@@ -81,7 +81,10 @@ struct OutputRules: Sendable {
   private func render(
     _ bundle: TemplateBundle, _ context: TemplateContext, _ recorder: Recorder
   ) -> [UInt8] {
-    let bytes = bundle.render(context)
+    guard let bytes = bundle.render(context) else {
+      recorder.report(BuildMessages.templateTooMuch(bundle.name))
+      return []
+    }
     // What the template says wrong leaves it empty too, and was said.
     let isEmpty = bytes.allSatisfy { $0 == 32 || ($0 >= 9 && $0 <= 13) }
     if isEmpty, !bundle.hasMistakes {

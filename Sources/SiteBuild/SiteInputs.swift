@@ -17,9 +17,14 @@ struct SiteInputs: InputSource {
   private let began = FileSystem.now
   private let folder: FolderHandle?
 
-  /// How close to the build's begin a change makes a stamp worthless: the clock that the file
-  /// system stamps with moves in steps of a few milliseconds.
-  private static let stampStep: UInt64 = 10_000_000
+  /// How close to the build's begin a change makes a stamp worthless, by the steps in which a file
+  /// system stamps: of a few milliseconds, or of whole seconds, two of them on FAT. That a stamp has
+  /// none but whole seconds says nothing of a file system with finer ones but that this is not looked
+  /// at again for nothing once in a million times.
+  private static func stampStep(of stamp: FileStamp) -> UInt64 {
+    let isCoarse = stamp.modified % 1_000_000_000 == 0 && stamp.changed % 1_000_000_000 == 0
+    return isCoarse ? 2_010_000_000 : 10_000_000
+  }
 
   var kinds: [String] { [SiteInputs.file, SiteInputs.folder, SiteInputs.option] }
 
@@ -100,7 +105,7 @@ struct SiteInputs: InputSource {
   }
 
   func trusted(_ stamp: FileStamp) -> InputStamp {
-    if stamp.changed &+ SiteInputs.stampStep > began { return .unknown }
+    if stamp.changed &+ SiteInputs.stampStep(of: stamp) > began { return .unknown }
     return InputStamp(stamp.size, stamp.modified, stamp.changed, stamp.inode)
   }
 }
@@ -127,6 +132,11 @@ struct InputReader: Sendable {
   func text(_ path: String, _ recorder: Recorder) throws -> SourceText? {
     guard let bytes = try bytes(path, recorder) else { return nil }
     let source = SourceText(path: path, utf8: bytes)
+    if let (offset, scalar) = source.firstControl {
+      recorder.report(
+        BuildMessages.controlCharacter(scalar).at(
+          path, SourceRange(at: source.position(utf8Offset: offset))))
+    }
     guard let offset = source.firstInvalidUTF8 else { return source }
     recorder.report(
       BuildMessages.notUTF8(bytes[offset]).at(

@@ -26,8 +26,9 @@ struct TemplateBundle: Sendable, ByteCodable {
   /// Whether something is wrong with the template or what it includes.
   var hasMistakes: Bool { !library.diagnostics.isEmpty }
 
-  func render(_ context: TemplateContext) -> [UInt8] {
-    library.bytes(name, context.value) ?? []
+  /// The page; nil where it would be too large.
+  func render(_ context: TemplateContext) -> [UInt8]? {
+    exists ? library.bytes(name, context.value) : []
   }
 
   func encode(to writer: inout ByteWriter) {

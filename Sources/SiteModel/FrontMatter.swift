@@ -71,7 +71,7 @@ package struct FrontMatter: Sendable, Hashable {
       matter.rows = reader.string("rows")
       matter.rowsRange = reader.range(of: "rows")
       matter.order = reader.integer("order")
-      matter.pageSize = reader.integer("page_size").map { max(1, $0) }
+      matter.pageSize = SiteSettings.count("page_size", &reader)
       matter.unlisted = reader.boolean("unlisted") ?? false
       matter.contents = reader.boolean("contents") ?? true
       matter.figures = reader.choice("figures")

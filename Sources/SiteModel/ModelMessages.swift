@@ -8,6 +8,20 @@ enum ModelMessages {
       hint: "begin it with https:// or http://")
   }
 
+  static func unsafeLink(_ url: String, allowsPath: Bool) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsafeLink", "'\(url)' is no address that a page may link to",
+      hint: allowsPath
+        ? "write an address of the site that begins with one '/', or one that begins with https://"
+        : "write an address that begins with https://")
+  }
+
+  static func badCount(_ name: String, _ count: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidValue", "'\(name)' is \(count)",
+      hint: count < 1 ? "write 1 or more" : "write 1,000,000 or less")
+  }
+
   static func invalidSlug(_ slug: String) -> Diagnostic {
     Diagnostic(
       .error, "InvalidSlug", "'\(slug)' cannot be a part of an address",

@@ -60,7 +60,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a.md", ""), ("m/[material].md", "gallium"), ("with space.md", ""), ("x", "tab\tin it"), ("tab\tin it", ""),
+    ("a.md", ""), ("m/[material].md", "gallium"), ("with space.md", ""), ("x", "tab\tin it"),
+    ("tab\tin it", ""),
   ])
   func anIDComesBackFromItsBytes(_ file: String, _ parameter: String) throws {
     let id = PageID(file: file, parameter: parameter)
