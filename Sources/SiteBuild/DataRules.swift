@@ -64,6 +64,8 @@ struct DataRules: Sendable {
 
   private func schema(_: SchemaKey, _ recorder: Recorder) throws -> ContentHash {
     var writer = ByteWriter()
+    // What each query depends on: whether it is answered at all.
+    writer.write(try reader.option(BuildOptions.queryStepsOption, recorder))
     let package = try recorder.value(PackageKey()).package
     for resource in package?.resources ?? [] {
       writer.write(resource.name)

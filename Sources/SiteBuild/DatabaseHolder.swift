@@ -48,7 +48,8 @@ final class DatabaseHolder: Sendable {
       if let kept { return kept }
       let made = try SQLDatabase(
         tables: tables, views: FieldFormulas.views(beside: views, tables: tables),
-        functions: SiteFunctions.all, clock: clock, broken: Set(broken))
+        functions: SiteFunctions.all, clock: clock, limits: reader.inputs.queryLimits,
+        broken: Set(broken))
       kept = made
       return made
     }

@@ -108,7 +108,8 @@ package struct SiteBuilder: Sendable {
   ) throws -> (summary: BuildSummary, leftovers: Leftovers) {
     let damaged = output.damaged
     let inputs = SiteInputs(
-      root: options.root, options: options.inputs, isParanoid: options.isParanoid)
+      root: options.root, options: options.inputs, isParanoid: options.isParanoid,
+      querySeconds: options.querySeconds)
     let engine = Engine(
       rules: Self.rules(
         InputReader(inputs: inputs), output, progress: ProgressCounter(options.progress)),

@@ -1,4 +1,5 @@
 import Basics
+import Database
 import Incremental
 
 /// The files, folders and settings of a site as inputs of the engine, named by their paths
@@ -26,9 +27,22 @@ struct SiteInputs: InputSource {
     return isCoarse ? 2_010_000_000 : 10_000_000
   }
 
+  /// How long a query may run, where that is not what is usual.
+  let querySeconds: Int?
+
+  var queryLimits: QueryLimits {
+    var limits = QueryLimits()
+    limits.steps = options[BuildOptions.queryStepsOption].flatMap { Int($0) } ?? limits.steps
+    limits.seconds = querySeconds.map { Double($0) } ?? limits.seconds
+    return limits
+  }
+
   var kinds: [String] { [SiteInputs.file, SiteInputs.folder, SiteInputs.option] }
 
-  init(root: String, options: [String: String], isParanoid: Bool) {
+  init(
+    root: String, options: [String: String], isParanoid: Bool, querySeconds: Int? = nil
+  ) {
+    self.querySeconds = querySeconds
     self.root = root
     self.options = options
     self.isParanoid = isParanoid
