@@ -10,9 +10,9 @@ if ! command -v swift >/dev/null; then
 fi
 
 if command -v dpkg-query >/dev/null; then
-  install_missing libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev libxxhash-dev nettle-dev \
-    zlib1g-dev
+  install_missing libcmark-gfm-dev libcmark-gfm-extensions-dev libpcre2-dev libsqlite3-dev libxxhash-dev \
+    nettle-dev zlib1g-dev
   command -v git >/dev/null || install_missing git ca-certificates
 else
-  echo "note: no dpkg here; the build needs cmark-gfm, Nettle, SQLite, xxHash and zlib with their headers" >&2
+  echo "note: no dpkg here; the build needs cmark-gfm, Nettle, PCRE2, SQLite, xxHash and zlib with their headers" >&2
 fi

@@ -73,7 +73,8 @@ package struct PrivateBytes: ~Copyable {
 
   /// Maps a file, or gives nil where there is none of that name or nothing in it.
   package init?(mapping path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK the opening of a named pipe would wait for a writer.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()

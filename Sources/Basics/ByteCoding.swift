@@ -19,6 +19,9 @@ package struct ByteWriter: Sendable {
 
   package init() {}
 
+  /// A writer that has room for so many bytes before it moves them.
+  package init(reserving count: Int) { bytes.reserveCapacity(count) }
+
   package mutating func write(_ value: UInt8) { bytes.append(value) }
 
   package mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }

@@ -64,15 +64,33 @@ package struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStri
     return (index < 0 ? index + 7 : index) + 1
   }
 
-  package func adding(days: Int) -> CalendarDate {
-    CalendarDate(daysSinceEpoch: daysSinceEpoch + days)
+  /// The days on which years 1 and 9999 begin and end, since 1970-01-01.
+  private static let calendarDays = -719_162...2_932_896
+
+  /// The day so many days on; nil where that leaves the years 1 to 9999.
+  package func adding(days: Int) -> CalendarDate? {
+    let (day, isPast) = daysSinceEpoch.addingReportingOverflow(days)
+    guard !isPast, CalendarDate.calendarDays.contains(day) else { return nil }
+    return CalendarDate(daysSinceEpoch: day)
+  }
+
+  /// The day so many weeks on; nil where that leaves the years 1 to 9999.
+  package func adding(weeks: Int) -> CalendarDate? {
+    let (days, isPast) = weeks.multipliedReportingOverflow(by: 7)
+    return isPast ? nil : adding(days: days)
+  }
+
+  /// The same day some years on, as `adding(months:)` has it.
+  package func adding(years: Int) -> CalendarDate? {
+    let (months, isPast) = years.multipliedReportingOverflow(by: 12)
+    return isPast ? nil : adding(months: months)
   }
 
   /// The same day some months on, clipped to that month's last day: 31 January + 1 is 28 or 29
   /// February. Nil where that leaves the years 1 to 9999.
   package func adding(months: Int) -> CalendarDate? {
-    let index = year * 12 + (month - 1) + months
-    guard index >= 12 else { return nil }
+    let (index, isPast) = (year * 12 + (month - 1)).addingReportingOverflow(months)
+    guard !isPast, index >= 12 else { return nil }
     let newYear = index / 12
     let newMonth = index % 12 + 1
     return CalendarDate(

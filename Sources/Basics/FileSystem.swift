@@ -46,6 +46,7 @@ package struct FolderEntry: Hashable, Comparable, Sendable {
 /// Paths are as the system takes them. Functions that read answer nil where there is nothing
 /// of that name; everything else that fails is an `EnvironmentError` that names the path.
 package enum FileSystem {
+  /// The bytes of a file or pipe that somebody named; files of a site are for `readFile`.
   package static func read(_ path: String) throws -> [UInt8]? {
     guard let found = try readAny(path, onlyFiles: false) else { return nil }
     guard found.kind != .folder else {
@@ -76,9 +77,14 @@ package enum FileSystem {
     guard fstat(descriptor, &status) == 0 else { throw failure("read", path) }
     let (kind, stamp) = (kind(of: status.st_mode), FileStamp(status))
     guard kind == .file || (kind == .other && !onlyFiles) else { return ([], kind, stamp) }
+    return (try contents(of: descriptor, size: Int(status.st_size), path), kind, stamp)
+  }
+
+  /// The bytes of an open file; `size` is how many are expected.
+  static func contents(of descriptor: Int32, size: Int, _ path: String) throws -> [UInt8] {
     var bytes: [UInt8] = []
     // One byte more than expected, so that the end is seen without a second round.
-    var capacity = Int(status.st_size) + 1
+    var capacity = size + 1
     while true {
       let have = bytes.count
       var problem = false
@@ -89,7 +95,7 @@ package enum FileSystem {
       }
       if problem { throw failure("read", path) }
       if have == 0 { bytes = chunk } else { bytes += chunk }
-      if chunk.count < capacity { return (bytes, kind, stamp) }
+      if chunk.count < capacity { return bytes }
       capacity = max(65_536, bytes.count)
     }
   }
@@ -130,11 +136,6 @@ package enum FileSystem {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return (kind(of: status.st_mode), FileStamp(status))
-  }
-
-  private static func isLink(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// The names in a folder in the order of their bytes, hidden ones included.
@@ -196,7 +197,8 @@ package enum FileSystem {
 
   /// Puts bytes behind the first `offset` bytes of a file, which is made where it is not there.
   package static func append(_ bytes: [UInt8], to path: String, at offset: Int) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    let flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let descriptor = open(path, flags, 0o644)
     guard descriptor >= 0 else { throw failure("write", path) }
     defer { close(descriptor) }
     guard ftruncate(descriptor, off_t(offset)) == 0,
@@ -206,9 +208,18 @@ package enum FileSystem {
   }
 
   /// Replaces a file in one step: a reader sees the old bytes or the new ones.
+  ///
+  /// What is left of it by a kill has a hidden name, which nobody takes for a file of the site.
   package static func replace(_ path: String, with bytes: [UInt8]) throws {
-    let temporary = path + ".new"
-    try write(bytes, to: temporary)
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let start = slash.map { path.utf8.index(after: $0) } ?? path.startIndex
+    let temporary = String(path[..<start] + ".assay-new-" + path[start...])
+    // Whatever has the name may be a link, or one of two names of another file.
+    try removeTree(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor, path)
     try move(temporary, to: path)
   }
 
@@ -270,11 +281,55 @@ package enum FileSystem {
     return String(cString: resolved)
   }
 
+  /// The path without links, `.` and `..`, whether there is something of that name or not yet.
+  package static func resolved(_ path: String) -> String {
+    var known = path
+    var rest: [Substring] = []
+    while true {
+      if let base = canonical(known.isEmpty ? "/" : known) {
+        var parts = base.split(separator: "/")
+        for part in rest.reversed() where part != "." {
+          if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+      }
+      guard let slash = known.lastIndex(of: "/") else { return path }
+      let part = known[known.index(after: slash)...]
+      if !part.isEmpty { rest.append(part) }
+      known = String(known[..<slash])
+    }
+  }
+
+  /// Whether something of that name is a symbolic link.
+  package static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The wall clock, in nanoseconds since 1970: for stamps and locks, never for output.
   package static var now: UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return nanoseconds(time)
+  }
+
+  /// How long the processor has worked on this thread, in nanoseconds: for limits, never for output.
+  package static var processorTime: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return nanoseconds(time)
+  }
+
+  /// The most memory that this process has had at one time, in bytes: for limits, never for output.
+  package static var peakMemory: UInt64 {
+    var usage = rusage()
+    #if canImport(Darwin)
+      getrusage(RUSAGE_SELF, &usage)
+      return UInt64(usage.ru_maxrss)
+    #else
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return UInt64(usage.ru_maxrss) * 1024
+    #endif
   }
 
   package static func pause(milliseconds: Int) {
@@ -283,13 +338,7 @@ package enum FileSystem {
 
   /// The folder's lock file, held until the process ends, or nil where another process has it.
   package static func lock(_ path: String) throws -> FileLock? {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure("lock", path) }
-    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      close(descriptor)
-      return nil
-    }
-    return FileLock(descriptor: descriptor)
+    try FileLock(path, flags: O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
   }
 
   static func nanoseconds(_ time: timespec) -> UInt64 {
@@ -314,7 +363,16 @@ package enum FileSystem {
 package struct FileLock: ~Copyable {
   private let descriptor: Int32
 
-  fileprivate init(descriptor: Int32) { self.descriptor = descriptor }
+  /// Nil where another has it.
+  init?(_ path: String, flags: Int32) throws {
+    let descriptor = open(path, flags, 0o644)
+    guard descriptor >= 0 else { throw FileSystem.failure("lock", path) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+    self.descriptor = descriptor
+  }
 
   deinit { close(descriptor) }
 }

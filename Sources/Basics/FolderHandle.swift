@@ -8,27 +8,36 @@
 
 /// An open folder, below which files are found without walking its path again.
 package final class FolderHandle: Sendable {
-  private let descriptor: Int32
+  let descriptor: Int32
 
-  /// Opens a folder, or gives nil where there is none.
+  /// Opens a folder, or gives nil where there is none. Its own path may have links in it: whoever
+  /// named it knows where it lies.
   package init?(_ path: String) {
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
   }
 
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
   deinit { close(descriptor) }
 
   /// What is known of a file below the folder; `name` is its path there with a zero byte behind it.
-  package func stamp(_ name: UnsafeRawBufferPointer) -> (kind: FileKind, stamp: FileStamp)? {
+  ///
+  /// - Parameter followsLinks: whether a link stands for what it leads to; else it is another thing.
+  package func stamp(
+    _ name: UnsafeRawBufferPointer, followsLinks: Bool = true
+  ) -> (kind: FileKind, stamp: FileStamp)? {
     guard let name = name.baseAddress else { return nil }
     var status = stat()
-    guard fstatat(descriptor, name.assumingMemoryBound(to: CChar.self), &status, 0) == 0 else {
+    let flags = followsLinks ? 0 : AT_SYMLINK_NOFOLLOW
+    guard fstatat(descriptor, name.assumingMemoryBound(to: CChar.self), &status, flags) == 0 else {
       return nil
     }
     return (FileSystem.kind(of: status.st_mode), FileStamp(status))
   }
 
-  /// Makes a folder below this one, and those between.
+  /// Makes a folder below this one, and those between. Only for a folder that nobody else uses: links
+  /// on the way would be followed.
   package func makeFolder(_ name: String) throws {
     if mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST { return }
     let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
@@ -39,12 +48,19 @@ package final class FolderHandle: Sendable {
     }
   }
 
-  /// Makes or overwrites a file below this folder. Not atomic: for files nobody reads yet.
-  package func write(_ bytes: [UInt8], to name: String) throws {
-    let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw FileSystem.failure("write", name) }
+  /// Makes or overwrites a file below this folder. Not atomic, and only for a folder that nobody else
+  /// uses: links on the way would be followed.
+  package func write(_ bytes: [UInt8], to path: OutputPath) throws {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+    let file = openat(descriptor, path.text, flags, 0o644)
+    guard file >= 0 else { throw FileSystem.failure("write", path.text) }
     defer { close(file) }
-    try FileSystem.write(bytes, to: file, name)
+    try FileSystem.write(bytes, to: file, path.text)
+  }
+
+  /// Holds the folder against other processes, until the value goes away; nil where another has it.
+  package static func lock(_ path: String) throws -> FileLock? {
+    try FileLock(path, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   }
 }
 

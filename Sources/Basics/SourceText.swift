@@ -102,3 +102,32 @@ package struct SourceText: Sendable {
     return count
   }
 }
+
+extension SourceText {
+  /// The first character that is no text, with its offset; nil where all are.
+  package var firstControl: (offset: Int, scalar: Unicode.Scalar)? {
+    // In UTF-8 they begin with a byte below 32, with 127, or are U+FFFE or U+FFFF.
+    var index = 0
+    while index < utf8.count {
+      let byte = utf8[index]
+      if byte < 32, byte != 9, byte != 10, byte != 13, byte != 12 {
+        return (index, Unicode.Scalar(byte))
+      }
+      if byte == 127 { return (index, Unicode.Scalar(byte)) }
+      if byte == 0xEF, index + 2 < utf8.count, utf8[index + 1] == 0xBF, utf8[index + 2] >= 0xBE,
+        let scalar = Unicode.Scalar(0xFF40 + UInt32(utf8[index + 2]))
+      {
+        return (index, scalar)
+      }
+      index += 1
+    }
+    return nil
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether XML can hold it (XML 1.0, 2.2).
+  package var isText: Bool {
+    value >= 32 ? value != 0xFFFE && value != 0xFFFF : value == 9 || value == 10 || value == 13
+  }
+}

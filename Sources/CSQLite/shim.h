@@ -11,3 +11,8 @@ static inline int csqlite_disable_memory_statistics(void) {
 static inline int csqlite_disable_connection_locks(void) {
   return sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
 }
+/// Where a run of bytes stands in another, in time that grows with their lengths; null where nowhere.
+/// Declared here because the C library's header shows it to GNU programs alone.
+extern void *memmem(const void *haystack, unsigned long haystack_length, const void *needle,
+                    unsigned long needle_length);
+

@@ -7,6 +7,7 @@ struct ChartCompiler {
   let diagnostics: DiagnosticCollector
 
   func compile() -> RenderedChart? {
+    ChartWork.begin()
     let decoder = SpecDecoder(diagnostics: diagnostics)
     guard var chart = decoder.chart(request.spec) else { return nil }
     requireText(chart)
@@ -34,6 +35,9 @@ struct ChartCompiler {
       request: request, chart: chart, configuration: configuration, diagnostics: diagnostics,
       summary: summary)
     let drawn = page.draw(model)
+    if ChartWork.isExceeded {
+      diagnostics.add(ChartMessage.tooMuchText(at: chart.range))
+    }
     guard !diagnostics.hasErrors else { return nil }
     let table =
       request.needsTable

@@ -34,6 +34,15 @@ enum ChartMessage {
       hint: "leave '\(name)' out, or write the value it would have")
   }
 
+  static func badPaint(_ paint: String, of property: String?, at range: SourceRange) -> Diagnostic {
+    let shown = paint.count > 60 ? paint.prefix(59) + "…" : paint[...]
+    return Diagnostic(
+      .error, "InvalidColour", range: range,
+      property.map { "'\(shown)' is no colour for '\($0)'" }
+        ?? "'\(shown)', which the data give, is no colour",
+      hint: "write a CSS colour such as '#1c5f8c' or 'teal', 'none', or var(--name, colour)")
+  }
+
   static func geographic(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, "UnsupportedChartProperty", range: range,
@@ -143,6 +152,13 @@ enum ChartMessage {
       .warning, "ChartTooNarrow", range: range,
       "of the \(total) labels on \(axis), \(count) have no room and are left out",
       hint: "give the chart more '\(axis == "x" ? "width" : "height")'")
+  }
+
+  static func tooMuchText(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "ChartTooComplex", range: range,
+      "an expression makes too long a text, too many rows, or a pattern takes too long",
+      hint: "compute it in the query that gives the rows")
   }
 
   static func tooMuchWork(rows: Int, at range: SourceRange) -> Diagnostic {

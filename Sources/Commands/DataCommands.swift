@@ -17,6 +17,7 @@ struct DataOptions: ParsableArguments {
     if let clock, CalendarDate(clock) == nil {
       throw ValidationError("--clock takes a date such as 2026-02-05, not '\(clock)'")
     }
+    try Environment.checkSourceDate()
   }
 
   /// Loads the data and does the work with it; the data's own mistakes are said first.

@@ -35,7 +35,7 @@ struct DiagnosticPrinter {
   ) -> String {
     guard let path, let range else { return "" }
     if sources[path] == nil {
-      guard let bytes = try? FileSystem.read(root + "/" + path) else { return "" }
+      guard let bytes = try? FileSystem.readFile(root + "/" + path)?.bytes else { return "" }
       sources[path] = SourceText(path: path, utf8: bytes)
     }
     guard let line = sources[path]?.line(range.start.line) else { return "" }

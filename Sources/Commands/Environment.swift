@@ -1,3 +1,4 @@
+import ArgumentParser
 import Basics
 
 #if canImport(Glibc)
@@ -16,9 +17,17 @@ enum Environment {
 
   /// The day of `SOURCE_DATE_EPOCH` in UTC (reproducible-builds.org).
   static var sourceDate: CalendarDate? {
-    variable("SOURCE_DATE_EPOCH").flatMap { Int($0) }.map {
-      CalendarDate(daysSinceEpoch: Int((Double($0) / 86_400).rounded(.down)))
+    variable("SOURCE_DATE_EPOCH").flatMap { Int($0) }.flatMap { seconds in
+      let isInCalendar = (-62_135_596_800..<253_402_300_800).contains(seconds)
+      guard isInCalendar else { return nil }
+      return CalendarDate(daysSinceEpoch: Int((Double(seconds) / 86_400).rounded(.down)))
     }
+  }
+
+  /// Refuses a `SOURCE_DATE_EPOCH` that is no point in time: it would be left out in silence.
+  static func checkSourceDate() throws {
+    guard let text = variable("SOURCE_DATE_EPOCH"), !text.isEmpty, sourceDate == nil else { return }
+    throw ValidationError("SOURCE_DATE_EPOCH takes seconds since 1970, not '\(text)'")
   }
 
   static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

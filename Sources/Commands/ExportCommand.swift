@@ -44,11 +44,15 @@ struct ExportCommand: ParsableCommand {
     let options = common.buildOptions()
     let runner = Runner(root: options.root, format: common.format)
     try runner.guarded {
-      let builder = SiteBuilder(options)
+      let scratch = try FileSystem.temporaryFolder(prefix: "assay-export")
+      defer { try? FileSystem.removeTree(scratch) }
+      let builder = try SiteBuilder(options).aside(in: scratch, usingState: true)
       let summary = try builder.build()
       runner.say(summary.diagnostics)
       guard summary.isPublished else { throw ExitCode(1) }
-      let exporter = EditionExporter(output: options.output)
+      guard let exporter = EditionExporter(output: builder.options.output) else {
+        throw CommandMessages.missingFile(builder.options.output)
+      }
       let bytes: [UInt8]
       if let edition, let to {
         let (found, address) = try builder.edition(edition)
@@ -71,7 +75,7 @@ struct ExportCommand: ParsableCommand {
   ) throws -> [UInt8] {
     var files: [(name: String, bytes: [UInt8])] = []
     for output in summary.outputs {
-      guard let bytes = try FileSystem.read(builder.options.output + "/" + output.path) else {
+      guard let bytes = try exporter.read(output.path) else {
         throw CommandMessages.missingFile(output.path)
       }
       files.append(("site/" + output.path, bytes))
@@ -98,7 +102,17 @@ struct ExportCommand: ParsableCommand {
 
 /// Makes files of published editions.
 struct EditionExporter {
-  let output: String
+  private let output: FolderHandle
+
+  init?(output: String) {
+    guard let folder = FolderHandle(output) else { return nil }
+    self.output = folder
+  }
+
+  /// A file of the site; whatever a page names, nothing else is read.
+  func read(_ path: String) throws -> [UInt8]? {
+    try OutputPath(path).flatMap { try output.read($0) }
+  }
 
   func bytes(
     of edition: Edition, _ format: ExportCommand.Format, site: String
@@ -112,15 +126,13 @@ struct EditionExporter {
   }
 
   private func selfContained(_ edition: Edition, _ site: String) throws -> String {
-    let page = try SelfContainedPage(page: edition.output, site: site) {
-      try FileSystem.read(output + "/" + $0)
-    }
+    let page = try SelfContainedPage(page: edition.output, site: site) { try read($0) }
     if let missing = page.missing.first { throw CommandMessages.missingFile(missing) }
     return page.html
   }
 
   private func exported(_ edition: Edition, _ site: String) throws -> ExportedEdition {
-    guard let bytes = try FileSystem.read(output + "/" + edition.output) else {
+    guard let bytes = try read(edition.output) else {
       throw CommandMessages.missingFile(edition.output)
     }
     let url = site + "/" + edition.output.replacingSuffix("index.html", with: "")

@@ -13,6 +13,12 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "The day to take for today, as 2026-02-05 (default: SOURCE_DATE_EPOCH's day).")
   var clock: String?
 
+  @Option(help: "How many million steps of the database a query may take (default: 300).")
+  var querySteps: Int?
+
+  @Option(help: "How many seconds of the processor's time a query may take (default: 10).")
+  var querySeconds: Int?
+
   @Flag(help: "Take warnings for errors.")
   var strict = false
 
@@ -26,7 +32,15 @@ struct CommonOptions: ParsableArguments {
     if let clock, CalendarDate(clock) == nil {
       throw ValidationError("--clock takes a date such as 2026-02-05, not '\(clock)'")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up") }
+    for (name, limit) in [("steps", querySteps), ("seconds", querySeconds)] {
+      if let limit, !(1...1_000_000).contains(limit) {
+        throw ValidationError("--query-\(name) takes a number from 1 to 1,000,000")
+      }
+    }
+    try Environment.checkSourceDate()
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to 256")
+    }
   }
 
   func buildOptions(output: String? = nil) -> BuildOptions {
@@ -36,6 +50,8 @@ struct CommonOptions: ParsableArguments {
       output: output.map { $0.hasPrefix("/") ? $0 : FileSystem.currentFolder + "/" + $0 })
     options.jobs = jobs ?? Environment.processorCount
     options.clock = date
+    options.querySteps = querySteps.map { $0 * 1_000_000 }
+    options.querySeconds = querySeconds
     options.isStrict = strict
     return options
   }

@@ -61,6 +61,9 @@ final class Connection: Sendable {
         }
         // Their first use declares them as tables, which the monitor would not allow.
         _ = try db.makeStatement(sql: "SELECT 1 FROM json_each('[]'), json_tree('[]')")
+        DateGuard.install(on: db, monitor: monitor)
+        TextSearch.install(on: db)
+        db.limitSizes()
         db.install(monitor)
       }
     } catch let error as EnvironmentError {

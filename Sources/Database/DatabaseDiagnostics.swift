@@ -122,21 +122,57 @@ extension Diagnostic {
       "the parameter ':\(name)' has no value here", hint: hint)
   }
 
+  static func notFinite(_ path: String, _ range: SourceRange, _ column: String) -> Diagnostic {
+    Diagnostic(
+      .error, "NotFinite", path: path, range: range,
+      "the column '\(column)' comes to a number too large to be one",
+      hint: "look at what it is computed from")
+  }
+
   static func rowLimit(_ path: String, _ range: SourceRange, _ limit: Int) -> Diagnostic {
     Diagnostic(
       .error, "RowLimitExceeded", path: path, range: range,
       "the query gives more than \(limit) rows")
   }
 
+  static func stepLimit(_ path: String, _ range: SourceRange, _ limit: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "TimeLimitExceeded", path: path, range: range,
+      "the query takes more than \(limit) steps of the database",
+      hint: "join on keys, and look for a join without a condition")
+  }
+
+  static func tooManyTables(
+    _ path: String, _ range: SourceRange, _ count: Int, most: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "QueryTooLarge", path: path, range: range,
+      "written out, this reads \(count >= SQLTableNames.most ? "more than a million" : "\(count)") tables",
+      explanation:
+        "What WITH or a named result defines is written out at each place that names it.",
+      hint: "at most \(most) are allowed: name each result once, and join less")
+  }
+
+  static func resultTooLarge(_ path: String, _ range: SourceRange, _ limit: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "RowLimitExceeded", path: path, range: range,
+      "the query gives more than \(limit / 1_000_000) MB")
+  }
+
   static func timeLimit(_ path: String, _ range: SourceRange, _ seconds: Double) -> Diagnostic {
     Diagnostic(
       .error, "TimeLimitExceeded", path: path, range: range,
-      "the query ran longer than \(shortSeconds(seconds))")
+      "the query takes more than \(Int(seconds)) s of the processor's time",
+      explanation: "Nothing of it was kept: on a faster machine it may do.",
+      hint: "join on keys, look for long texts in loops, or raise the limit with --query-seconds")
   }
 
-  private static func shortSeconds(_ seconds: Double) -> String {
-    let text = seconds.rounded() == seconds ? "\(Int(seconds))" : "\(seconds)"
-    return text + (seconds == 1 ? " second" : " seconds")
+  static func memoryLimit(_ path: String, _ range: SourceRange, _ bytes: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "MemoryLimitExceeded", path: path, range: range,
+      "the query takes more than \(bytes / 1_000_000) MB of memory",
+      explanation: "Nothing of it was kept.",
+      hint: "sort and group fewer rows, and shorter texts")
   }
 
   static func duplicateResultColumn(

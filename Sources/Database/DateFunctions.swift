@@ -10,7 +10,7 @@ extension SQLFunction {
     ) { arguments in
       if arguments.contains(.null) { return .null }
       let date = try date(arguments[0], "add_months")
-      guard case .integer(let months) = arguments[1], abs(months) < 120_000 else {
+      guard case .integer(let months) = arguments[1], months.magnitude < 120_000 else {
         throw SQLFunctionError(
           "add_months: '\(arguments[1].machineText)' is no whole number of months")
       }

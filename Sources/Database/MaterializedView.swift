@@ -96,7 +96,11 @@ struct ViewMaterialization {
     let preparation = QueryPreparation(context, view.scan, monitor, db)
     var table = Table(columns: preparation.columns(of: statement), rows: [])
     monitor.setBudget(database.limits.viewSteps)
-    defer { monitor.setBudget(nil) }
+    monitor.setMemory(database.limits.memory)
+    defer {
+      monitor.setBudget(nil)
+      monitor.setMemory(nil)
+    }
     while true {
       switch statement.step() {
       case .row where table.rows.count < database.limits.viewRows && !statement.rowHasBLOB:

@@ -1,6 +1,7 @@
+internal import Basics
 internal import Synchronization
 
-/// Hears from SQLite what a statement reads and calls, allows only reading, and keeps the time.
+/// Hears from SQLite what a statement reads and calls, allows only reading, and counts its steps.
 final class QueryMonitor: Sendable {
   enum Action: Sendable { case read, function, select, other }
 
@@ -16,6 +17,8 @@ final class QueryMonitor: Sendable {
   struct Report: Sendable {
     var reads: Set<Read> = []
     var functions: Set<String> = []
+    /// A call that asked for today or the machine's zone while it ran.
+    var volatileCall: String?
     /// A name that is neither a table of ours nor a function that may be called.
     var refused: Refusal?
   }
@@ -28,7 +31,10 @@ final class QueryMonitor: Sendable {
 
   private struct State {
     var report = Report()
-    var deadline: ContinuousClock.Instant?
+    /// The processor time of this thread at which to stop.
+    var deadline: UInt64?
+    /// The peak of the process's memory at which to stop.
+    var memory: UInt64?
     /// How many more times SQLite may report progress.
     var budget: Int?
     var isUnwatched = false
@@ -43,9 +49,26 @@ final class QueryMonitor: Sendable {
 
   var report: Report { state.withLock { $0.report } }
 
-  func setDeadline(_ deadline: ContinuousClock.Instant?) {
+  /// Stops a statement that runs on this thread after so many seconds of the processor's time, which
+  /// differ from machine to machine.
+  func setSeconds(_ seconds: Double?) {
+    let deadline = seconds.map { FileSystem.processorTime + UInt64($0 * 1_000_000_000) }
     state.withLock { $0.deadline = deadline }
   }
+
+  /// Stops a statement when the process's memory has grown by so many bytes since now.
+  func setMemory(_ bytes: Int?) {
+    let most = bytes.map { FileSystem.peakMemory + UInt64($0) }
+    state.withLock { $0.memory = most }
+  }
+
+  /// Whether a statement was stopped because the process has too much memory.
+  var isOutOfMemory: Bool {
+    state.withLock { $0.memory.map { FileSystem.peakMemory >= $0 } ?? false }
+  }
+
+  /// Whether a statement was stopped because of its steps, and not of the time it took.
+  var isOutOfSteps: Bool { state.withLock { $0.budget.map { $0 <= 0 } ?? false } }
 
   /// Stops a statement after so many steps of its program, which are the same in each run.
   func setBudget(_ steps: Int?) {
@@ -53,17 +76,18 @@ final class QueryMonitor: Sendable {
   }
 
   /// How many steps SQLite makes before it asks whether to go on.
-  static let stepsBetweenReports = 4_000
+  static let stepsBetweenReports = 250
 
   /// Whether to stop; called at every report of progress.
   func isOverdue() -> Bool {
     state.withLock { state in
       if let budget = state.budget {
         state.budget = budget - 1
-        if budget <= 0 { return true }
+        if budget <= 1 { return true }
       }
+      if let memory = state.memory, FileSystem.peakMemory >= memory { return true }
       guard let deadline = state.deadline else { return false }
-      return ContinuousClock.now >= deadline
+      return FileSystem.processorTime >= deadline
     }
   }
 
@@ -110,6 +134,8 @@ final class QueryMonitor: Sendable {
       return false
     }
   }
+
+  func noteVolatile(_ call: String) { state.withLock { $0.report.volatileCall = call } }
 
   private func refuse(_ refusal: Refusal) {
     state.withLock { $0.report.refused = $0.report.refused ?? refusal }

@@ -68,6 +68,20 @@ struct QueryPreparation {
     }
   }
 
+  /// Makes the query a view, which others may name from then on.
+  func asView(_ view: PreparedView, clock: CalendarDate?) -> Result<Void, DiagnosticsError> {
+    let body = scan.viewText(asOf: nil, clock: clock)
+    do {
+      try monitor.unwatched {
+        try db.execute(sql: "CREATE TEMP VIEW \(quoted(view.name)) AS \(body)")
+      }
+      return .success(())
+    } catch {
+      let message = (error as? DatabaseError)?.message ?? "\(error)"
+      return .failure(DiagnosticsError(.invalidSQL(path, wholeRange, message)))
+    }
+  }
+
   /// The columns of a prepared query, with what is known of those that are columns of tables.
   func columns(of statement: Statement) -> [Column] {
     let compound = CompoundColumns(scan, context, db)

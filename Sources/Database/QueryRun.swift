@@ -40,7 +40,9 @@ struct QueryRun {
       materialized: connection.materialized.withLock { $0 })
   }
 
-  func result() -> Result<QueryResult, DiagnosticsError> {
+  /// - Throws: a `DiagnosticsError` where it took too much of this machine, which another machine or
+  ///   another day might have given it.
+  func result() throws -> Result<QueryResult, DiagnosticsError> {
     let context = context
     let statement: Statement
     let preparation = QueryPreparation(context, scan, monitor, db)
@@ -55,7 +57,7 @@ struct QueryRun {
     for (name, value) in parameters { statement.bind(value, to: name) }
     // What it calls while it runs was reported while it was compiled.
     let readSet = readSet(monitor.report, context)
-    switch rows(of: statement) {
+    switch try rows(of: statement) {
     case .failure(let error): return .failure(error)
     case .success(let rows):
       var table = Table(columns: preparation.columns(of: statement), rows: rows)
@@ -67,23 +69,47 @@ struct QueryRun {
     }
   }
 
-  private func rows(of statement: Statement) -> Result<[[Value]], DiagnosticsError> {
+  private func rows(of statement: Statement) throws -> Result<[[Value]], DiagnosticsError> {
     let limits = database.limits
-    monitor.setDeadline(.now + .seconds(limits.seconds))
-    defer { monitor.setDeadline(nil) }
+    monitor.setBudget(limits.steps)
+    monitor.setSeconds(limits.seconds)
+    monitor.setMemory(limits.memory)
+    defer {
+      monitor.setMemory(nil)
+      monitor.setBudget(nil)
+      monitor.setSeconds(nil)
+    }
     let path = scan.sql.path
     var rows: [[Value]] = []
+    var bytes = 0
     while true {
       switch statement.step() {
       case .row:
         if rows.count == limits.rows {
           return .failure(DiagnosticsError(.rowLimit(path, place, limits.rows)))
         }
-        rows.append(statement.row())
+        let row = statement.row()
+        if let index = row.firstIndex(where: \.isNoNumber) {
+          return .failure(
+            DiagnosticsError(.notFinite(path, place, statement.columnNames[index])))
+        }
+        bytes += row.reduce(0) { $0 + $1.size }
+        if bytes > limits.bytes {
+          return .failure(DiagnosticsError(.resultTooLarge(path, place, limits.bytes)))
+        }
+        rows.append(row)
       case .done: return .success(rows)
       case .interrupted:
-        return .failure(DiagnosticsError(.timeLimit(path, place, limits.seconds)))
+        if monitor.isOutOfSteps {
+          return .failure(DiagnosticsError(.stepLimit(path, place, limits.steps)))
+        }
+        throw DiagnosticsError(
+          monitor.isOutOfMemory
+            ? .memoryLimit(path, place, limits.memory) : .timeLimit(path, place, limits.seconds))
       case .failed:
+        if let call = monitor.report.volatileCall {
+          return .failure(DiagnosticsError(.volatile(path, place, call)))
+        }
         return .failure(DiagnosticsError(.queryFailed(path, place, db.errorMessage)))
       }
     }
@@ -228,6 +254,20 @@ struct QueryRun {
     return table.columns.filter { !seen.insert($0.name).inserted }.map {
       .duplicateResultColumn(scan.sql.path, place, $0.name)
     }
+  }
+}
+
+extension Value {
+  /// Whether it is infinite, or not a number at all.
+  fileprivate var isNoNumber: Bool {
+    if case .number(let number) = self { return !number.isFinite }
+    return false
+  }
+
+  /// About how many bytes of memory it takes.
+  fileprivate var size: Int {
+    if case .text(let text) = self { return 32 + text.utf8.count }
+    return 32
   }
 }
 

@@ -99,9 +99,11 @@ package final class SQLDatabase: Sendable {
   ///   - asOf: the edition's date; tables that declare `known_on` show only what was known and
   ///     current then. Nil shows all rows.
   /// - Returns: the rows, or everything wrong with the query, placed where its text stands.
+  /// - Throws: an `EnvironmentError` where it is the machine that fails, and a `DiagnosticsError` where
+  ///   the query takes too much of it.
   package func query(
     _ sql: SQLText, parameters: [String: Value] = [:], asOf: CalendarDate? = nil
-  ) -> Result<QueryResult, DiagnosticsError> {
+  ) throws -> Result<QueryResult, DiagnosticsError> {
     let scan = SQLScan(sql, hasClock: content.clock != nil)
     if !scan.diagnostics.isEmpty { return .failure(DiagnosticsError(scan.diagnostics)) }
     do {
@@ -110,8 +112,12 @@ package final class SQLDatabase: Sendable {
       return try connection.queue.inDatabase { db in
         try ViewMaterialization(database: self, connection: connection, asOf: asOf, db: db)
           .prepare(scan.names)
-        return QueryRun(self, scan, parameters, asOf, connection, db).result()
+        return try QueryRun(self, scan, parameters, asOf, connection, db).result()
       }
+    } catch let error as EnvironmentError {
+      throw error
+    } catch let error as DiagnosticsError {
+      throw error
     } catch {
       return .failure(DiagnosticsError(.unavailable(sql.path, "\(error)")))
     }

@@ -19,6 +19,11 @@ package struct SQLText: Sendable {
     self.init(SourceText(path: path, text: text))
   }
 
+  /// The names of the tables and views that a query reads, in lower case.
+  package static func tableNames(in sql: String) -> Set<String> {
+    SQLTableNames(SQLTokenizer.tokens(Array(sql.utf8))).names
+  }
+
   var path: String { source.path }
 
   func range(_ offsets: Range<Int>) -> SourceRange {
@@ -30,8 +35,12 @@ package struct SQLText: Sendable {
 struct SQLScan {
   let sql: SQLText
   let tokens: [SQLToken]
-  /// Every name that could be a table's, in lower case.
-  let names: Set<String>
+  /// The names of its tables and views, in lower case.
+  var names: Set<String> { Set(uses.keys) }
+  /// How often each of them is read when the query's table expressions are written out.
+  let uses: [String: Int]
+  /// How many tables and table expressions that comes to.
+  let size: Int
   private(set) var diagnostics: [Diagnostic] = []
   /// The names of its parameters, and where each first stands.
   private(set) var parameters: [(name: String, offsets: Range<Int>)] = []
@@ -40,16 +49,23 @@ struct SQLScan {
   private var parameterTokens: [SQLToken] = []
   private var semicolons: [Range<Int>] = []
 
+  /// How many tables and table expressions a query may come to: SQLite compiles each anew.
+  static let mostTables = 1_000
+
   /// The parameter that stands for today; it has as many characters as `'now'`.
   static let clockParameter = "now_"
 
   init(_ sql: SQLText, hasClock: Bool) {
     self.sql = sql
     tokens = SQLTokenizer.tokens(sql.source.utf8)
-    names = Set(tokens.lazy.filter(\.isName).map { $0.text.lowercased() })
+    let tables = SQLTableNames(tokens)
+    (uses, size) = (tables.uses, tables.size)
     checkStatement()
     guard diagnostics.isEmpty else { return }
     for index in tokens.indices { check(index, hasClock: hasClock) }
+    if size > Self.mostTables {
+      diagnostics.append(.tooManyTables(sql.path, sql.range(0..<0), size, most: Self.mostTables))
+    }
   }
 
   /// Columns in `USING (…)`, of which SQLite's authorizer says nothing.

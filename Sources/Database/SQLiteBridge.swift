@@ -49,6 +49,15 @@ extension GRDB.Database {
       UInt32(SQLITE_DESERIALIZE_READONLY)) == SQLITE_OK
   }
 
+  /// Bounds what one value, one statement and one pattern may come to: SQLite asks whether to go on
+  /// only between the steps of its program.
+  func limitSizes() {
+    sqlite3_limit(sqliteConnection, SQLITE_LIMIT_LENGTH, 1_000_000)
+    sqlite3_limit(sqliteConnection, SQLITE_LIMIT_SQL_LENGTH, 1_000_000)
+    sqlite3_limit(sqliteConnection, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
+    sqlite3_limit(sqliteConnection, SQLITE_LIMIT_VDBE_OP, 1_000_000)
+  }
+
   /// Ends GRDB's look at all that statements touch: it is for observers, and nobody observes here.
   func endAuthorizing() { sqlite3_set_authorizer(sqliteConnection, nil, nil) }
 

@@ -20,7 +20,7 @@ enum ViewCheck {
     var outcome = Outcome()
     outcome.broken = graph.broken
     guard !graph.ordered.isEmpty else { return outcome }
-    let connection = try Connection(content, views: graph.ordered, asOf: nil)
+    let connection = try Connection(content, views: [], asOf: nil)
     for view in graph.ordered {
       let brokenNames = Set(outcome.broken.map { $0.name.lowercased() })
       // A view over a broken one has nothing to say of its own.
@@ -28,7 +28,9 @@ enum ViewCheck {
       let context = QueryContext(content, graph, broken: outcome.broken)
       let prepared = connection.queue.inDatabase { db -> Result<[Column], DiagnosticsError> in
         let preparation = QueryPreparation(context, view.scan, connection.monitor, db)
-        return preparation.statement().map(preparation.columns(of:))
+        return preparation.statement().map(preparation.columns(of:)).flatMap { columns in
+          preparation.asView(view, clock: content.clock).map { columns }
+        }
       }
       switch prepared {
       case .success(let columns):

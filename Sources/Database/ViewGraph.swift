@@ -41,6 +41,7 @@ struct ViewGraph: Sendable {
     }
     for (key, view) in scans { uses[key] = view.scan.names.intersection(scans.keys) }
     order(views)
+    boundSizes(views)
     let filtered = Set(tables.lazy.filter(\.hasEditions).map { $0.name.lowercased() })
     for view in ordered
     where view.scan.parameters.contains(where: { $0.name == "as_of" })
@@ -94,7 +95,6 @@ struct ViewGraph: Sendable {
       }
       marks[key] = .open
       trail.append(key)
-      // A view that names itself may mean a table expression of that name; SQLite will say.
       for next in (graph.uses[key] ?? []).sorted() { visit(next, &graph) }
       trail.removeLast()
       guard marks[key] != .cyclic, let view = graph.scans[key] else { return }
@@ -105,6 +105,32 @@ struct ViewGraph: Sendable {
       visit(view.name.lowercased(), &self)
     }
     for view in views where marks[view.name.lowercased()] == .cyclic { broken.append(view) }
+  }
+
+  /// Takes out the views that come to too many tables when the views they name are written out.
+  private mutating func boundSizes(_ views: [ViewDefinition]) {
+    var sizes: [String: Int] = [:]
+    var large: Set<String> = []
+    for view in ordered {
+      var size = view.scan.size
+      for (name, uses) in view.scan.uses {
+        let (more, isMore) = uses.multipliedReportingOverflow(by: sizes[name] ?? 0)
+        size = isMore ? SQLTableNames.most : min(SQLTableNames.most, size + more)
+      }
+      sizes[view.key] = size
+      guard size > SQLScan.mostTables else { continue }
+      large.insert(view.key)
+      // What reads it is large for the same reason.
+      if view.scan.names.isDisjoint(with: large) {
+        let sql = view.scan.sql
+        diagnostics.append(
+          .tooManyTables(sql.path, sql.range(0..<0), size, most: SQLScan.mostTables))
+      }
+    }
+    guard !large.isEmpty else { return }
+    ordered.removeAll { large.contains($0.key) }
+    for key in large { scans[key] = nil }
+    broken += views.filter { large.contains($0.name.lowercased()) }
   }
 
   private mutating func reportCycle(_ cycle: [PreparedView]) {

@@ -27,12 +27,13 @@ package enum PDFPrinter {
     guard let browser else { throw ExportMessages.noBrowser() }
     let folder = try FileSystem.temporaryFolder(prefix: "assay-pdf")
     defer { try? FileSystem.removeTree(folder) }
-    try FileSystem.write(Array(html.utf8), to: folder + "/page.html")
+    try FileSystem.write(Array(restricted(html).utf8), to: folder + "/page.html")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: browser)
     process.arguments = [
       "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions",
-      "--disable-background-networking", "--user-data-dir=\(folder)/profile",
+      "--disable-background-networking", "--proxy-server=http://127.0.0.1:1",
+      "--proxy-bypass-list=<-loopback>", "--user-data-dir=\(folder)/profile",
       "--no-pdf-header-footer", "--generate-pdf-document-outline",
       "--print-to-pdf=\(folder)/page.pdf",
       // Chromium does not start its sandbox for the superuser, as whom containers run.
@@ -52,6 +53,26 @@ package enum PDFPrinter {
       throw ExportMessages.browserFailed(browser, last.map(String.init) ?? "it said nothing")
     }
     return renumbered(dated(bytes, day))
+  }
+
+  /// A page that may draw itself and no more: it runs no script, reads no file and asks no host.
+  ///
+  /// It is whole by now, so all that it needs stands in it. A policy holds for what comes after it,
+  /// so it comes before anything of the page's own.
+  static func restricted(_ html: String) -> String {
+    let policy =
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
+      + "style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'\">"
+    // The policy does not keep a page from leading elsewhere.
+    let rest = HTMLScanner(html).map { token -> String in
+      switch token {
+      case .tag(let tag, let written):
+        let words = tag["http-equiv"]?.lowercased().filter { !$0.isWhitespace }
+        return tag.name == "meta" && words == "refresh" ? "" : written
+      case .text(let text), .other(let text): return text
+      }
+    }
+    return "<!DOCTYPE html><html><head><meta charset=\"utf-8\">\(policy)</head>" + rest.joined()
   }
 
   /// Puts a day where the browser wrote the present moment, in as many characters.

@@ -7,7 +7,7 @@ extension Engine {
   /// Traces that no goal reaches any more are forgotten.
   package func finish(goals: [Key]) throws -> BuildRecord {
     let state = state.withLock { $0 }
-    let runs = state.ran.map { (key: key($0.id, state), reason: $0.reason) }
+    let runs = state.ran.map { (key: told(key($0.id, state)), reason: $0.reason) }
     if state.ran.isEmpty, !state.inputsChanged, snapshot.nodeCount > 0 {
       var reader = ByteReader(snapshot.report)
       return BuildRecord(ran: [], diagnostics: try reader.values(), store: nil)

@@ -204,7 +204,8 @@ package final class Engine: Sendable {
         }
       case .check:
         if Frame.contains(asked, id) {
-          throw CycleError(keys: ((asked?.path ?? []) + [id]).map { self.key(of: $0) })
+          let keys = ((asked?.path ?? []) + [id]).map { self.key(of: $0) }
+          throw CycleError(keys: keys.map { told($0) })
         }
         let frame = Frame(id, above: asked)
         try settle(id) { try self.check(id, key: key, frame) }
@@ -282,7 +283,7 @@ package final class Engine: Sendable {
     let key = key ?? self.key(of: id)
     let rule = rule(for: key)
     let recorder = Recorder(engine: self, frame: frame)
-    let computed = try rule.run(key.argument, recorder)
+    let computed = try rule.run(key, recorder)
     let recorded = recorder.recorded
     state.withLock { $0.ran.append((id, reason)) }
     // It read what it had read before, so its value is what it was.
@@ -302,6 +303,9 @@ package final class Engine: Sendable {
     guard let rule = rules[key.rule] else { preconditionFailure("no rule named \(key.rule)") }
     return rule
   }
+
+  /// A key with what it asks at hand, so that it can be told to people.
+  func told(_ key: Key) -> Key { rules[key.rule]?.asked(key) ?? key }
 
   func key(of id: Int) -> Key {
     if id < snapshot.nodeCount { return snapshot.key(id) }

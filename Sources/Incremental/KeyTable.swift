@@ -9,7 +9,7 @@ struct KeyTable: Sendable {
 
   /// A key's hash, to be taken before a lock is.
   static func hash(_ key: Key) -> ContentHash {
-    let (argument, rule) = (ContentHash(of: key.argument), ContentHash(of: key.rule))
+    let (argument, rule) = (ContentHash(of: key.bytes), ContentHash(of: key.rule))
     let odd: UInt64 = 0x9E37_79B9_7F4A_7C15
     return ContentHash(
       high: argument.high &+ rule.high &* odd, low: argument.low &+ rule.low &* odd)

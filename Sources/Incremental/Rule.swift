@@ -2,9 +2,11 @@ package import Basics
 
 /// How keys of one name are computed; made from a typed function.
 package struct Rule: Sendable {
-  let name: String
+  package let name: String
   let isStored: Bool
-  let run: @Sendable (String, Recorder) throws -> Computed
+  let run: @Sendable (Key, Recorder) throws -> Computed
+  /// A key of this rule with what it asks at hand.
+  let asked: @Sendable (Key) -> Key
   let decode: (@Sendable ([UInt8]) throws -> any Sendable)?
 
   /// A value, and its byte form where that is wanted.
@@ -43,8 +45,9 @@ package struct Rule: Sendable {
     name = Question.rule
     isStored = Question.isStored && decode != nil
     self.decode = decode
-    run = { argument, recorder in
-      let value = try body(Question(argument: argument), recorder)
+    asked = { $0.asked(as: Question.self) }
+    run = { key, recorder in
+      let value = try body(key.asked(), recorder)
       return Computed(value: value) {
         var writer = ByteWriter()
         value.encode(to: &writer)

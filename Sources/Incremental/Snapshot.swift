@@ -186,7 +186,7 @@ struct Snapshot: Sendable {
     return Array(log[(from - block.count)..<(from - block.count + length)])
   }
 
-  /// The argument of a node's key with a zero byte behind it.
+  /// The bytes of a node's key with a zero byte behind it.
   func withArgument<Result>(
     _ id: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
@@ -198,9 +198,7 @@ struct Snapshot: Sendable {
   }
 
   func key(_ id: Int) -> Key {
-    Key(
-      rule: rules[ruleIndex(id)],
-      argument: withArgument(id) { String(decoding: $0.dropLast(), as: UTF8.self) })
+    Key(rule: rules[ruleIndex(id)], bytes: withArgument(id) { Array($0.dropLast()) })
   }
 
   // MARK: - Finding
@@ -208,9 +206,8 @@ struct Snapshot: Sendable {
   /// The node of a key, found without decoding others.
   func find(_ key: Key) -> Int? {
     guard slotCount > 0, let rule = rules.firstIndex(of: key.rule) else { return nil }
-    var argument = key.argument
-    return argument.withUTF8 { argument in
-      let hash = ContentHash(of: UnsafeRawBufferPointer(argument))
+    return key.bytes.withUnsafeBytes { argument in
+      let hash = ContentHash(of: argument)
       var slot = Snapshot.slot(hash, rule: rule) & (slotCount - 1)
       while true {
         let id = u32(slotsStart + slot * 4)

@@ -29,14 +29,10 @@ struct SnapshotBuilder {
     stale: UInt32, _ content: Content
   ) {
     let rule = index(of: key.rule)
-    var argument = key.argument
-    let (span, slot) = argument.withUTF8 { argument in
-      let start = heap.count
-      heap.append(contentsOf: argument)
-      heap.append(0)
-      let hash = ContentHash(of: UnsafeRawBufferPointer(argument))
-      return ((start, argument.count), Snapshot.slot(hash, rule: Int(rule)))
-    }
+    let span = (heap.count, key.bytes.count)
+    heap += key.bytes
+    heap.append(0)
+    let slot = Snapshot.slot(ContentHash(of: key.bytes), rule: Int(rule))
     slotKeys.append(slot)
     let firstEdge = edges.count
     edges.append(contentsOf: dependencies)

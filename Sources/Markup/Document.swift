@@ -8,13 +8,20 @@ package struct Document: Sendable {
   /// The nodes' literals, one after the other.
   let text: [UInt8]
   private let positions: PositionIndex?
+  private let excess: MarkdownBounds.Excess?
 
   /// Parses a file's text from a byte on (the end of its front matter).
   ///
   /// The text must be UTF-8: `SourceText.firstInvalidUTF8` says whether it is.
   package init(parsing source: SourceText, from offset: Int = 0, footnotes: Bool = true) {
+    let excess = MarkdownBounds.excess(in: source.utf8, from: offset)
     var builder = TreeBuilder(source.utf8, from: offset)
-    CMark.parse(source.utf8, from: builder.bodyStart, footnotes: footnotes, into: &builder)
+    if excess == nil {
+      CMark.parse(source.utf8, from: builder.bodyStart, footnotes: footnotes, into: &builder)
+    } else {
+      CMark.parse([], from: 0, footnotes: footnotes, into: &builder)
+    }
+    self.excess = excess
     self.source = source
     nodes = builder.nodes
     text = builder.text
@@ -23,6 +30,13 @@ package struct Document: Sendable {
 
   package init(parsing markdown: String, path: String = "") {
     self.init(parsing: SourceText(path: path, text: markdown))
+  }
+
+  /// Why the text was not parsed; such a document is empty.
+  package var problems: [Diagnostic] {
+    guard let excess else { return [] }
+    let range = SourceRange(at: source.position(utf8Offset: excess.offset))
+    return [MarkupDiagnostics.tooComplex(excess.words, source.path, range)]
   }
 
   /// Where a node stands in the file.

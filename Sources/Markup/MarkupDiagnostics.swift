@@ -2,6 +2,13 @@ import Basics
 
 /// Every sentence that this module says to an author.
 enum MarkupDiagnostics {
+  static func tooComplex(_ words: String, _ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "MarkdownTooComplex", path: path, range: range,
+      "this text has \(words), and parsing it would take too long",
+      hint: "divide it into several files, or into paragraphs with empty lines between them")
+  }
+
   static func unsafeLink(_ link: Link) -> Diagnostic {
     let what = link.isImage ? "image source" : "link"
     return Diagnostic(

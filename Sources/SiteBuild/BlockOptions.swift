@@ -13,8 +13,9 @@ struct BlockOptionsKey: RuleKey {
 
   let text: String
   init(_ text: String) { self.text = text }
-  var argument: String { text }
-  init(argument: String) { self.init(argument) }
+  var words: String { text }
+  func encode(to writer: inout ByteWriter) { writer.write(text) }
+  init(from reader: inout ByteReader) throws { self.init(try reader.string()) }
 }
 
 /// What a block says; places are relative to its text.

@@ -1,4 +1,5 @@
 import Basics
+import SiteModel
 
 /// A page's text as HTML, with what the rest of the build needs to know of it.
 struct Body: Sendable, ByteEncodable {
@@ -9,9 +10,17 @@ struct Body: Sendable, ByteEncodable {
     var html: String
   }
 
-  /// A link to an anchor of a page, to be checked when that page's text is known.
+  /// Where a link leads inside the site.
+  enum LinkTarget: Sendable, Hashable {
+    case page(PageID)
+    /// An address, of which it is not known yet whether the site has it.
+    case address(String)
+  }
+
+  /// A link to a page's anchor, to be checked when that page's text is known; the anchor is empty
+  /// where the link leads to the page itself.
   struct AnchorLink: Sendable, Hashable {
-    var page: String
+    var target: LinkTarget
     var anchor: String
     var path: String
     var range: SourceRange
@@ -46,7 +55,14 @@ struct Body: Sendable, ByteEncodable {
     }
     writer.write(list: anchors) { $0.write($1) }
     writer.write(list: links) {
-      $0.write($1.page)
+      switch $1.target {
+      case .page(let page):
+        $0.write(true)
+        $0.write(page)
+      case .address(let address):
+        $0.write(false)
+        $0.write(address)
+      }
       $0.write($1.anchor)
       $0.write($1.path)
       $0.write($1.range)

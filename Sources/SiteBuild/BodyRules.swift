@@ -54,19 +54,20 @@ struct BodyRules: Sendable {
 
   private func anchorCheck(_ key: AnchorCheckKey, _ recorder: Recorder) throws -> Bool {
     for link in try recorder.value(BodyKey(key.page)).links {
-      var target = PageID(argument: link.page)
-      if link.page.hasPrefix("/") {
-        if try Self.isMade(link.page, recorder) { continue }
-        let argument = try recorder.value(PageAtAddressKey(link.page))
-        guard !argument.isEmpty else {
+      let target: PageID
+      switch link.target {
+      case .page(let page): target = page
+      case .address(let address):
+        if try Self.isMade(address, recorder) { continue }
+        guard let page = try recorder.value(PageAtAddressKey(address)).first else {
           recorder.report(
             BuildMessages.brokenLink(
-              link.page, hint: "link to the page's .md file, or write the address as it is"
+              address, hint: "link to the page's .md file, or write the address as it is"
             )
             .at(link.path, link.range))
           continue
         }
-        target = PageID(argument: argument)
+        target = page
       }
       guard !link.anchor.isEmpty else { continue }
       let anchors = try recorder.value(AnchorsKey(target))

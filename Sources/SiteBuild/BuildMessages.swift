@@ -13,24 +13,14 @@ enum BuildMessages {
       hint: "save the file as UTF-8")
   }
 
-  static func foreignOutput(_ path: String, example: String) -> EnvironmentError {
-    EnvironmentError(
-      .foreign,
-      "\(path) is not empty and not Assay's (it has '\(example)' and no '\(OutputManifest.name)'): "
-        + "nothing was written; give another folder with --output, or empty it. If it is a copy of "
-        + "a site that Assay made, copy '\(OutputManifest.name)' too")
-  }
-
-  static func damagedManifest(_ path: String) -> EnvironmentError {
-    EnvironmentError(
-      .output,
-      "\(path) is damaged, so Assay cannot tell its files from yours: "
-        + "empty the folder and build again")
-  }
-
-  static func foreignFile(_ path: String) -> EnvironmentError {
-    EnvironmentError(
-      .foreign, "\(path) is to be written but is not Assay's: move it away or rename the page")
+  static func controlCharacter(_ scalar: Unicode.Scalar) -> Diagnostic {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let number = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return Diagnostic(
+      .error, "ControlCharacter", "here stands the control character U+\(number), which is no text",
+      explanation:
+        "Such characters come along from PDFs and word processors; feeds cannot hold them.",
+      hint: "delete it, or write the letter that it stands for")
   }
 
   static func noSite(_ root: String) -> EnvironmentError {
@@ -60,25 +50,6 @@ enum BuildMessages {
     Diagnostic(
       .error, "MissingDataFile", "table '\(table)' names the file '\(path)', which is not there",
       hint: "paths are relative to Content/data")
-  }
-
-  static func outputCollision(_ path: String, _ one: String, _ other: String) -> Diagnostic {
-    let (first, second) = one < other ? (one, other) : (other, one)
-    return Diagnostic(
-      .error, "OutputCollision", path: first.hasPrefix("Content/") ? first : nil,
-      range: first.hasPrefix("Content/") ? SourceRange(at: .start) : nil,
-      "'\(path)' would be written twice: from \(first) and from \(second)",
-      hint: "give one of them another slug or place")
-  }
-
-  static func outputFileAndFolder(
-    _ path: String, _ file: String, _ inFolder: String
-  ) -> Diagnostic {
-    Diagnostic(
-      .error, "OutputCollision", path: file.hasPrefix("Content/") ? file : nil,
-      range: file.hasPrefix("Content/") ? SourceRange(at: .start) : nil,
-      "'\(path)' would be a file from \(file) and a folder of what comes from \(inFolder)",
-      hint: "give one of them another slug or place")
   }
 
   // MARK: Settings and front matter
@@ -291,6 +262,21 @@ enum BuildMessages {
   static func includeCycle(_ paths: [String]) -> Diagnostic {
     Diagnostic(
       .error, "IncludeCycle", "a file includes itself: " + paths.joined(separator: " → "))
+  }
+
+  static func includesTooMuch(_ paths: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "IncludesTooMuch", "the page includes too much: " + paths.joined(separator: " → "),
+      explanation: "It may include 2,000 files and 10 MB, each at most 20 deep.",
+      hint: "include each file once, or make pages of its parts")
+  }
+
+  static func templateTooMuch(_ template: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateTooMuch", path: "\(SitePaths.templates)/\(template).mustache",
+      range: SourceRange(at: .start), "the template prints more than a page can hold",
+      explanation: "It may come to 50 MB, and to 200,000 partials and entries of lists.",
+      hint: "look for a partial or a list inside others of its kind")
   }
 
   static func noData() -> Diagnostic {

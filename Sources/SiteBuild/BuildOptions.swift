@@ -6,6 +6,7 @@ package struct BuildOptions: Sendable {
   static let draftsOption = "drafts"
   static let futureOption = "future"
   static let clockOption = "clock"
+  static let queryStepsOption = "query-steps"
 
   /// The site's root, with `Content` and `Templates`.
   package var root: String
@@ -17,6 +18,11 @@ package struct BuildOptions: Sendable {
   package var includesFuture = false
   /// The day that pages and queries take for today.
   package var clock: CalendarDate?
+  /// How many steps of the database a query may take; nil for what is usual. The site depends on it.
+  package var querySteps: Int?
+  /// How many seconds of the processor's time a query may take here; nil for what is usual. What is
+  /// stopped by them is not kept.
+  package var querySeconds: Int?
   package var isParanoid = false
   /// Whether everything is computed anew.
   package var isClean = false
@@ -44,6 +50,16 @@ package struct BuildOptions: Sendable {
     inputs[BuildOptions.draftsOption] = includesDrafts ? "yes" : nil
     inputs[BuildOptions.futureOption] = includesFuture ? "yes" : nil
     inputs[BuildOptions.clockOption] = clock?.description
+    inputs[BuildOptions.queryStepsOption] = querySteps.map { String($0) }
     return inputs
+  }
+
+  /// Takes from an earlier build what was not asked for otherwise.
+  mutating func adopt(_ inputs: [String: String]) {
+    baseURL = baseURL ?? inputs[BuildOptions.baseURLOption]
+    includesDrafts = includesDrafts || inputs[BuildOptions.draftsOption] != nil
+    includesFuture = includesFuture || inputs[BuildOptions.futureOption] != nil
+    clock = clock ?? inputs[BuildOptions.clockOption].flatMap { CalendarDate($0) }
+    querySteps = querySteps ?? inputs[BuildOptions.queryStepsOption].flatMap { Int($0) }
   }
 }

@@ -77,7 +77,7 @@ struct ICalendar {
         "BEGIN:VEVENT", "UID:\(Self.escaped(event.uid))",
         "DTSTAMP:\(Self.day(stamp ?? event.date))T000000Z",
         "DTSTART;VALUE=DATE:\(Self.day(event.date))",
-        "DTEND;VALUE=DATE:\(Self.day(event.date.adding(days: 1)))",
+        "DTEND;VALUE=DATE:\(Self.day(event.date.adding(days: 1) ?? event.date))",
         "SUMMARY:\(Self.escaped(event.summary))",
       ]
       if let description = event.description {

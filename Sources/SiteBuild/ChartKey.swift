@@ -22,34 +22,29 @@ struct ChartKey: RuleKey {
     self.data = data
   }
 
-  private static let separator = "\u{1E}"
+  var words: String { "\(id) \(spec)" }
 
-  var argument: String {
-    var parts = [id, String(texts.printed.count)]
-    for (role, text) in texts.printed.sorted(by: { $0.key < $1.key }) { parts += [role, text] }
-    for (name, query) in data.sorted(by: { $0.key < $1.key }) {
-      parts.append(name)
-      parts.append(query.argument)
+  func encode(to writer: inout ByteWriter) {
+    writer.write(id)
+    writer.write(spec)
+    writer.write(list: texts.printed.sorted { $0.key.precedesInBytes($1.key) }) {
+      $0.write($1.key)
+      $0.write($1.value)
     }
-    parts.append(spec)
-    return parts.joined(separator: ChartKey.separator)
+    writer.write(list: data.sorted { $0.key.precedesInBytes($1.key) }) {
+      $0.write($1.key)
+      $0.write($1.value)
+    }
   }
 
-  init(argument: String) throws {
-    let parts = argument.split(
-      separator: "\u{1E}" as Character, omittingEmptySubsequences: false
-    ).map(String.init)
-    guard parts.count >= 3, parts.count.isMultiple(of: 2) == false,
-      let count = Int(parts[1]), count >= 0, 2 + 2 * count < parts.count
-    else { throw ByteDecodingError() }
-    id = parts[0]
-    spec = parts[parts.count - 1]
-    let pairs = stride(from: 2, to: parts.count - 1, by: 2).map { (parts[$0], parts[$0 + 1]) }
-    texts = ComputedTexts(
-      Dictionary(pairs.prefix(count), uniquingKeysWith: { first, _ in first }))
-    var data: [String: QueryKey] = [:]
-    for (name, query) in pairs.dropFirst(count) { data[name] = try QueryKey(argument: query) }
-    self.data = data
+  init(from reader: inout ByteReader) throws {
+    let (id, spec) = (try reader.string(), try reader.string())
+    let printed = try reader.list { (try $0.string(), try $0.string()) }
+    let data = try reader.list { (try $0.string(), try $0.value(QueryKey.self)) }
+    self.init(
+      id: id, spec: spec,
+      texts: ComputedTexts(Dictionary(printed, uniquingKeysWith: { first, _ in first })),
+      data: Dictionary(data, uniquingKeysWith: { first, _ in first }))
   }
 
   /// The names of the results that a specification draws, with their places in it.

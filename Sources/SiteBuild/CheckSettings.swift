@@ -32,7 +32,9 @@ struct CheckSettings: Sendable, ByteCodable {
   /// says.
   init(root: String) throws {
     let path = SitePaths.settings
-    let source = try FileSystem.read(root + "/" + path).map { SourceText(path: path, utf8: $0) }
+    let source = try SourceFolders(root: root).read(path).map {
+      SourceText(path: path, utf8: $0)
+    }
     let value = try? source.map { try StructuredValue.parseYAML($0).get() }
     choices = value.map { SiteSettings.decode($0, path: path).settings.checks } ?? [:]
   }

@@ -16,12 +16,17 @@ struct ClaimKey: RuleKey {
     (self.id, self.form, self.asOf) = (id, form, asOf)
   }
 
-  var argument: String { "\(id)\t\(asOf?.description ?? "")\t\(form)" }
+  var words: String { "\(id) \(asOf?.description ?? "") \(form)" }
 
-  init(argument: String) throws {
-    let parts = argument.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3 else { throw ByteDecodingError() }
-    self.init(String(parts[0]), form: String(parts[2]), asOf: CalendarDate(parts[1]))
+  func encode(to writer: inout ByteWriter) {
+    writer.write(id)
+    writer.write(form)
+    writer.write(asOf) { $0.write($1) }
+  }
+
+  init(from reader: inout ByteReader) throws {
+    self.init(
+      try reader.string(), form: try reader.string(), asOf: try reader.optional { try $0.value() })
   }
 }
 

@@ -7,7 +7,7 @@ struct ClaimPlace {
   /// The page's address, without the site's own path.
   let url: String
   /// The page, as links are checked by it.
-  let page: PageAtAddressKey.Value
+  let page: PageID
   /// Whether the page is that of the topic alone.
   let isOfTopic: Bool
 
@@ -15,8 +15,7 @@ struct ClaimPlace {
   init?(of topic: String, _ recorder: Recorder) throws {
     let slug = String(topic.map { $0 == "_" ? "-" : $0 })
     for url in (FrontMatter.isSlug(slug) ? ["/claims/\(slug)/"] : []) + ["/claims/"] {
-      let page = try recorder.value(PageAtAddressKey(url))
-      guard !page.isEmpty else { continue }
+      guard let page = try recorder.value(PageAtAddressKey(url)).first else { continue }
       (self.url, self.page, isOfTopic) = (url, page, url != "/claims/")
       return
     }

@@ -43,11 +43,8 @@ struct DataFileRules: Sendable {
 
   private func output(_ key: DataFileOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     let bytes = try recorder.value(DataFileKey(key.name)).bytes
-    let file = OutputFile(
-      path: DataFilesKey.folder + "/" + key.name, bytes: bytes, origin: SitePaths.dataPackage,
-      producer: key.key)
-    try output.put(file, bytes)
-    return [file]
+    return try output.put(
+      DataFilesKey.folder + "/" + key.name, bytes, origin: SitePaths.dataPackage, key, recorder)
   }
 
   private func file(_ key: DataFileKey, _ recorder: Recorder) throws -> DataFile {

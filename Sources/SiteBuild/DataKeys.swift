@@ -35,10 +35,11 @@ struct LedgerTableKey: RuleKey {
 
   let table: LedgerTable
   init(_ table: LedgerTable) { self.table = table }
-  var argument: String { table.rawValue }
+  var words: String { table.rawValue }
+  func encode(to writer: inout ByteWriter) { writer.write(table.rawValue) }
 
-  init(argument: String) throws {
-    guard let table = LedgerTable(rawValue: argument) else { throw ByteDecodingError() }
+  init(from reader: inout ByteReader) throws {
+    guard let table = LedgerTable(rawValue: try reader.string()) else { throw ByteDecodingError() }
     self.init(table)
   }
 }
@@ -65,11 +66,15 @@ struct ColumnKey: RuleKey {
     self.column = column
   }
 
-  var argument: String { column.map { "\(table).\($0)" } ?? table }
+  var words: String { column.map { "\(table).\($0)" } ?? table }
 
-  init(argument: String) {
-    let parts = argument.split(separator: ".", maxSplits: 1).map(String.init)
-    self.init(parts.first ?? "", parts.count > 1 ? parts[1] : nil)
+  func encode(to writer: inout ByteWriter) {
+    writer.write(table)
+    writer.write(column)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    self.init(try reader.string(), try reader.optionalString())
   }
 }
 
@@ -125,11 +130,15 @@ struct ViewResultKey: RuleKey {
     self.asOf = asOf
   }
 
-  var argument: String { ViewColumnKey(name, nil, asOf: asOf).argument }
+  var words: String { ViewColumnKey(name, nil, asOf: asOf).words }
 
-  init(argument: String) throws {
-    let key = try ViewColumnKey(argument: argument)
-    self.init(key.view, asOf: key.asOf)
+  func encode(to writer: inout ByteWriter) {
+    writer.write(name)
+    writer.write(asOf) { $0.write($1) }
+  }
+
+  init(from reader: inout ByteReader) throws {
+    self.init(try reader.string(), asOf: try reader.optional { try $0.value() })
   }
 }
 
@@ -150,21 +159,21 @@ struct ViewColumnKey: RuleKey {
     self.asOf = asOf
   }
 
-  var argument: String {
+  var words: String {
     let name = column.map { "\(view).\($0)" } ?? view
     return asOf.map { "\(name) on \($0)" } ?? name
   }
 
-  init(argument: String) throws {
-    var name = argument[...]
-    var asOf: CalendarDate?
-    if let date = CalendarDate(String(argument.suffix(10))), argument.dropLast(10).hasSuffix(" on ")
-    {
-      asOf = date
-      name = argument.dropLast(14)
-    }
-    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-    self.init(parts.first ?? "", parts.count > 1 ? parts[1] : nil, asOf: asOf)
+  func encode(to writer: inout ByteWriter) {
+    writer.write(view)
+    writer.write(column)
+    writer.write(asOf) { $0.write($1) }
+  }
+
+  init(from reader: inout ByteReader) throws {
+    self.init(
+      try reader.string(), try reader.optionalString(), asOf: try reader.optional { try $0.value() }
+    )
   }
 }
 
@@ -176,8 +185,9 @@ struct WithheldKey: RuleKey {
 
   let sql: String
   init(sql: String) { self.sql = sql }
-  var argument: String { sql }
-  init(argument: String) { self.init(sql: argument) }
+  var words: String { sql }
+  func encode(to writer: inout ByteWriter) { writer.write(sql) }
+  init(from reader: inout ByteReader) throws { self.init(sql: try reader.string()) }
 }
 
 /// The result of a query.
@@ -196,44 +206,28 @@ struct QueryKey: RuleKey {
     self.parameters = parameters
   }
 
-  private static let separator = "\u{1F}"
-
-  var argument: String {
-    var parts = [asOf?.description ?? ""]
-    for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
-      switch value {
-      case .null: parts.append("\(name)=-")
-      case .boolean(let boolean): parts.append("\(name)=b\(boolean)")
-      case .integer(let integer): parts.append("\(name)=i\(integer)")
-      case .number(let number): parts.append("\(name)=n\(number)")
-      case .text(let text): parts.append("\(name)=t\(text)")
-      }
-    }
+  var words: String {
+    var parts: [String] = asOf.map { [$0.description] } ?? []
+    parts += parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.machineText)" }
     parts.append(sql)
-    return parts.joined(separator: QueryKey.separator)
+    return parts.joined(separator: " | ")
   }
 
-  init(argument: String) throws {
-    let parts = argument.split(
-      separator: "\u{1F}" as Character, omittingEmptySubsequences: false)
-    guard parts.count >= 2 else { throw ByteDecodingError() }
-    asOf = CalendarDate(parts[0])
-    sql = String(parts[parts.count - 1])
-    var parameters: [String: Tables.Value] = [:]
-    for part in parts[1..<(parts.count - 1)] {
-      guard let equals = part.firstIndex(of: "=") else { throw ByteDecodingError() }
-      let name = String(part[..<equals])
-      let value = part[part.index(after: equals)...]
-      let text = String(value.dropFirst())
-      switch value.first {
-      case "b": parameters[name] = .boolean(text == "true")
-      case "i": parameters[name] = .integer(Int64(text) ?? 0)
-      case "n": parameters[name] = .number(Double(text) ?? 0)
-      case "t": parameters[name] = .text(text)
-      default: parameters[name] = .null
-      }
+  func encode(to writer: inout ByteWriter) {
+    writer.write(sql)
+    writer.write(asOf) { $0.write($1) }
+    writer.write(list: parameters.sorted { $0.key.precedesInBytes($1.key) }) {
+      $0.write($1.key)
+      $0.write($1.value)
     }
-    self.parameters = parameters
+  }
+
+  init(from reader: inout ByteReader) throws {
+    let sql = try reader.string()
+    let asOf = try reader.optional { try $0.value(CalendarDate.self) }
+    let pairs = try reader.list { (try $0.string(), try $0.value(Tables.Value.self)) }
+    self.init(
+      sql: sql, asOf: asOf, parameters: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
   }
 }
 

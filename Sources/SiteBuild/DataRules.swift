@@ -64,6 +64,8 @@ struct DataRules: Sendable {
 
   private func schema(_: SchemaKey, _ recorder: Recorder) throws -> ContentHash {
     var writer = ByteWriter()
+    // What each query depends on: whether it is answered at all.
+    writer.write(try reader.option(BuildOptions.queryStepsOption, recorder))
     let package = try recorder.value(PackageKey()).package
     for resource in package?.resources ?? [] {
       writer.write(resource.name)
@@ -126,7 +128,7 @@ struct DataRules: Sendable {
     if try !recorder.value(KeysHoldKey()) {
       // Places move with every edit of a file, also with one that leaves all cells as they were.
       for path in package.resources.flatMap(\.paths) {
-        try recorder.input(Key(rule: SiteInputs.file, argument: SitePaths.data + "/" + path))
+        try recorder.input(Key(input: SiteInputs.file, SitePaths.data + "/" + path))
       }
       let tables = try recorder.values(package.resources.map { TableKey($0.name) })
       recorder.report(checkKeys(package, tables: tables.map(\.loaded)))
@@ -230,8 +232,7 @@ struct DataRules: Sendable {
     guard let database = try database.get(recorder, reader) else {
       return QueryOutcome(table: nil, diagnostics: [BuildMessages.noData()])
     }
-    let text = SourceText(path: "", text: key.sql)
-    switch database.query(SQLText(text), parameters: key.parameters, asOf: key.asOf) {
+    switch try self.database.result(of: key, in: database) {
     case .success(let result):
       try require(result.readSet, of: database, asOf: key.asOf, recorder)
       return QueryOutcome(table: result.table, diagnostics: relative(result.diagnostics))

@@ -8,6 +8,24 @@ import Tables
 /// The database of a build, made when it is first needed.
 final class DatabaseHolder: Sendable {
   private let database = Mutex<SQLDatabase?>(nil)
+  /// Queries that took too much of the machine: whoever else asks for one need not try it again.
+  private let stopped = Mutex<[QueryKey: DiagnosticsError]>([:])
+
+  /// The answer to a query.
+  ///
+  /// - Throws: a `DiagnosticsError` where it takes too much of the machine, which is not kept.
+  func result(
+    of key: QueryKey, in database: SQLDatabase
+  ) throws -> Result<QueryResult, DiagnosticsError> {
+    if let known = stopped.withLock({ $0[key] }) { throw known }
+    do {
+      let text = SQLText(SourceText(path: "", text: key.sql))
+      return try database.query(text, parameters: key.parameters, asOf: key.asOf)
+    } catch let error as DiagnosticsError {
+      stopped.withLock { $0[key] = error }
+      throw error
+    }
+  }
 
   /// The database of all tables and views, or nil where the site has no data.
   func get(_ recorder: Recorder, _ reader: InputReader) throws -> SQLDatabase? {
@@ -30,7 +48,8 @@ final class DatabaseHolder: Sendable {
       if let kept { return kept }
       let made = try SQLDatabase(
         tables: tables, views: FieldFormulas.views(beside: views, tables: tables),
-        functions: SiteFunctions.all, clock: clock, broken: Set(broken))
+        functions: SiteFunctions.all, clock: clock, limits: reader.inputs.queryLimits,
+        broken: Set(broken))
       kept = made
       return made
     }

@@ -95,7 +95,7 @@ extension SiteData {
       if entry.kind == .folder {
         pages += try datedPages(root, folder: path)
       } else if entry.name.hasSuffix(".md"),
-        let bytes = try FileSystem.read(root + "/" + SitePaths.content + "/" + path)
+        let bytes = try SourceFolders(root: root).read(SitePaths.content + "/" + path)
       {
         let file = MarkdownFile(SourceText(path: path, utf8: bytes))
         if let day = file.frontMatter?["as_of"]?.string.flatMap({ CalendarDate($0) }) {

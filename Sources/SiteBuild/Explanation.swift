@@ -28,11 +28,11 @@ extension SiteBuilder {
     }
     let wanted = normalized(name)
     let producers = files.filter { file in
-      wanted.contains(file.path) || wanted.contains(file.origin)
-        || wanted.contains("/" + file.path.replacingSuffix("index.html", with: ""))
+      wanted.contains(file.path.text) || wanted.contains(file.origin)
+        || wanted.contains("/" + file.path.text.replacingSuffix("index.html", with: ""))
     }.map(\.producer)
     guard let first = producers.first else {
-      let known = files.map(\.path) + files.map(\.origin)
+      let known = files.map(\.path.text) + files.map(\.origin)
       throw DiagnosticsError(BuildMessages.unknownOutput(name, known: known))
     }
     return Explanation(of: first, store: store, files: files)
@@ -52,8 +52,8 @@ extension SiteBuilder {
 
 extension Explanation {
   fileprivate init(of key: Key, store: TraceStore, files: [OutputFile]) {
-    subject = key.description
-    outputs = files.filter { $0.producer == key }.map(\.path).sorted()
+    subject = SiteKeys.asked(key).description
+    outputs = files.filter { $0.producer == key }.map(\.path.text).sorted()
     reasons = Explanation.reasons(key, store)
     self.files = []
     missingFiles = []
@@ -70,21 +70,22 @@ extension Explanation {
         switch dependency.rule {
         case SiteInputs.file:
           if store.hash(of: dependency) == SiteInputs.absent {
-            missingFiles.append(dependency.argument)
+            missingFiles.append(dependency.name)
           } else {
-            self.files.append(dependency.argument)
+            self.files.append(dependency.name)
           }
-        case SiteInputs.folder: folders.append(dependency.argument)
-        case SiteInputs.option: settings.append("--" + dependency.argument)
+        case SiteInputs.folder: folders.append(dependency.name)
+        case SiteInputs.option: settings.append("--" + dependency.name)
         case ColumnKey.rule:
-          let column = ColumnKey(argument: dependency.argument)
+          guard let column = try? dependency.asked(ColumnKey.self) else { continue }
           tables[column.table, default: []].formUnion(column.column.map { [$0] } ?? [])
           // What a column was made of is the table's file; the rest of the table was not read.
           let package = store.dependencies(of: TableKey(column.table).key) ?? []
-          self.files += package.filter { $0.rule == SiteInputs.file }.map(\.argument)
+          self.files += package.filter { $0.rule == SiteInputs.file }.map(\.name)
           continue
-        case ViewKey.rule: views.append(dependency.argument)
-        case TemplateKey.rule: templates.append(dependency.argument)
+        case ViewKey.rule: views += (try? dependency.asked(ViewKey.self)).map { [$0.name] } ?? []
+        case TemplateKey.rule:
+          templates += (try? dependency.asked(TemplateKey.self)).map { [$0.name] } ?? []
         default: break
         }
         pending.append(dependency)
@@ -105,11 +106,12 @@ extension Explanation {
     var current = key
     var seen: Set<Key> = []
     while seen.insert(current).inserted, let reason = store.reason(of: current) {
+      let name = SiteKeys.asked(current)
       guard case .dependencyChanged(let next) = reason else {
-        lines.append("\(current) ran: \(reason)")
+        lines.append("\(name) ran: \(reason)")
         break
       }
-      lines.append("\(current) ran because this changed: \(next)")
+      lines.append("\(name) ran because this changed: \(SiteKeys.asked(next))")
       current = next
     }
     return lines

@@ -25,6 +25,8 @@ extension SiteBuilder {
     }
   }
 
+  private var sources: SourceFolders { SourceFolders(root: options.root) }
+
   private func markdownLinks(in folder: String) throws -> [ExternalLink] {
     var links: [ExternalLink] = []
     for entry in try FileSystem.list(options.root + "/" + folder) ?? []
@@ -33,7 +35,7 @@ extension SiteBuilder {
       switch entry.kind {
       case .folder where path != SitePaths.data: links += try markdownLinks(in: path)
       case .file where entry.name.hasSuffix(".md"):
-        guard let bytes = try FileSystem.read(options.root + "/" + path) else { continue }
+        guard let bytes = try sources.read(path) else { continue }
         links += markdownLinks(of: SourceText(path: path, utf8: bytes))
       default: continue
       }
@@ -58,16 +60,14 @@ extension SiteBuilder {
   }
 
   private func tableLinks() throws -> [ExternalLink] {
-    let path = options.root + "/" + SitePaths.dataPackage
-    guard let bytes = try FileSystem.read(path),
+    guard let bytes = try sources.read(SitePaths.dataPackage),
       case .success(let value) = StructuredValue.parseYAML(
         SourceText(path: SitePaths.dataPackage, utf8: bytes))
     else { return [] }
     let package = DataPackage.decode(value, path: SitePaths.dataPackage).0
     var links: [ExternalLink] = []
     for resource in package.resources {
-      let loaded = try LoadedResource(resource) { try FileSystem.read(options.root + "/" + $0) }
-        .table
+      let loaded = try LoadedResource(resource) { try sources.read($0) }.table
       for (row, cells) in loaded.table.rows.enumerated() {
         for (column, cell) in cells.enumerated() {
           guard case .text(let text) = cell, Self.isExternal(text),

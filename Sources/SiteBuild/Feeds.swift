@@ -108,7 +108,8 @@ func redirectPage(_ settings: SiteSettings, to page: PageRecord) -> String {
     """
 }
 
-/// A text with the signs that HTML and XML give a meaning written as references.
+/// A text with the signs that HTML and XML give a meaning written as references, and without those
+/// that no XML can hold.
 func escaped(_ text: String) -> String {
   var result = ""
   result.reserveCapacity(text.utf8.count)
@@ -119,7 +120,7 @@ func escaped(_ text: String) -> String {
     case ">": result += "&gt;"
     case "\"": result += "&quot;"
     case "'": result += "&#39;"
-    default: result.unicodeScalars.append(scalar)
+    default: if scalar.isText { result.unicodeScalars.append(scalar) }
     }
   }
   return result

@@ -9,8 +9,9 @@ protocol NamedKey: RuleKey {
 }
 
 extension NamedKey {
-  var argument: String { name }
-  init(argument: String) { self.init(argument) }
+  var words: String { name }
+  func encode(to writer: inout ByteWriter) { writer.write(name) }
+  init(from reader: inout ByteReader) throws { self.init(try reader.string()) }
 }
 
 /// A key about one page.
@@ -20,8 +21,9 @@ protocol PageKey: RuleKey {
 }
 
 extension PageKey {
-  var argument: String { page.argument }
-  init(argument: String) { self.init(PageID(argument: argument)) }
+  var words: String { page.description }
+  func encode(to writer: inout ByteWriter) { writer.write(page) }
+  init(from reader: inout ByteReader) throws { self.init(try reader.value()) }
 }
 
 /// A key that asks about the whole site.
@@ -30,8 +32,9 @@ protocol SiteKey: RuleKey {
 }
 
 extension SiteKey {
-  var argument: String { "" }
-  init(argument: String) { self.init() }
+  var words: String { "" }
+  func encode(to writer: inout ByteWriter) {}
+  init(from reader: inout ByteReader) throws { self.init() }
 }
 
 /// `Content/site.yaml`.
@@ -82,9 +85,9 @@ struct PagesKey: SiteKey {
   static let isStored = false
 }
 
-/// The page at an address, as the argument of its keys, or an empty text where there is none.
+/// The page at an address; a list of one, or of none where there is no such page.
 struct PageAtAddressKey: NamedKey {
-  typealias Value = String
+  typealias Value = [PageID]
   static let rule = "page at address"
   static let isStored = true
   let name: String
@@ -200,12 +203,15 @@ struct SectionListOutputKey: OutputKey {
     self.number = number
   }
 
-  var argument: String { "\(number)\t\(page.argument)" }
+  var words: String { "\(number) \(page)" }
 
-  init(argument: String) throws {
-    let parts = argument.split(separator: "\t", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let number = Int(parts[0]) else { throw ByteDecodingError() }
-    self.init(PageID(argument: parts[1]), number: number)
+  func encode(to writer: inout ByteWriter) {
+    writer.write(page)
+    writer.write(number)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    self.init(try reader.value(), number: try reader.int())
   }
 }
 
@@ -220,12 +226,15 @@ struct TagOutputKey: OutputKey {
     self.number = number
   }
 
-  var argument: String { "\(number)\t\(tag)" }
+  var words: String { "\(number) \(tag)" }
 
-  init(argument: String) throws {
-    let parts = argument.split(separator: "\t", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let number = Int(parts[0]) else { throw ByteDecodingError() }
-    self.init(tag: parts[1], number: number)
+  func encode(to writer: inout ByteWriter) {
+    writer.write(tag)
+    writer.write(number)
+  }
+
+  init(from reader: inout ByteReader) throws {
+    self.init(tag: try reader.string(), number: try reader.int())
   }
 }
 
@@ -284,12 +293,9 @@ struct OutputGroupKey: RuleKey {
   let number: Int
 
   init(_ number: Int) { self.number = number }
-  var argument: String { String(number) }
-
-  init(argument: String) throws {
-    guard let number = Int(argument) else { throw ByteDecodingError() }
-    self.init(number)
-  }
+  var words: String { String(number) }
+  func encode(to writer: inout ByteWriter) { writer.write(number) }
+  init(from reader: inout ByteReader) throws { self.init(try reader.int()) }
 }
 
 /// Everything: the goal of a build. Its value is that of each group of the plan, as a hash.

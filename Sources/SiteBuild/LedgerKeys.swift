@@ -26,14 +26,15 @@ struct ClaimEntryKey: RuleKey {
     self.asOf = asOf
   }
 
-  private static let separator = "\u{1F}"
+  var words: String { asOf.map { "\(claim) on \($0)" } ?? claim }
 
-  var argument: String { claim + ClaimEntryKey.separator + (asOf?.description ?? "") }
+  func encode(to writer: inout ByteWriter) {
+    writer.write(claim)
+    writer.write(asOf) { $0.write($1) }
+  }
 
-  init(argument: String) {
-    let parts = argument.split(
-      separator: "\u{1F}" as Character, omittingEmptySubsequences: false)
-    self.init(String(parts[0]), asOf: parts.count > 1 ? CalendarDate(parts[1]) : nil)
+  init(from reader: inout ByteReader) throws {
+    self.init(try reader.string(), asOf: try reader.optional { try $0.value() })
   }
 }
 

@@ -65,7 +65,7 @@ struct LedgerRules: Sendable {
     guard ledger.isPresent else { return true }
     // Places move with every edit of a file, also with one that leaves all cells as they were.
     for path in try resources(recorder).flatMap(\.paths) {
-      try recorder.input(Key(rule: SiteInputs.file, argument: SitePaths.data + "/" + path))
+      try recorder.input(Key(input: SiteInputs.file, SitePaths.data + "/" + path))
     }
     recorder.report(
       ledger.diagnostics(

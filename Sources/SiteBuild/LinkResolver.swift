@@ -22,7 +22,7 @@ struct LinkResolver {
   struct Target {
     var href: String
     /// The page and the anchor that must be there.
-    var anchor: (page: String, name: String)?
+    var anchor: (target: Body.LinkTarget, name: String)?
   }
 
   enum Outcome {
@@ -34,7 +34,7 @@ struct LinkResolver {
     if destination.hasPrefix("#") {
       let name = String(destination.dropFirst())
       return .found(
-        Target(href: destination, anchor: name.isEmpty ? nil : (page.argument, name)))
+        Target(href: destination, anchor: name.isEmpty ? nil : (.page(page), name)))
     }
     if Self.hasScheme(destination) || destination.hasPrefix("//") {
       return .found(Target(href: destination, anchor: nil))
@@ -51,7 +51,7 @@ struct LinkResolver {
         return .found(Target(href: settings.href(path) + suffix, anchor: nil))
       }
       // Whether the site has such an address is checked with the anchors, when all pages are known.
-      return .found(Target(href: settings.href(path) + suffix, anchor: (path, fragment)))
+      return .found(Target(href: settings.href(path) + suffix, anchor: (.address(path), fragment)))
     }
     guard let file = Self.join(folder(of: self.file), path) else {
       return .broken(BuildMessages.brokenLink(destination, hint: "it leads out of Content"))
@@ -69,7 +69,7 @@ struct LinkResolver {
     return .found(
       Target(
         href: settings.href(record.url) + suffix,
-        anchor: fragment.isEmpty ? nil : (record.id.argument, fragment)))
+        anchor: fragment.isEmpty ? nil : (.page(record.id), fragment)))
   }
 
   /// The page that a Markdown file makes, or the row of a parameter file that it names.

@@ -9,15 +9,18 @@ struct LinkedFolders {
   private let top: String
   /// Whether a path below the folder is one that is published, or can be.
   private let isOpen: (String) -> Bool
+  private let sources: SourceFolders
   /// The folders that are being looked at, from the top down, without links.
   private var chain: [String]
 
   /// - Parameters:
   ///   - folder: the folder, relative to the site's root.
-  ///   - path: the folder's full path.
   ///   - isOpen: whether a path below the folder may be published under another name.
-  init(_ folder: String, at path: String, isOpen: @escaping (String) -> Bool) {
+  init(_ folder: String, sources: SourceFolders, isOpen: @escaping (String) -> Bool = { _ in true })
+  {
     self.folder = folder
+    self.sources = sources
+    let path = sources.fullPath(folder)
     top = FileSystem.canonical(path) ?? path
     self.isOpen = isOpen
     chain = [top]
@@ -25,19 +28,21 @@ struct LinkedFolders {
 
   /// What is wrong with an entry that is a link; nil where there is nothing, or it is no link.
   ///
-  /// - Parameters:
-  ///   - inside: the entry's path below the folder.
-  ///   - isFree: whether it may lead anywhere, but not in a circle.
-  func problem(with entry: FolderEntry, at inside: String, isFree: Bool = false) -> Diagnostic? {
+  /// - Parameter inside: the entry's path below the folder.
+  func problem(with entry: FolderEntry, at inside: String) -> Diagnostic? {
     guard entry.isLink else { return nil }
     let path = folder + "/" + inside
     guard let target = entry.target else { return LinkMessages.dangling(path) }
-    if entry.kind == .folder, chain.contains(where: { Self.isBelow($0, target) }) {
+    if entry.kind == .folder, chain.contains(where: { SourceFolders.isBelow($0, target) }) {
       return LinkMessages.circle(path)
     }
-    if isFree { return nil }
-    guard Self.isBelow(target, top), target != top else {
-      return LinkMessages.leadsOut(path, of: folder)
+    guard sources.allows(target, at: path) else { return sources.problem(path) }
+    // Data are published table by table, wherever their files are kept, and templates in pages.
+    guard folder == SitePaths.content, !SourceFolders.isBelow(path, SitePaths.data) else {
+      return nil
+    }
+    guard SourceFolders.isBelow(target, top) else {
+      return LinkMessages.leadsToHidden(path, SitePaths.data)
     }
     let real = String(target.dropFirst(top.count + 1))
     return isOpen(real) ? nil : LinkMessages.leadsToHidden(path, folder + "/" + real)
@@ -50,11 +55,6 @@ struct LinkedFolders {
     chain.append(entry.target ?? (chain.last ?? top) + "/" + entry.name)
     defer { chain.removeLast() }
     return try work(&self)
-  }
-
-  /// Whether a path is another one or below it.
-  private static func isBelow(_ path: String, _ folder: String) -> Bool {
-    path == folder || path.hasPrefix(folder + "/")
   }
 }
 

@@ -1,4 +1,5 @@
 import Basics
+import Database
 import Tables
 
 /// The named results of a page, as later queries of the page may read them.
@@ -17,7 +18,7 @@ struct NamedResults {
   mutating func add(_ name: String, sql: String, key: QueryKey) {
     keys[name] = key
     // A result with the name of the table it reads would be read as itself.
-    if Self.isName(name), !Self.mentions(sql).contains(name.lowercased()) {
+    if Self.isName(name), !SQLText.tableNames(in: sql).contains(name.lowercased()) {
       texts.append((name, sql))
     }
   }
@@ -26,16 +27,18 @@ struct NamedResults {
   func composed(_ sql: String) -> (sql: String, lines: Int) {
     guard !texts.isEmpty else { return (sql, 0) }
     var needed: Set<String> = []
-    var mentioned = Self.mentions(sql)
+    var mentioned = SQLText.tableNames(in: sql)
     for (name, text) in texts.reversed() where mentioned.contains(name.lowercased()) {
       needed.insert(name)
-      mentioned.formUnion(Self.mentions(text))
+      mentioned.formUnion(SQLText.tableNames(in: text))
     }
     guard !needed.isEmpty else { return (sql, 0) }
     var head = ""
     for (name, text) in texts where needed.contains(name) {
       head += head.isEmpty ? "with recursive " : ",\n"
-      head += "\(name) as (\n\(text)\n)"
+      // Written out wherever it is named, twenty that each name the one before twice would be a
+      // million.
+      head += "\(name) as materialized (\n\(text)\n)"
     }
     // A query that begins with WITH goes on with its own expressions in the same list.
     let words = sql.drop { $0.isWhitespace }
@@ -53,15 +56,6 @@ struct NamedResults {
     }
     head += "\n"
     return (head + rest, head.count { $0 == "\n" })
-  }
-
-  /// The words of a query in lower case: every table it names is among them.
-  private static func mentions(_ sql: String) -> Set<String> {
-    let words = sql.utf8.split { byte in
-      let isLetter = (byte | 32) >= 97 && (byte | 32) <= 122 || byte >= 0x80
-      return !(isLetter || byte >= 48 && byte <= 57 || byte == UInt8(ascii: "_"))
-    }
-    return Set(words.map { Substring($0).lowercased() })
   }
 
   private static func isName(_ text: String) -> Bool {

@@ -30,7 +30,7 @@ struct OutputFiles: Sendable, ByteCodable {
         let length = number(offset)
         body(UnsafeRawBufferPointer(rebasing: bytes[(offset + 4)..<(offset + 4 + length)]))
         offset += 4 + length + OutputFile.fixedSize
-        // Origin, and the producer's rule and argument.
+        // Origin, and the producer's rule and bytes.
         for _ in 0..<3 { offset += 4 + number(offset) }
       }
     }

@@ -1,5 +1,6 @@
 import Basics
 import Dispatch
+import Incremental
 import Synchronization
 
 /// The folder a site is written to, and the files in it that are Assay's.
@@ -10,8 +11,10 @@ import Synchronization
 /// killed after it is completed by the next run.
 final class OutputFolder: Sendable {
   let path: String
-  private let stage: String
-  private let isDiscarding: Bool
+  /// The open folder, or nil where nothing is to be written.
+  private let folder: FolderHandle?
+  /// What people should know of what an interrupted build left here.
+  let remarks: [String]
   private let jobs: Int
   private let isCancelled: @Sendable () -> Bool
   private let state: Mutex<State>
@@ -21,14 +24,14 @@ final class OutputFolder: Sendable {
     var publishedGoal: ContentHash?
     var owned = OutputTable.empty
     /// Files of ours that are gone or were changed by somebody, by path.
-    var damaged: [String: Damage] = [:]
+    var damaged: [OutputPath: Damage] = [:]
     /// Files of ours with their bytes and other stamps, by their places in the table.
     var restamped: [Int: FileStamp] = [:]
-    var staged: [String: ContentHash] = [:]
+    var staged: [OutputPath: ContentHash] = [:]
     /// Files that could not be staged because another one has their place.
-    var blocked: [String: (file: OutputFile, bytes: [UInt8])] = [:]
+    var blocked: [OutputPath: (file: OutputFile, bytes: [UInt8])] = [:]
     /// The folders that exist in the stage, and the handle of the one that has them.
-    var folders: Set<String> = []
+    var folders: Set<OutputPath> = []
     var files: FolderHandle?
   }
 
@@ -45,8 +48,8 @@ final class OutputFolder: Sendable {
 
   private init() {
     path = ""
-    stage = ""
-    isDiscarding = true
+    folder = nil
+    remarks = []
     jobs = 1
     isCancelled = { false }
     state = Mutex(State())
@@ -62,29 +65,32 @@ final class OutputFolder: Sendable {
     _ path: String, kept: OutputStamps?, jobs: Int,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
+    guard let folder = FolderHandle(path) else {
+      throw EnvironmentError(.output, "cannot open the folder \(path)")
+    }
     self.path = path
+    self.folder = folder
     self.isCancelled = isCancelled
     self.jobs = max(1, jobs)
-    stage = path + "/.assay-stage"
-    isDiscarding = false
-    try OutputPublication(path: path, stage: stage).recover()
-    let manifestPath = path + "/" + OutputManifest.name
+    remarks =
+      try OutputPublication(folder: folder, path: path).recover()
+      ? [BuildMessages.damagedJournal] : []
     let kept = kept?.folder == path ? kept : nil
+    let manifest = folder.look(OutputManifest.name)
     var initial = State()
-    if let kept, FileSystem.stamp(manifestPath)?.stamp == kept.manifest {
+    if let kept, let manifest, manifest.kind == .file, manifest.stamp == kept.manifest {
       // The manifest is the one that was written with these stamps, and says the same.
       initial.publishedGoal = kept.goal
       initial.owned = kept.files
+    } else if manifest == nil {
+      let foreign = try folder.entries().first { !Self.isForHost($0) }
+      if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
+      state = Mutex(initial)
+      return
     } else {
-      guard let bytes = try FileSystem.read(manifestPath) else {
-        let foreign = try FileSystem.list(path)?.first { !Self.isForHost($0) }
-        if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
-        state = Mutex(initial)
-        return
-      }
-      guard var entries = OutputManifest.entries(bytes) else {
-        throw BuildMessages.damagedManifest(manifestPath)
-      }
+      guard let bytes = try folder.read(OutputManifest.name),
+        var entries = OutputManifest.entries(bytes)
+      else { throw BuildMessages.damagedManifest(path + "/" + OutputManifest.name) }
       for index in kept == nil ? 0..<0 : entries.indices {
         if let place = kept?.files.index(of: entries[index].path),
           kept?.files.hash(place) == entries[index].hash
@@ -95,7 +101,7 @@ final class OutputFolder: Sendable {
       initial.owned = OutputTable.empty.edited(OutputTable.Edit(added: entries))
     }
     let owned = initial.owned
-    for look in Self.look(at: owned, in: path, jobs: self.jobs) {
+    for look in Self.look(at: owned, in: folder, jobs: self.jobs) {
       initial.damaged[owned.path(look.index)] = look.damage
       initial.restamped[look.index] = look.stamp
     }
@@ -115,19 +121,18 @@ final class OutputFolder: Sendable {
   }
 
   /// What is to be said of the files that do not have the stamps they had.
-  private static func look(at files: OutputTable, in path: String, jobs: Int) -> [Look] {
-    guard let folder = FolderHandle(path) else { return [] }
+  private static func look(at files: OutputTable, in folder: FolderHandle, jobs: Int) -> [Look] {
     let found = Mutex([Look]())
     DispatchQueue.concurrentPerform(iterations: jobs) { worker in
       var looks: [Look] = []
       for index in stride(from: worker, to: files.count, by: jobs) {
-        let now = files.withPath(index) { folder.stamp($0) }
+        let now = files.withPath(index) { folder.stamp($0, followsLinks: false) }
         guard let now, now.kind == .file else {
-          looks.append(Look(index: index, damage: .missing))
+          looks.append(Look(index: index, damage: now?.kind == .other ? .edited : .missing))
           continue
         }
         if now.stamp == files.stamp(index) { continue }
-        if let bytes = try? FileSystem.read(path + "/" + files.path(index)),
+        if let bytes = try? folder.read(files.path(index)),
           ContentHash(of: bytes) == files.hash(index)
         {
           looks.append(Look(index: index, stamp: now.stamp))
@@ -141,7 +146,7 @@ final class OutputFolder: Sendable {
   }
 
   /// The files of ours that are gone or were changed.
-  var damaged: [String: Damage] { state.withLock { $0.damaged } }
+  var damaged: [OutputPath: Damage] { state.withLock { $0.damaged } }
 
   /// The hash of what the last build published here, if that is known.
   var publishedGoal: ContentHash? { state.withLock { $0.publishedGoal } }
@@ -154,13 +159,29 @@ final class OutputFolder: Sendable {
 
   /// Whether the folder already has a file with these bytes, undamaged, or has it staged.
   func has(_ file: OutputFile) -> Bool {
-    if isDiscarding { return true }
+    if folder == nil { return true }
     return state.withLock { state in
       if state.staged[file.path] == file.hash { return true }
       if state.blocked[file.path]?.file.hash == file.hash { return true }
       guard let place = state.owned.index(of: file.path) else { return false }
       return state.owned.hash(place) == file.hash && state.damaged[file.path] == nil
     }
+  }
+
+  /// Takes the bytes of what a rule makes, under a name that comes from an author's text.
+  ///
+  /// - Returns: the file; none where the name is none, which is reported.
+  func put(
+    _ name: String, _ bytes: [UInt8], origin: String, _ key: some OutputKey, _ recorder: Recorder
+  ) throws -> [OutputFile] {
+    if let flaw = OutputPath.flaw(in: name) {
+      recorder.report(BuildMessages.badOutputPath(name, flaw, from: origin))
+      return []
+    }
+    let file = OutputFile(
+      path: OutputPath(checked: name), bytes: bytes, origin: origin, producer: key.key)
+    try put(file, bytes)
+    return [file]
   }
 
   /// Takes a file's bytes; they are written only if the folder does not have them.
@@ -175,34 +196,32 @@ final class OutputFolder: Sendable {
     }
     let files = try stagedFiles()
     if let folder = folders.first {
-      try files.makeFolder(folder)
+      try files.makeFolder(folder.text)
       state.withLock { $0.folders.formUnion(folders) }
     }
     try files.write(bytes, to: file.path)
     state.withLock { $0.staged[file.path] = file.hash }
   }
 
-  /// The folder for new files, made when it is first needed.
+  /// The folder for new files, made when it is first needed; nobody else's files are in it.
   private func stagedFiles() throws -> FolderHandle {
-    if let files = state.withLock({ $0.files }) { return files }
-    try FileSystem.makeFolder(stage + "/files")
-    guard let files = FolderHandle(stage + "/files") else {
-      throw EnvironmentError(.output, "cannot write to \(stage)")
+    try state.withLock { state in
+      if let files = state.files { return files }
+      guard let folder else { preconditionFailure("nothing is written here") }
+      let stage = try folder.makeNewFolder(OutputPublication.stage)
+      let files = try stage.makeNewFolder(OutputPublication.files)
+      state.files = files
+      return files
     }
-    state.withLock { $0.files = files }
-    return files
   }
 
   /// The folders above a staged file that are not there yet, the nearest first; nil where a staged
   /// file has the name of one of them, or this file that of a folder.
-  private func newFolders(of file: String) -> [String]? {
+  private func newFolders(of file: OutputPath) -> [OutputPath]? {
     state.withLock { state in
       if state.folders.contains(file) { return nil }
-      var new: [String] = []
-      var rest = file[...]
-      while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
-        rest = rest[..<slash]
-        let folder = String(rest)
+      var new: [OutputPath] = []
+      for folder in file.folders {
         // What is in the way of a folder that is there was seen when that was made.
         if state.folders.contains(folder) { break }
         if state.staged[folder] != nil { return nil }
@@ -220,37 +239,38 @@ final class OutputFolder: Sendable {
       $0.folders = []
       $0.files = nil
     }
-    try FileSystem.removeTree(stage)
+    try folder?.removeTree(OutputPublication.stage)
   }
 
   /// Takes out of the stage what rules put there whose pages the site no longer has, and stages what
   /// they were in the way of.
-  private func settle(_ wanted: Set<String>) throws {
-    let (stale, blocked) = state.withLock { state in
+  private func settle(_ wanted: Set<OutputPath>) throws {
+    let (stale, blocked, files) = state.withLock { state in
       let stale = state.staged.keys.filter { !wanted.contains($0) }.sorted()
       for path in stale { state.staged[path] = nil }
       if !stale.isEmpty { state.folders = [] }
       let blocked = state.blocked.filter { wanted.contains($0.key) }
       state.blocked = [:]
-      return (stale, blocked)
+      return (stale, blocked, state.files)
     }
-    for path in stale { try FileSystem.removeFile(stage + "/files/" + path) }
-    OutputPublication.removeEmptyFolders(of: stale, in: stage + "/files")
+    for path in stale { try files?.remove(path) }
+    try files?.removeEmptyFolders(above: stale)
     for (_, entry) in blocked.sorted(by: { $0.key < $1.key }) { try put(entry.file, entry.bytes) }
   }
 
   /// Makes the folder hold these files of ours: all of them, or those in the place of others.
   ///
   /// - Parameter replaced: paths of ours that these files stand for; nil for all.
-  func publish(_ files: [OutputFile], replacing replaced: [String]?) throws -> Change {
+  func publish(_ files: [OutputFile], replacing replaced: [OutputPath]?) throws -> Change {
+    guard let folder else { return Change() }
     try settle(Set(files.map(\.path)))
     let (owned, staged, damaged, restamped) = state.withLock {
       ($0.owned, $0.staged, $0.damaged, $0.restamped)
     }
     var edit = OutputTable.Edit()
     var hasOtherHashes = false
-    var removals: [String] = []
-    var new: Set<String> = []
+    var removals: [OutputPath] = []
+    var new: Set<OutputPath> = []
     for file in files where new.insert(file.path).inserted {
       guard let place = owned.index(of: file.path) else {
         edit.added.append(
@@ -262,7 +282,7 @@ final class OutputFolder: Sendable {
         edit.replaced[place] = (file.hash, OutputTable.unknownStamp)
       }
     }
-    edit.added.sort { $0.path.precedesInBytes($1.path) }
+    edit.added.sort { $0.path < $1.path }
     for place in replaced?.compactMap({ owned.index(of: $0) }) ?? Array(0..<owned.count) {
       let path = owned.path(place)
       guard !new.contains(path) else { continue }
@@ -277,33 +297,36 @@ final class OutputFolder: Sendable {
     change.written = moves.count
     change.unchanged = owned.count - edit.removed.count + edit.added.count - moves.count
     change.removed = removals.count
-    try refuseForeignFiles(at: moves, files, owned)
+    var neighbours = OutputNeighbours(folder: folder, path: path, owned: owned)
+    try neighbours.refuse(inTheWayOf: moves, files)
     guard
       change.written + change.removed > 0 || hasOtherHashes || !edit.added.isEmpty
         || !edit.removed.isEmpty || !damaged.isEmpty
     else {
       if !edit.replaced.isEmpty { state.withLock { $0.owned = owned.edited(edit) } }
-      try FileSystem.removeTree(stage)
+      try folder.removeTree(OutputPublication.stage)
+      state.withLock { $0.files = nil }
       return change
     }
     let table = owned.edited(edit)
-    try OutputPublication(path: path, stage: stage)
+    try OutputPublication(folder: folder, path: path)
       .publish(removals: removals.sorted(), manifest: table.manifest)
-    let published = stamped(table, moves)
+    let published = stamped(table, moves, in: folder)
     state.withLock { $0 = State(owned: published) }
     return change
   }
 
   /// The table with the stamps of files that have just been moved into place.
-  private func stamped(_ table: OutputTable, _ moves: [String]) -> OutputTable {
-    guard let folder = FolderHandle(path) else { return table }
+  private func stamped(
+    _ table: OutputTable, _ moves: [OutputPath], in folder: FolderHandle
+  ) -> OutputTable {
     let found = Mutex([(Int, FileStamp)]())
     let width = moves.count < 64 ? 1 : jobs
     DispatchQueue.concurrentPerform(iterations: width) { worker in
       var stamps: [(Int, FileStamp)] = []
       for index in stride(from: worker, to: moves.count, by: width) {
         if let place = table.index(of: moves[index]),
-          let now = table.withPath(place, { folder.stamp($0) })
+          let now = table.withPath(place, { folder.stamp($0, followsLinks: false) })
         {
           stamps.append((place, now.stamp))
         }
@@ -315,77 +338,26 @@ final class OutputFolder: Sendable {
       OutputTable.Edit(replaced: Dictionary(stamps, uniquingKeysWith: { first, _ in first })))
   }
 
-  // MARK: - Files of others
-
-  private func refuseForeignFiles(
-    at moves: [String], _ files: [OutputFile], _ owned: OutputTable
-  ) throws {
-    let hashes = Dictionary(
-      files.lazy.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
-    var folders: [String: Bool] = [:]
-    for move in moves {
-      if let foreign = try foreignFile(inTheWayOf: move, hashes[move], owned, &folders) {
-        throw BuildMessages.foreignFile(path + "/" + foreign)
-      }
-    }
-  }
-
-  /// The file that is not ours and stands where one of ours, or its folder, is to be.
-  ///
-  /// - Parameter seen: the folders that were looked at, and whether they are there.
-  private func foreignFile(
-    inTheWayOf file: String, _ hash: ContentHash?, _ owned: OutputTable,
-    _ seen: inout [String: Bool]
-  ) throws -> String? {
-    // From the top down: where a folder is not there, nothing below it can be.
-    for folder in OutputPublication.folders(of: file).reversed() {
-      if let isThere = seen[folder] {
-        if isThere { continue }
-        return nil
-      }
-      let found = FileSystem.stamp(path + "/" + folder)
-      seen[folder] = found?.kind == .folder
-      guard let found else { return nil }
-      if found.kind != .folder { return owned.index(of: folder) == nil ? folder : nil }
-    }
-    guard let found = FileSystem.stamp(path + "/" + file) else { return nil }
-    if found.kind == .folder { return try foreignFile(below: file, owned) }
-    guard owned.index(of: file) == nil, let bytes = try FileSystem.read(path + "/" + file) else {
-      return nil
-    }
-    return ContentHash(of: bytes) == hash ? nil : file
-  }
-
-  private func foreignFile(below folder: String, _ owned: OutputTable) throws -> String? {
-    for entry in try FileSystem.list(path + "/" + folder) ?? [] {
-      let inside = folder + "/" + entry.name
-      if entry.kind == .folder {
-        if let foreign = try foreignFile(below: inside, owned) { return foreign }
-      } else if owned.index(of: inside) == nil {
-        return inside
-      }
-    }
-    return nil
-  }
-
   // MARK: - What stays
 
   /// What is to be kept so that the next run need not hash the files.
-  func stamps(goal: ContentHash) -> OutputStamps? {
-    guard let manifest = FileSystem.stamp(path + "/" + OutputManifest.name) else { return nil }
+  func stamps(goal: ContentHash, options: [String: String]) -> OutputStamps? {
+    guard let manifest = folder?.look(OutputManifest.name) else { return nil }
     return OutputStamps(
-      folder: path, manifest: manifest.stamp, goal: goal, files: state.withLock { $0.owned })
+      folder: path, manifest: manifest.stamp, goal: goal, files: state.withLock { $0.owned },
+      options: options)
   }
 
   /// Deletes all files of ours and the folders that are empty then.
   static func clean(_ path: String) throws -> Int {
-    guard let bytes = try FileSystem.read(path + "/" + OutputManifest.name),
+    guard let folder = FolderHandle(path), folder.look(OutputManifest.name) != nil else { return 0 }
+    guard let bytes = try folder.read(OutputManifest.name),
       let files = OutputManifest.entries(bytes)?.map(\.path)
-    else { return 0 }
-    for file in files { try FileSystem.removeFile(path + "/" + file) }
-    OutputPublication.removeEmptyFolders(of: files, in: path)
-    try FileSystem.removeTree(path + "/.assay-stage")
-    try FileSystem.removeFile(path + "/" + OutputManifest.name)
+    else { throw BuildMessages.damagedManifest(path + "/" + OutputManifest.name) }
+    for file in files { try folder.remove(file) }
+    try folder.removeEmptyFolders(above: files)
+    try folder.removeTree(OutputPublication.stage)
+    try folder.remove(OutputManifest.name)
     return files.count
   }
 }

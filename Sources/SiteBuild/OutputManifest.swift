@@ -15,14 +15,15 @@ enum OutputManifest {
         let high = UInt64(String(decoding: line.prefix(16), as: UTF8.self), radix: 16),
         let low = UInt64(String(decoding: line.dropFirst(16).prefix(16), as: UTF8.self), radix: 16)
       else { return nil }
-      let path = String(decoding: line.dropFirst(33), as: UTF8.self)
       // A path that leaves the folder is not ours, whoever wrote it there.
-      guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
+      guard let text = String(validating: line.dropFirst(33), as: UTF8.self),
+        let path = OutputPath(text)
+      else { return nil }
       entries.append(
         OutputTable.Entry(
           path: path, hash: ContentHash(high: high, low: low), stamp: OutputTable.unknownStamp))
     }
-    entries.sort { $0.path.precedesInBytes($1.path) }
+    entries.sort { $0.path < $1.path }
     return entries
   }
 
@@ -49,10 +50,16 @@ struct OutputStamps: Sendable {
   /// The hash of the value of the build's goal that was published.
   var goal: ContentHash
   var files: OutputTable
+  /// What the build was asked to do, so that a check asks the same.
+  var options: [String: String]
 
-  private static let magic: UInt64 = 0x3230_5455_4F53_4141
+  private static let magic: UInt64 = 0x3330_5455_4F53_4141
 
-  init(folder: String, manifest: FileStamp, goal: ContentHash, files: OutputTable) {
+  init(
+    folder: String, manifest: FileStamp, goal: ContentHash, files: OutputTable,
+    options: [String: String] = [:]
+  ) {
+    self.options = options
     self.folder = folder
     self.manifest = manifest
     self.goal = goal
@@ -71,11 +78,14 @@ struct OutputStamps: Sendable {
     var reader = ByteReader(head.rest)
     guard (try? reader.uint64()) == Self.magic, (try? reader.hash()) == head.checksum,
       let goal = try? reader.hash(), let manifest = try? reader.value(FileStamp.self),
-      let folder = try? reader.string(), let start = try? reader.skip(0)
+      let folder = try? reader.string(),
+      let options = try? reader.list({ (try $0.string(), try $0.string()) }),
+      let start = try? reader.skip(0),
+      let files = OutputTable(checking: bytes.frozen(), from: start)
     else { return nil }
     self.init(
-      folder: folder, manifest: manifest, goal: goal,
-      files: OutputTable(bytes.frozen(), from: start))
+      folder: folder, manifest: manifest, goal: goal, files: files,
+      options: Dictionary(options, uniquingKeysWith: { first, _ in first }))
   }
 
   var bytes: [UInt8] {
@@ -83,6 +93,10 @@ struct OutputStamps: Sendable {
     body.write(goal)
     body.write(manifest)
     body.write(folder)
+    body.write(list: options.sorted { $0.key < $1.key }) {
+      $0.write($1.key)
+      $0.write($1.value)
+    }
     let rest = body.bytes + files.bytes()
     var head = ByteWriter()
     head.write(Self.magic)

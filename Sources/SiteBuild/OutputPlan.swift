@@ -26,10 +26,7 @@ struct OutputPlan: Sendable, ByteCodable {
       for keys in [
         part(pages, from: 0) + part(others, from: pages.count), part(checks, from: 0),
       ] {
-        writer.write(list: Array(keys)) {
-          $0.write($1.rule)
-          $0.write($1.argument)
-        }
+        writer.write(Array(keys))
       }
       return writer.bytes
     }
@@ -40,9 +37,7 @@ struct OutputPlan: Sendable, ByteCodable {
   func group(_ number: Int) -> (outputs: [Key], checks: [Key]) {
     guard groups.indices.contains(number) else { return ([], []) }
     var reader = ByteReader(groups[number])
-    func keys() -> [Key] {
-      (try? reader.list { Key(rule: try $0.string(), argument: try $0.string()) }) ?? []
-    }
+    func keys() -> [Key] { (try? reader.values()) ?? [] }
     return (keys(), keys())
   }
 

@@ -26,11 +26,9 @@ struct OutputRules: Sendable {
   }
 
   private func write(
-    _ path: String, _ bytes: [UInt8], origin: String, _ key: some OutputKey
-  ) throws -> OutputFile {
-    let file = OutputFile(path: path, bytes: bytes, origin: origin, producer: key.key)
-    try output.put(file, bytes)
-    return file
+    _ path: String, _ bytes: [UInt8], origin: String, _ key: some OutputKey, _ recorder: Recorder
+  ) throws -> [OutputFile] {
+    try output.put(path, bytes, origin: origin, key, recorder)
   }
 
   // MARK: - Pages
@@ -83,7 +81,10 @@ struct OutputRules: Sendable {
   private func render(
     _ bundle: TemplateBundle, _ context: TemplateContext, _ recorder: Recorder
   ) -> [UInt8] {
-    let bytes = bundle.render(context)
+    guard let bytes = bundle.render(context) else {
+      recorder.report(BuildMessages.templateTooMuch(bundle.name))
+      return []
+    }
     // What the template says wrong leaves it empty too, and was said.
     let isEmpty = bytes.allSatisfy { $0 == 32 || ($0 >= 9 && $0 <= 13) }
     if isEmpty, !bundle.hasMistakes {
@@ -111,12 +112,11 @@ struct OutputRules: Sendable {
     } else {
       try fillSection(&context, record, number: 1, recorder)
     }
-    var files = [
-      try write(record.outputPath, render(bundle, context, recorder), origin: origin, key)
-    ]
+    var files = try write(
+      record.outputPath, render(bundle, context, recorder), origin: origin, key, recorder)
     for attachment in try recorder.value(BodyKey(record.id)).attachments {
-      files.append(
-        try write(record.url.dropFirst() + attachment.name, attachment.bytes, origin: origin, key))
+      files += try write(
+        record.url.dropFirst() + attachment.name, attachment.bytes, origin: origin, key, recorder)
     }
     return files
   }
@@ -158,12 +158,9 @@ struct OutputRules: Sendable {
     view.url = TemplateContext.Pager.url(record.url, key.number)
     var context = try context(view, bundle, recorder)
     try fillSection(&context, record, number: key.number, recorder)
-    return [
-      try write(
-        view.url.dropFirst() + "index.html", render(bundle, context, recorder),
-        origin: view.sourcePath,
-        key)
-    ]
+    return try write(
+      view.url.dropFirst() + "index.html", render(bundle, context, recorder),
+      origin: view.sourcePath, key, recorder)
   }
 
   // MARK: - Tags
@@ -180,12 +177,9 @@ struct OutputRules: Sendable {
       bundle, recorder)
     context.pager = pager(
       tag.pages, size: settings.tagPageSize, number: key.number, url: tag.url)
-    return [
-      try write(
-        url.dropFirst() + "index.html", render(bundle, context, recorder),
-        origin: "tag '\(tag.name)'",
-        key)
-    ]
+    return try write(
+      url.dropFirst() + "index.html", render(bundle, context, recorder),
+      origin: "tag '\(tag.name)'", key, recorder)
   }
 
   private func tagIndex(_ key: TagIndexOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
@@ -195,10 +189,9 @@ struct OutputRules: Sendable {
       TemplateContext.PageView(title: "Tags", url: "/tags/", kind: "tags", template: "tags"),
       bundle, recorder)
     context.tags = try recorder.value(TagsKey()).tags
-    return [
-      try write(
-        "tags/index.html", render(bundle, context, recorder), origin: "the index of tags", key)
-    ]
+    return try write(
+      "tags/index.html", render(bundle, context, recorder), origin: "the index of tags", key,
+      recorder)
   }
 
   // MARK: - Other files
@@ -210,10 +203,8 @@ struct OutputRules: Sendable {
       .sorted(by: PageRecord.isListedBefore).prefix(settings.feedLimit)
     let atom = atomFeed(settings, pages: Array(pages))
     let json = jsonFeed(settings, pages: Array(pages))
-    return [
-      try write("feed.xml", Array(atom.utf8), origin: "the feed", key),
-      try write("feed.json", Array(json.utf8), origin: "the feed", key),
-    ]
+    return try write("feed.xml", Array(atom.utf8), origin: "the feed", key, recorder)
+      + write("feed.json", Array(json.utf8), origin: "the feed", key, recorder)
   }
 
   private func sitemap(_ key: SitemapOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
@@ -222,7 +213,7 @@ struct OutputRules: Sendable {
     let map = SiteBuild.sitemap(
       settings, pages: try recorder.value(PagesKey()).pages,
       tags: tags.isEmpty ? [] : ["/tags/"] + tags.map(\.url))
-    return [try write("sitemap.xml", Array(map.utf8), origin: "the site map", key)]
+    return try write("sitemap.xml", Array(map.utf8), origin: "the site map", key, recorder)
   }
 
   private func notFound(_ key: NotFoundOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
@@ -232,17 +223,18 @@ struct OutputRules: Sendable {
       TemplateContext.PageView(
         title: "Page not found", url: "/404.html", kind: "not_found", template: "not-found"),
       bundle, recorder)
-    return [try write("404.html", render(bundle, context, recorder), origin: bundle.name, key)]
+    return try write(
+      "404.html", render(bundle, context, recorder), origin: bundle.name, key, recorder)
   }
 
   private func aliases(_ key: AliasesOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     guard let record = try record(key.page, recorder) else { return [] }
     let settings = try recorder.value(SettingsKey())
-    return try record.aliases.map { alias in
+    return try record.aliases.flatMap { alias in
       try write(
         alias.dropFirst() + "index.html",
         Array(redirectPage(settings, to: record).utf8),
-        origin: SitePaths.content + "/" + record.id.file, key)
+        origin: SitePaths.content + "/" + record.id.file, key, recorder)
     }
   }
 
@@ -251,7 +243,7 @@ struct OutputRules: Sendable {
   ) throws -> [OutputFile] {
     let path = SitePaths.content + "/" + key.name
     guard let bytes = try reader.bytes(path, recorder) else { return [] }
-    return [try write(key.name, bytes, origin: path, key)]
+    return try write(key.name, bytes, origin: path, key, recorder)
   }
 
   // MARK: - Everything
@@ -329,14 +321,14 @@ struct OutputRules: Sendable {
     owners.reserveCapacity(files.count)
     for file in files {
       // Two names that differ only in case are one file on many systems.
-      if let other = owners.updateValue(file, forKey: file.path.lowercased()) {
+      if let other = owners.updateValue(file, forKey: file.path.text.lowercased()) {
         recorder.report(
           BuildMessages.outputCollision(file.path, file.origin, other.origin))
       }
     }
     for file in files {
-      for folder in OutputPublication.folders(of: file.path) {
-        guard let other = owners[folder.lowercased()] else { continue }
+      for folder in file.path.folders {
+        guard let other = owners[folder.text.lowercased()] else { continue }
         recorder.report(
           BuildMessages.outputFileAndFolder(other.path, other.origin, file.origin))
       }

@@ -5,7 +5,7 @@ import Basics
 struct OutputTable: Sendable {
   /// A file; an unknown stamp is that of no file.
   struct Entry: Sendable {
-    var path: String
+    var path: OutputPath
     var hash: ContentHash
     var stamp: FileStamp
   }
@@ -24,11 +24,29 @@ struct OutputTable: Sendable {
 
   private init() { self.init(PrivateBytes(copying: [0, 0, 0, 0, 0, 0, 0, 0]).frozen(), from: 0) }
 
-  /// The table that stands in checked bytes, from an offset on.
-  init(_ block: ByteBlock, from offset: Int) {
+  private init(_ block: ByteBlock, from offset: Int) {
     self.block = block
     count = Int(block.uint64(at: offset))
     start = offset + 8
+  }
+
+  /// The table that stands in bytes from somewhere, from an offset on; nil where it is none: each path
+  /// has to stay in the output, whoever wrote it there.
+  init?(checking block: ByteBlock, from offset: Int) {
+    let room = block.count - offset - 8
+    guard room >= 0, let count = Int(exactly: block.uint64(at: offset)),
+      count <= room / Self.entrySize
+    else { return nil }
+    self.init(block, from: offset)
+    let areGood = block.withBytes { bytes in
+      (0..<count).allSatisfy { index in
+        let from = at(count) + Int(block.uint32(at: at(index) + 48))
+        let end = from + Int(block.uint32(at: at(index) + 52))
+        return end < bytes.count && bytes[end] == 0
+          && OutputPath.flaw(in: UnsafeRawBufferPointer(rebasing: bytes[from..<end])) == nil
+      }
+    }
+    guard areGood else { return nil }
   }
 
   private func at(_ index: Int) -> Int { start + index * Self.entrySize }
@@ -55,13 +73,13 @@ struct OutputTable: Sendable {
     }
   }
 
-  func path(_ index: Int) -> String {
-    withPath(index) { String(decoding: $0.dropLast(), as: UTF8.self) }
+  func path(_ index: Int) -> OutputPath {
+    withPath(index) { OutputPath(checked: String(decoding: $0.dropLast(), as: UTF8.self)) }
   }
 
   /// The place of a path, found by halving.
-  func index(of path: String) -> Int? {
-    var path = path
+  func index(of path: OutputPath) -> Int? {
+    var path = path.text
     return path.withUTF8 { path in
       let path = UnsafeRawBufferPointer(path)
       var low = 0
@@ -119,13 +137,13 @@ struct OutputTable: Sendable {
     }
     var added = edit.added[...]
     func add(_ entry: Entry) {
-      var path = entry.path
+      var path = entry.path.text
       path.withUTF8 { add(entry.hash, entry.stamp, UnsafeRawBufferPointer($0)) }
     }
     for index in 0..<count where !edit.removed.contains(index) {
       withPath(index) { path in
         let path = UnsafeRawBufferPointer(rebasing: path.dropLast())
-        while let next = added.first, next.path.utf8.lexicographicallyPrecedes(path) {
+        while let next = added.first, next.path.text.utf8.lexicographicallyPrecedes(path) {
           add(next)
           added.removeFirst()
         }

@@ -31,10 +31,27 @@ extension PageComposer {
     let (sql, lines) = results.composed(block.content)
     let key = QueryKey(sql: sql, asOf: page.asOf, parameters: parameters)
     results.add(name, sql: block.content, key: key)
-    state.diagnostics += try recorder.value(key).diagnostics.map {
-      block.placed($0.raised(by: lines))
-    }
+    state.diagnostics += try outcome(of: key) { block.placed($0.raised(by: lines)) }.diagnostics
     return ""
+  }
+
+  /// What a query gives, with what is wrong with it at its place.
+  private func outcome(
+    of key: QueryKey, placed: (Diagnostic) -> Diagnostic
+  ) throws -> QueryOutcome {
+    do {
+      var outcome = try recorder.value(key)
+      outcome.diagnostics = outcome.diagnostics.map(placed)
+      return outcome
+    } catch let error as DiagnosticsError where error.diagnostics.allSatisfy({ $0.path == "" }) {
+      // It was stopped, which ends the build: the author must see where.
+      throw DiagnosticsError(
+        error.diagnostics.map { diagnostic in
+          var diagnostic = diagnostic
+          diagnostic.path = nil
+          return placed(diagnostic)
+        })
+    }
   }
 
   /// The rows of a named result; nil where there are none to show, which was reported.
@@ -62,11 +79,10 @@ extension PageComposer {
       return nil
     }
     let (sql, lines) = results.composed(role.content)
-    let outcome = try recorder.value(
-      QueryKey(sql: sql, asOf: page.asOf, parameters: parameters))
-    state.diagnostics += outcome.diagnostics.map { diagnostic in
-      diagnostic.raised(by: lines).placed(in: role.path, at: role.contentRange.start)
-    }
+    let outcome = try outcome(
+      of: QueryKey(sql: sql, asOf: page.asOf, parameters: parameters)
+    ) { $0.raised(by: lines).placed(in: role.path, at: role.contentRange.start) }
+    state.diagnostics += outcome.diagnostics
     guard let table = outcome.table else { return nil }
     guard table.columns.count == 1 else {
       return fail(BuildMessages.valueColumns(table.columns.count))

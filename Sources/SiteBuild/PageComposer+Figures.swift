@@ -47,7 +47,7 @@ extension PageComposer {
   private func claimAddress(_ id: String, topic: String, _ role: InlineRole) throws -> String? {
     guard let place = try ClaimPlace(of: topic, recorder) else { return nil }
     body.links.append(
-      Body.AnchorLink(page: place.page, anchor: id, path: role.path, range: role.range))
+      Body.AnchorLink(target: .page(place.page), anchor: id, path: role.path, range: role.range))
     return settings.href(place.url) + "#" + id
   }
 

@@ -25,6 +25,9 @@ final class PageComposer: MarkupHooks {
   /// What stopped the build while the renderer was at work; it cannot throw itself.
   private(set) var failure: (any Error)?
   private var includes: [String] = []
+  private var includedBytes = 0
+  /// Whether the page includes too much, which is said once.
+  private var isFull = false
   /// What the page is made of: its own text, and what it includes.
   private(set) var documents: [Document] = []
   /// The anchors that are neither headings nor numbered blocks.
@@ -73,6 +76,7 @@ final class PageComposer: MarkupHooks {
     body.opening = OpeningText.text(in: body.html)
     state.diagnostics += try checkFigures(source)
     for document in documents {
+      state.diagnostics += document.problems
       state.diagnostics += document.slips(roles: Self.roles)
       state.diagnostics += RowWords.slips(in: document, columns: parameters.keys)
     }
@@ -161,6 +165,17 @@ final class PageComposer: MarkupHooks {
   /// Languages of listings whose names are near those of our blocks.
   private static let languages: Set<String> = ["sh", "c", "sql", "csv", "tsx", "xsl"]
 
+  /// Whether a page that includes so much may include a file as well.
+  private func allowsInclude(of bytes: Int) -> Bool {
+    includedBytes += bytes
+    return !isFull && includes.count <= Self.mostNestedIncludes
+      && documents.count <= Self.mostIncludes && includedBytes <= Self.mostIncludedBytes
+  }
+
+  private static let mostNestedIncludes = 20
+  private static let mostIncludes = 2_000
+  private static let mostIncludedBytes = 10_000_000
+
   private func include(_ block: FencedBlock, _ state: inout RenderState) throws -> String {
     let name = block.arguments
     guard let path = LinkResolver.join("", name), !path.isEmpty,
@@ -175,6 +190,14 @@ final class PageComposer: MarkupHooks {
       state.diagnostics.append(
         BuildMessages.includeCycle(Array(includes[start...]) + [path])
           .at(block.path, block.infoRange))
+      return ""
+    }
+    guard allowsInclude(of: bytes.count) else {
+      if !isFull {
+        isFull = true
+        state.diagnostics.append(
+          BuildMessages.includesTooMuch(includes + [path]).at(block.path, block.infoRange))
+      }
       return ""
     }
     let source = SourceText(path: SitePaths.content + "/" + path, utf8: bytes)
@@ -203,7 +226,7 @@ final class PageComposer: MarkupHooks {
       if let anchor = target.anchor {
         body.links.append(
           Body.AnchorLink(
-            page: anchor.page, anchor: anchor.name, path: link.path, range: link.range))
+            target: anchor.target, anchor: anchor.name, path: link.path, range: link.range))
       }
       return .url(target.href)
     case .broken(let diagnostic):

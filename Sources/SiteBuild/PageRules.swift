@@ -19,7 +19,7 @@ struct PageRules: Sendable {
       Rule(PagesOfFileKey.self) { try pagesOfFile($0, $1) },
       Rule(PagesKey.self) { try pages($0, $1) },
       Rule(PageAtAddressKey.self) { key, recorder in
-        try recorder.value(PagesKey()).page(at: key.name)?.id.argument ?? ""
+        try recorder.value(PagesKey()).page(at: key.name).map { [$0.id] } ?? []
       },
       Rule(PlacementKey.self) { try placement($0, $1) },
       Rule(SectionKey.self) { try section($0, $1) },
@@ -54,15 +54,12 @@ struct PageRules: Sendable {
 
   private func contentFiles(_: ContentFilesKey, _ recorder: Recorder) throws -> [String] {
     var files: [String] = []
-    var links = LinkedFolders(
-      SitePaths.content, at: reader.inputs.fullPath(SitePaths.content), isOpen: isOpen)
+    var links = LinkedFolders(SitePaths.content, sources: reader.inputs.sources, isOpen: isOpen)
     func visit(_ folder: String, _ links: inout LinkedFolders) throws {
       let path = folder.isEmpty ? SitePaths.content : SitePaths.content + "/" + folder
       for entry in try reader.entries(path, recorder) ?? [] where !isHidden(entry.name) {
         let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
-        // Data are published table by table, wherever their files are kept.
-        let isData = inside == "data" || inside.hasPrefix("data/")
-        if let problem = links.problem(with: entry, at: inside, isFree: isData) {
+        if let problem = links.problem(with: entry, at: inside) {
           recorder.report(problem)
           continue
         }

@@ -47,7 +47,9 @@ extension SiteBuilder {
     }
     let path = SitePaths.content + "/" + PublishedEdition.path(of: page.id.file)
     let bytes = Array(record.json.utf8)
-    let isUnchanged = try FileSystem.read(options.root + "/" + path) == bytes
+    let sources = SourceFolders(root: options.root)
+    if sources.leadsOut(path) { throw DiagnosticsError(sources.problem(path)) }
+    let isUnchanged = try sources.read(path) == bytes
     if !isUnchanged { try FileSystem.replace(options.root + "/" + path, with: bytes) }
     return Publication(
       path: path, figureCount: record.figures.count, isUnchanged: isUnchanged,

@@ -24,13 +24,15 @@ struct SentenceCheckKey: RuleKey {
     (self.sentence, self.cited) = (sentence, cited)
   }
 
-  var argument: String { cited.joined(separator: " ") + "\u{1F}" + sentence }
+  var words: String { (cited + [sentence]).joined(separator: " ") }
 
-  init(argument: String) throws {
-    guard let end = argument.firstIndex(of: "\u{1F}") else { throw ByteDecodingError() }
-    self.init(
-      String(argument[argument.index(after: end)...]),
-      citing: argument[..<end].split(separator: " ").map(String.init))
+  func encode(to writer: inout ByteWriter) {
+    writer.write(sentence)
+    writer.write(list: cited) { $0.write($1) }
+  }
+
+  init(from reader: inout ByteReader) throws {
+    self.init(try reader.string(), citing: try reader.list { try $0.string() })
   }
 }
 

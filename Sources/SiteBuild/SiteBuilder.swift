@@ -7,8 +7,8 @@ package struct BuildSummary: Sendable {
   package var diagnostics: [Diagnostic]
   /// The keys whose rules ran, in the order of their names, with why. Most builds are not asked.
   package var ran: [(key: String, reason: String)] {
-    runs.sorted { ($0.key.rule, $0.key.argument) < ($1.key.rule, $1.key.argument) }
-      .map { ($0.key.description, $0.reason.description) }
+    runs.map { ($0.key.description, SiteKeys.words($0.reason)) }
+      .sorted { $0.0.precedesInBytes($1.0) }
   }
   /// How many rules ran.
   package var ranCount: Int { runs.count }
@@ -19,7 +19,7 @@ package struct BuildSummary: Sendable {
   package var isPublished = false
   /// All files of the site with the hashes of their bytes and their sizes.
   package var outputs: [(path: String, hash: String, size: Int)] {
-    files().map { ($0.path, $0.hash.hexadecimal, $0.size) }
+    files().map { ($0.path.text, $0.hash.hexadecimal, $0.size) }
       .sorted { $0.path.precedesInBytes($1.path) }
   }
   /// Most builds are not asked for their files.
@@ -32,6 +32,12 @@ package struct BuildSummary: Sendable {
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
+/// What a build holds against others while it runs.
+struct BuildLocks: ~Copyable {
+  let state: FileLock
+  let output: FileLock
+}
+
 /// Builds a site: loads the state, runs the rules, publishes the output, keeps the state.
 package struct SiteBuilder: Sendable {
   package let options: BuildOptions
@@ -41,7 +47,7 @@ package struct SiteBuilder: Sendable {
   private var state: String { options.state }
   var tracesPath: String { state + "/traces" }
   var logPath: String { state + "/traces.log" }
-  private var stampsPath: String { state + "/outputs" }
+  var stampsPath: String { state + "/outputs" }
 
   /// Builds and publishes the site, or says what is wrong and leaves the last good one.
   package func build() throws -> BuildSummary {
@@ -52,20 +58,34 @@ package struct SiteBuilder: Sendable {
       // Without traces, so that what nothing asks for can be told.
       return try run(.discarding(), traces: nil).summary
     }
-    try FileSystem.makeFolder(state)
-    let lock = try waitForLock()
-    defer { withExtendedLifetime(lock) {} }
+    let locks = try lock()
+    defer { withExtendedLifetime(locks) {} }
     let output = try openOutput()
     let (traces, remarks) = try loadTraces()
     var (summary, leftovers) = try run(output, traces: traces)
     try keep(leftovers)
-    summary.remarks = remarks
+    summary.remarks = output.remarks + remarks
     return summary
   }
 
-  func openOutput() throws -> OutputFolder {
+  /// Holds the state and the output folder, which another site may build into as well.
+  func lock() throws -> BuildLocks {
+    try refuseFolders()
+    try FileSystem.makeFolder(state)
+    let own = try waitForLock()
     try FileSystem.makeFolder(options.output)
-    return try OutputFolder(
+    let output = try wait(for: options.output) { try FolderHandle.lock(options.output) }
+    return BuildLocks(state: own, output: output)
+  }
+
+  /// Refuses folders that are to be written to and cannot be meant.
+  private func refuseFolders() throws {
+    try SourceFolders(root: options.root).refuse(output: options.output, state: state)
+    if FileSystem.isLink(state) { throw BuildMessages.linkedState(state) }
+  }
+
+  func openOutput() throws -> OutputFolder {
+    try OutputFolder(
       options.output, kept: options.isClean ? nil : OutputStamps(mapping: stampsPath),
       jobs: options.jobs, isCancelled: options.isCancelled)
   }
@@ -88,7 +108,8 @@ package struct SiteBuilder: Sendable {
   ) throws -> (summary: BuildSummary, leftovers: Leftovers) {
     let damaged = output.damaged
     let inputs = SiteInputs(
-      root: options.root, options: options.inputs, isParanoid: options.isParanoid)
+      root: options.root, options: options.inputs, isParanoid: options.isParanoid,
+      querySeconds: options.querySeconds)
     let engine = Engine(
       rules: Self.rules(
         InputReader(inputs: inputs), output, progress: ProgressCounter(options.progress)),
@@ -160,7 +181,8 @@ package struct SiteBuilder: Sendable {
       let goal = engine.hash(of: SiteOutputKey().key)
     {
       output.notePublished(goal)
-      leftovers.stamps = { output.stamps(goal: goal) }
+      let inputs = options.inputs
+      leftovers.stamps = { output.stamps(goal: goal, options: inputs) }
     }
     return (summary, leftovers)
   }
@@ -181,7 +203,7 @@ package struct SiteBuilder: Sendable {
   /// where what the last build made is not what stands in the output.
   private func changedFiles(
     _ engine: Engine, groups: Int, _ output: OutputFolder
-  ) throws -> (now: [OutputFile], before: [String])? {
+  ) throws -> (now: [OutputFile], before: [OutputPath])? {
     guard output.damaged.isEmpty, let published = output.publishedGoal,
       engine.lastHash(of: SiteOutputKey().key) == published,
       let before = engine.lastValue(of: SiteOutputKey())
@@ -233,6 +255,7 @@ package struct SiteBuilder: Sendable {
 
   /// Deletes the state and the files of ours in the output.
   package func clean() throws -> Int {
+    try refuseFolders()
     let count = try OutputFolder.clean(options.output)
     try FileSystem.removeTree(state)
     return count
@@ -255,7 +278,7 @@ package struct SiteBuilder: Sendable {
   /// Makes again what the output lacks although its rule did not run: files that were deleted or
   /// edited there, or made by a build that failed elsewhere and was not published.
   private func restore(
-    _ files: [OutputFile], damaged: [String: OutputFolder.Damage], engine: Engine,
+    _ files: [OutputFile], damaged: [OutputPath: OutputFolder.Damage], engine: Engine,
     output: OutputFolder
   ) throws {
     let missing = files.filter { !output.has($0) }
@@ -267,19 +290,24 @@ package struct SiteBuilder: Sendable {
 
   func waitForLock() throws -> FileLock {
     let path = state + "/lock"
-    // Another build of this site: its work is waited for, as a second save in an editor would.
+    return try wait(for: path) { try FileSystem.lock(path) }
+  }
+
+  /// Waits for another build's work, as a second save in an editor would.
+  private func wait(for path: String, _ take: () throws -> FileLock?) throws -> FileLock {
     for attempt in 0..<(options.patience * 10) {
-      if let lock = try FileSystem.lock(path) { return lock }
+      if let lock = try take() { return lock }
       if attempt == 10 { options.progress?(.waiting(LockHolder(ofLock: path))) }
       FileSystem.pause(milliseconds: 100)
     }
-    throw BuildMessages.locked(options.root, by: LockHolder(ofLock: path))
+    throw BuildMessages.locked(
+      path == options.output ? path : options.root, by: LockHolder(ofLock: path))
   }
 
   func loadTraces() throws -> (store: TraceStore?, remarks: [String]) {
     guard !options.isClean, FileSystem.stamp(tracesPath) != nil else { return (nil, []) }
     guard let bytes = PrivateBytes(mapping: tracesPath),
-      let store = try? TraceStore(bytes, log: try FileSystem.read(logPath) ?? [])
+      let store = try? TraceStore(bytes, log: try FileSystem.readFile(logPath)?.bytes ?? [])
     else {
       return (nil, ["the state in \(SitePaths.state) was damaged and is made anew"])
     }

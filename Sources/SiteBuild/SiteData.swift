@@ -23,7 +23,8 @@ package struct SiteData: Sendable {
   /// - Throws: a `DiagnosticsError` where there is no data or its description cannot be read.
   package init(root: String, clock: CalendarDate?) throws {
     let path = SitePaths.dataPackage
-    guard let bytes = try FileSystem.read(root + "/" + path) else {
+    let sources = SourceFolders(root: root)
+    guard let bytes = try sources.read(path) else {
       throw DiagnosticsError(BuildMessages.noData())
     }
     let value = try StructuredValue.parseYAML(SourceText(path: path, utf8: bytes)).get()
@@ -32,7 +33,7 @@ package struct SiteData: Sendable {
     var diagnostics = decoded.diagnostics
     var tables: [LoadedTable] = []
     for resource in package.resources {
-      let loaded = try LoadedResource(resource) { try FileSystem.read(root + "/" + $0) }
+      let loaded = try LoadedResource(resource) { try sources.read($0) }
       tables.append(loaded.table)
       diagnostics += loaded.diagnostics
     }
@@ -41,7 +42,7 @@ package struct SiteData: Sendable {
       .filter { $0.kind == .file && $0.name.hasSuffix(".sql") }
       .compactMap { entry -> ViewDefinition? in
         let file = SitePaths.views + "/" + entry.name
-        return try FileSystem.read(root + "/" + file).map {
+        return try sources.read(file).map {
           ViewDefinition(
             name: String(entry.name.dropLast(4)), sql: SourceText(path: file, utf8: $0))
         }
@@ -49,7 +50,7 @@ package struct SiteData: Sendable {
     self.tables = tables
     let ledger = ClaimLedger(tables)
     self.ledger = ledger
-    let archive = try Self.archive(root)
+    let archive = try Self.archive(sources)
     let computed = LedgerTables.of(package)
     self.computed = computed
     let databaseTables =
@@ -65,11 +66,12 @@ package struct SiteData: Sendable {
   func loaded(_ name: String) -> Table? { tables.first { $0.name == name }?.table }
 
   /// The stored texts of sources, by their archive numbers.
-  private static func archive(_ root: String) throws -> [String: String] {
-    let folder = root + "/" + SitePaths.archive
+  private static func archive(_ sources: SourceFolders) throws -> [String: String] {
+    let folder = SitePaths.archive
     var texts: [String: String] = [:]
-    for entry in try FileSystem.list(folder) ?? [] where entry.name.hasSuffix(".txt") {
-      texts[String(entry.name.dropLast(4))] = try FileSystem.read(folder + "/" + entry.name)
+    for entry in try FileSystem.list(sources.fullPath(folder)) ?? []
+    where entry.name.hasSuffix(".txt") {
+      texts[String(entry.name.dropLast(4))] = try sources.read(folder + "/" + entry.name)
         .map { String(decoding: $0, as: UTF8.self) }
     }
     return texts

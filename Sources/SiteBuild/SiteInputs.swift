@@ -1,4 +1,5 @@
 import Basics
+import Database
 import Incremental
 
 /// The files, folders and settings of a site as inputs of the engine, named by their paths
@@ -12,21 +13,41 @@ struct SiteInputs: InputSource {
   let options: [String: String]
   /// Whether files are read although their stamps are those of the last build.
   let isParanoid: Bool
+  let sources: SourceFolders
   /// When this build began, in nanoseconds since 1970.
   private let began = FileSystem.now
   private let folder: FolderHandle?
 
-  /// How close to the build's begin a change makes a stamp worthless: the clock that the file
-  /// system stamps with moves in steps of a few milliseconds.
-  private static let stampStep: UInt64 = 10_000_000
+  /// How close to the build's begin a change makes a stamp worthless, by the steps in which a file
+  /// system stamps: of a few milliseconds, or of whole seconds, two of them on FAT. That a stamp has
+  /// none but whole seconds says nothing of a file system with finer ones but that this is not looked
+  /// at again for nothing once in a million times.
+  private static func stampStep(of stamp: FileStamp) -> UInt64 {
+    let isCoarse = stamp.modified % 1_000_000_000 == 0 && stamp.changed % 1_000_000_000 == 0
+    return isCoarse ? 2_010_000_000 : 10_000_000
+  }
+
+  /// How long a query may run, where that is not what is usual.
+  let querySeconds: Int?
+
+  var queryLimits: QueryLimits {
+    var limits = QueryLimits()
+    limits.steps = options[BuildOptions.queryStepsOption].flatMap { Int($0) } ?? limits.steps
+    limits.seconds = querySeconds.map { Double($0) } ?? limits.seconds
+    return limits
+  }
 
   var kinds: [String] { [SiteInputs.file, SiteInputs.folder, SiteInputs.option] }
 
-  init(root: String, options: [String: String], isParanoid: Bool) {
+  init(
+    root: String, options: [String: String], isParanoid: Bool, querySeconds: Int? = nil
+  ) {
+    self.querySeconds = querySeconds
     self.root = root
     self.options = options
     self.isParanoid = isParanoid
     folder = FolderHandle(root)
+    sources = SourceFolders(root: root)
   }
 
   func hasStamp(_ stamp: InputStamp, kind: String, argument: UnsafeRawBufferPointer) -> Bool {
@@ -44,11 +65,11 @@ struct SiteInputs: InputSource {
     switch key.rule {
     case SiteInputs.option:
       return InputRecord(
-        hash: ContentHash(of: options[key.argument] ?? ""), stamp: InputStamp(0, 0, 0, 0))
+        hash: ContentHash(of: options[key.name] ?? ""), stamp: InputStamp(0, 0, 0, 0))
     case SiteInputs.folder:
-      return try examineFolder(key.argument, last: last)
+      return try examineFolder(key.name, last: last)
     default:
-      return try examineFile(key.argument, last: last)
+      return try examineFile(key.name, last: last)
     }
   }
 
@@ -71,23 +92,22 @@ struct SiteInputs: InputSource {
   }
 
   private func examineFile(_ path: String, last: InputRecord?) throws -> InputRecord {
-    let full = fullPath(path)
-    guard let found = FileSystem.stamp(full), found.kind == .file else {
+    guard let found = FileSystem.stamp(sources.fullPath(path)), found.kind == .file else {
       return InputRecord(hash: SiteInputs.absent, stamp: InputStamp(0, 0, 0, 0))
     }
     let stamp = trusted(found.stamp)
     if let last, !isParanoid, last.stamp == stamp { return last }
-    return InputRecord(hash: SiteInputs.hash(try FileSystem.read(full)), stamp: stamp)
+    return InputRecord(hash: SiteInputs.hash(try sources.read(path)), stamp: stamp)
   }
 
   private func examineFolder(_ path: String, last: InputRecord?) throws -> InputRecord {
-    let full = fullPath(path)
+    let full = sources.fullPath(path)
     guard let found = FileSystem.stamp(full), found.kind == .folder else {
       return InputRecord(hash: SiteInputs.absent, stamp: InputStamp(0, 0, 0, 0))
     }
     let stamp = trusted(found.stamp)
     if let last, !isParanoid, last.stamp == stamp { return last }
-    let entries = try FileSystem.list(full)
+    let entries = sources.leadsOut(path) ? nil : try FileSystem.list(full)
     return InputRecord(
       hash: SiteInputs.hash(entries), stamp: SiteInputs.stamp(stamp, of: entries))
   }
@@ -98,12 +118,8 @@ struct SiteInputs: InputSource {
     entries?.contains(where: \.isLink) ?? false ? .unknown : stamp
   }
 
-  func fullPath(_ path: String) -> String {
-    path.hasPrefix("/") ? path : path.isEmpty ? root : root + "/" + path
-  }
-
   func trusted(_ stamp: FileStamp) -> InputStamp {
-    if stamp.changed &+ SiteInputs.stampStep > began { return .unknown }
+    if stamp.changed &+ SiteInputs.stampStep(of: stamp) > began { return .unknown }
     return InputStamp(stamp.size, stamp.modified, stamp.changed, stamp.inode)
   }
 }
@@ -112,11 +128,13 @@ struct SiteInputs: InputSource {
 struct InputReader: Sendable {
   let inputs: SiteInputs
 
-  /// A file's bytes, or nil where there is none.
+  /// A file's bytes, or nil where there is none, or a link leads out to it, which is reported.
   func bytes(_ path: String, _ recorder: Recorder) throws -> [UInt8]? {
-    let found = try FileSystem.readFile(inputs.fullPath(path))
+    let leadsOut = inputs.sources.leadsOut(path)
+    if leadsOut { recorder.report(inputs.sources.problem(path)) }
+    let found = leadsOut ? nil : try FileSystem.readFile(inputs.sources.fullPath(path))
     try recorder.input(
-      Key(rule: SiteInputs.file, argument: path),
+      Key(input: SiteInputs.file, path),
       found: InputRecord(
         hash: SiteInputs.hash(found?.bytes),
         stamp: found.map { inputs.trusted($0.stamp) } ?? InputStamp(0, 0, 0, 0)))
@@ -128,6 +146,11 @@ struct InputReader: Sendable {
   func text(_ path: String, _ recorder: Recorder) throws -> SourceText? {
     guard let bytes = try bytes(path, recorder) else { return nil }
     let source = SourceText(path: path, utf8: bytes)
+    if let (offset, scalar) = source.firstControl {
+      recorder.report(
+        BuildMessages.controlCharacter(scalar).at(
+          path, SourceRange(at: source.position(utf8Offset: offset))))
+    }
     guard let offset = source.firstInvalidUTF8 else { return source }
     recorder.report(
       BuildMessages.notUTF8(bytes[offset]).at(
@@ -137,11 +160,13 @@ struct InputReader: Sendable {
 
   /// What is in a folder, or nil where there is none.
   func entries(_ path: String, _ recorder: Recorder) throws -> [FolderEntry]? {
-    let full = inputs.fullPath(path)
+    let full = inputs.sources.fullPath(path)
     let stamp = FileSystem.stamp(full)?.stamp
-    let entries = try FileSystem.list(full)
+    let leadsOut = inputs.sources.leadsOut(path)
+    if leadsOut { recorder.report(inputs.sources.problem(path)) }
+    let entries = leadsOut ? nil : try FileSystem.list(full)
     try recorder.input(
-      Key(rule: SiteInputs.folder, argument: path),
+      Key(input: SiteInputs.folder, path),
       found: InputRecord(
         hash: SiteInputs.hash(entries),
         stamp: entries == nil
@@ -151,7 +176,7 @@ struct InputReader: Sendable {
   }
 
   func option(_ name: String, _ recorder: Recorder) throws -> String? {
-    try recorder.input(Key(rule: SiteInputs.option, argument: name))
+    try recorder.input(Key(input: SiteInputs.option, name))
     return inputs.options[name]
   }
 }

@@ -41,17 +41,18 @@ package final class SiteSession: Sendable {
     guard FileSystem.stamp(options.root + "/" + SitePaths.content)?.kind == .folder else {
       throw BuildMessages.noSite(options.root)
     }
-    try FileSystem.makeFolder(options.state)
-    let lock = try builder.waitForLock()
-    defer { withExtendedLifetime(lock) {} }
+    let locks = try builder.lock()
+    defer { withExtendedLifetime(locks) {} }
     return try memory.withLock { memory in
       do {
         try keep(&memory)
         let isOurs = changed != nil && memory.traces != nil && memory.stamps == stamps()
         var remarks: [String] = []
         if !isOurs {
-          memory.output = try builder.openOutput()
+          let output = try builder.openOutput()
+          memory.output = output
           (memory.traces, remarks) = try builder.loadTraces()
+          remarks = output.remarks + remarks
         }
         guard let output = memory.output else { preconditionFailure("no output was opened") }
         let files = changed.map {

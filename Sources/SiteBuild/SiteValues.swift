@@ -4,8 +4,7 @@ import SiteModel
 
 /// A file of the output, the hash of its bytes, and its size.
 struct OutputFile: Sendable, Hashable, ByteCodable {
-  /// Relative to the output folder, with forward slashes.
-  var path: String
+  var path: OutputPath
   var hash: ContentHash
   var size: Int
   /// The source the author would look at if two of these have one path.
@@ -13,7 +12,7 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
   /// The key whose rule makes it.
   var producer: Key
 
-  init(path: String, bytes: [UInt8], origin: String, producer: Key) {
+  init(path: OutputPath, bytes: [UInt8], origin: String, producer: Key) {
     self.path = path
     hash = ContentHash(of: bytes)
     size = bytes.count
@@ -29,16 +28,15 @@ struct OutputFile: Sendable, Hashable, ByteCodable {
     writer.write(hash)
     writer.write(size)
     writer.write(origin)
-    writer.write(producer.rule)
-    writer.write(producer.argument)
+    writer.write(producer)
   }
 
   init(from reader: inout ByteReader) throws {
-    path = try reader.string()
+    path = try reader.value()
     hash = try reader.hash()
     size = try reader.int()
     origin = try reader.string()
-    producer = Key(rule: try reader.string(), argument: try reader.string())
+    producer = try reader.value()
   }
 }
 

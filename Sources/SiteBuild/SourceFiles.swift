@@ -14,11 +14,11 @@ struct SourceFiles: Sendable {
     var keys: Set<Key> = []
     for path in paths where path.hasPrefix(root + "/") {
       let name = String(path.dropFirst(root.count + 1))
-      keys.insert(Key(rule: SiteInputs.file, argument: name))
+      keys.insert(Key(input: SiteInputs.file, name))
       let parent = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
-      keys.insert(Key(rule: SiteInputs.folder, argument: parent))
+      keys.insert(Key(input: SiteInputs.folder, parent))
     }
-    self.keys = keys.sorted { ($0.rule, $0.argument) < ($1.rule, $1.argument) }
+    self.keys = keys.sorted { ($0.rule, $0.name) < ($1.rule, $1.name) }
     watched = folders.map { Array($0.utf8) }
   }
 

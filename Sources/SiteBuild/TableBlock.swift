@@ -218,6 +218,9 @@ struct ShownTable: Sendable {
       integers = overflows ? nil : next
     }
     if let integers { return .integer(integers) }
+    // Of whole numbers, a sum that a number with a point cannot hold exactly is none.
+    let areWhole = values.allSatisfy { if case .integer = $0 { true } else { false } }
+    if areWhole { return .null }
     let sum = values.compactMap(\.numeric).reduce(0, +)
     let scale = 1e9
     return .number(abs(sum) < 1e6 ? (sum * scale).rounded() / scale : sum)

@@ -26,8 +26,9 @@ struct TemplateBundle: Sendable, ByteCodable {
   /// Whether something is wrong with the template or what it includes.
   var hasMistakes: Bool { !library.diagnostics.isEmpty }
 
-  func render(_ context: TemplateContext) -> [UInt8] {
-    library.bytes(name, context.value) ?? []
+  /// The page; nil where it would be too large.
+  func render(_ context: TemplateContext) -> [UInt8]? {
+    exists ? library.bytes(name, context.value) : []
   }
 
   func encode(to writer: inout ByteWriter) {
@@ -89,14 +90,12 @@ struct TemplateRules: Sendable {
 
   private func assets(_: AssetsKey, _ recorder: Recorder) throws -> [AssetRecord] {
     var files: [String] = []
-    // Several sites may share their assets, so a link may lead anywhere, but not in a circle.
-    var links = LinkedFolders(
-      SitePaths.assets, at: reader.inputs.fullPath(SitePaths.assets), isOpen: { _ in true })
+    var links = LinkedFolders(SitePaths.assets, sources: reader.inputs.sources)
     func visit(_ folder: String, _ links: inout LinkedFolders) throws {
       let path = folder.isEmpty ? SitePaths.assets : SitePaths.assets + "/" + folder
       for entry in try reader.entries(path, recorder) ?? [] where !entry.name.hasPrefix(".") {
         let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
-        if let problem = links.problem(with: entry, at: inside, isFree: true) {
+        if let problem = links.problem(with: entry, at: inside) {
           recorder.report(problem)
           continue
         }
@@ -110,7 +109,7 @@ struct TemplateRules: Sendable {
     try visit("", &links)
     return try files.map { file in
       let hash = try recorder.input(
-        Key(rule: SiteInputs.file, argument: SitePaths.assets + "/" + file))
+        Key(input: SiteInputs.file, SitePaths.assets + "/" + file))
       return AssetRecord(file: file, hash: hash)
     }
   }
@@ -128,8 +127,6 @@ struct TemplateRules: Sendable {
     let path = SitePaths.assets + "/" + key.name
     guard let bytes = try reader.bytes(path, recorder) else { return [] }
     let record = AssetRecord(file: key.name, hash: ContentHash(of: bytes))
-    let file = OutputFile(path: record.outputPath, bytes: bytes, origin: path, producer: key.key)
-    try output.put(file, bytes)
-    return [file]
+    return try output.put(record.outputPath, bytes, origin: path, key, recorder)
   }
 }

@@ -23,7 +23,7 @@ enum ToolIdentity {
     let program = "/proc/self/exe"
     guard let stamp = FileSystem.stamp(program)?.stamp else { return ContentHash(of: toolVersion) }
     let path = state.map { $0 + "/tool" }
-    if let path, let bytes = try FileSystem.read(path) {
+    if let path, let bytes = try FileSystem.readFile(path)?.bytes {
       var reader = ByteReader(bytes)
       if let kept = try? reader.value(FileStamp.self), kept == stamp,
         let hash = try? reader.hash()

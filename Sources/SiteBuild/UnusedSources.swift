@@ -91,7 +91,7 @@ struct UnusedSources {
   }
 
   private func isUnread(_ path: String) -> Bool {
-    engine.hash(of: Key(rule: SiteInputs.file, argument: path)) == nil
+    engine.hash(of: Key(input: SiteInputs.file, path)) == nil
   }
 
   /// The files below a folder of the site, with their paths from its root, in order.

@@ -1,6 +1,6 @@
 package import Basics
 
-/// How the output of an incremental build differs from that of a clean one.
+/// How the output, as the last build left it, differs from that of a clean build.
 package struct Verification: Sendable {
   package enum Difference: Sendable, Hashable {
     /// The clean build has a file that the output lacks.
@@ -18,42 +18,68 @@ package struct Verification: Sendable {
 }
 
 extension SiteBuilder {
-  /// Brings the output up to date, builds the site anew in a scratch folder, and compares both
-  /// byte for byte, file list included.
+  /// A builder of the site as it was built last, with that build's address, drafts and day, that
+  /// writes into a scratch folder and leaves the output and the state as they are.
+  ///
+  /// - Parameter usingState: whether it begins from what the last build learnt.
+  package func aside(in scratch: String, usingState: Bool) throws -> SiteBuilder {
+    var aside = options
+    aside.output = scratch + "/output"
+    aside.state = scratch + "/state"
+    if let last = OutputStamps(mapping: stampsPath), last.folder == options.output {
+      aside.adopt(last.options)
+    }
+    let builder = SiteBuilder(aside)
+    guard usingState, FileSystem.stamp(options.state)?.kind == .folder,
+      !FileSystem.isLink(options.state)
+    else { return builder }
+    let lock = try waitForLock()
+    defer { withExtendedLifetime(lock) {} }
+    try FileSystem.makeFolder(aside.state)
+    for (from, to) in [(tracesPath, builder.tracesPath), (logPath, builder.logPath)] {
+      if let bytes = try FileSystem.readFile(from)?.bytes { try FileSystem.write(bytes, to: to) }
+    }
+    return builder
+  }
+
+  /// Builds the site anew in a scratch folder and compares the output with it byte for byte, file
+  /// list included. Nothing is brought up to date before, and the output stays as it is.
   package func verify() throws -> Verification {
-    // Warnings are no reason not to compare.
-    var options = options
-    options.isStrict = false
-    let incremental = try SiteBuilder(options).build()
-    guard incremental.isPublished else {
-      return Verification(differences: [], fileCount: 0, diagnostics: incremental.diagnostics)
+    guard FileSystem.stamp(options.root + "/" + SitePaths.content)?.kind == .folder else {
+      throw BuildMessages.noSite(options.root)
+    }
+    guard let folder = FolderHandle(options.output),
+      folder.look(OutputManifest.name) != nil,
+      FileSystem.stamp(options.state)?.kind == .folder
+    else { throw BuildMessages.notBuilt(options.root) }
+    let locks = try lock()
+    defer { withExtendedLifetime(locks) {} }
+    guard let entries = try folder.read(OutputManifest.name).flatMap(OutputManifest.entries) else {
+      throw BuildMessages.damagedManifest(options.output + "/" + OutputManifest.name)
     }
     let scratch = try FileSystem.temporaryFolder(prefix: "assay-verify")
     defer { try? FileSystem.removeTree(scratch) }
-    var clean = options
-    clean.output = scratch + "/output"
-    clean.state = scratch + "/state"
+    var clean = try aside(in: scratch, usingState: false).options
+    // Warnings are no reason not to compare.
+    clean.isStrict = false
     let other = try SiteBuilder(clean).build()
-    guard other.isPublished else {
+    guard other.isPublished, let anew = FolderHandle(clean.output) else {
       return Verification(differences: [], fileCount: 0, diagnostics: other.diagnostics)
     }
-    let ours = Set(incremental.outputs.map(\.path))
-    let theirs = Set(other.outputs.map(\.path))
+    let theirs = Set(other.files().map(\.path))
     var differences: [Verification.Difference] = []
-    for path in ours.union(theirs).sorted() {
-      let mine = try FileSystem.read(options.output + "/" + path)
-      let anew = try FileSystem.read(clean.output + "/" + path)
-      switch (mine, anew) {
-      case (nil, _): differences.append(.missing(path))
-      case (_, nil): differences.append(.surplus(path))
+    for path in theirs.union(entries.map(\.path)).sorted() {
+      switch (try folder.read(path), try anew.read(path)) {
+      case (nil, _): differences.append(.missing(path.text))
+      case (_, nil): differences.append(.surplus(path.text))
       case (let mine?, let anew?):
         if mine != anew {
           let offset = zip(mine, anew).enumerated().first { $1.0 != $1.1 }?.offset
-          differences.append(.different(path, offset: offset ?? min(mine.count, anew.count)))
+          differences.append(.different(path.text, offset: offset ?? min(mine.count, anew.count)))
         }
       }
     }
     return Verification(
-      differences: differences, fileCount: theirs.count, diagnostics: incremental.diagnostics)
+      differences: differences, fileCount: theirs.count, diagnostics: other.diagnostics)
   }
 }

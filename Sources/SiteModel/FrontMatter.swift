@@ -53,9 +53,7 @@ package struct FrontMatter: Sendable, Hashable {
         }
       }
       for alias in reader.strings("aliases") ?? [] {
-        if alias.hasPrefix("/"), alias.hasSuffix("/"), alias.count > 1,
-          alias.split(separator: "/").allSatisfy({ isSlug(String($0)) })
-        {
+        if isAlias(alias) {
           matter.aliases.append(alias)
         } else {
           reader.report(
@@ -73,7 +71,7 @@ package struct FrontMatter: Sendable, Hashable {
       matter.rows = reader.string("rows")
       matter.rowsRange = reader.range(of: "rows")
       matter.order = reader.integer("order")
-      matter.pageSize = reader.integer("page_size").map { max(1, $0) }
+      matter.pageSize = SiteSettings.count("page_size", &reader)
       matter.unlisted = reader.boolean("unlisted") ?? false
       matter.contents = reader.boolean("contents") ?? true
       matter.figures = reader.choice("figures")
@@ -84,9 +82,18 @@ package struct FrontMatter: Sendable, Hashable {
     return (matter, diagnostics)
   }
 
-  /// Whether a text can be one part of an address and of a path, on every file system.
+  /// Whether a text is an address of a page inside the site: parts between `/`.
+  private static func isAlias(_ text: String) -> Bool {
+    text.hasPrefix("/") && text.hasSuffix("/") && text.utf8.count > 2
+      && text.dropFirst().dropLast().split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy { isSlug(String($0)) }
+      && OutputPath(text.dropFirst() + "index.html") != nil
+  }
+
+  /// Whether a text can be one part of an address and of a path, on every file system. What begins
+  /// with a dot is hidden: files of that kind are not published, and the tool's own are among them.
   package static func isSlug(_ text: String) -> Bool {
-    !text.isEmpty && text != "." && text != ".." && text.utf8.count <= 200
+    !text.isEmpty && !text.hasPrefix(".") && text.utf8.count <= 200
       && text.unicodeScalars.allSatisfy {
         switch $0 {
         case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "~": true

@@ -8,16 +8,42 @@ enum ModelMessages {
       hint: "begin it with https:// or http://")
   }
 
+  static func unsafeLink(_ url: String, allowsPath: Bool) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsafeLink", "'\(url)' is no address that a page may link to",
+      hint: allowsPath
+        ? "write an address of the site that begins with one '/', or one that begins with https://"
+        : "write an address that begins with https://")
+  }
+
+  static func badCount(_ name: String, _ count: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidValue", "'\(name)' is \(count)",
+      hint: count < 1 ? "write 1 or more" : "write 1,000,000 or less")
+  }
+
   static func invalidSlug(_ slug: String) -> Diagnostic {
     Diagnostic(
       .error, "InvalidSlug", "'\(slug)' cannot be a part of an address",
-      hint: "use letters, digits, '-', '_' and '.', and no '/'")
+      hint: slug.hasPrefix(".")
+        ? "begin it with another sign than '.'"
+        : "use letters, digits, '-', '_' and '.', and no '/'")
   }
 
   static func invalidAlias(_ alias: String) -> Diagnostic {
-    Diagnostic(
-      .error, "InvalidAlias", "'\(alias)' is no address inside the site",
-      hint: "begin and end it with '/': /old/place/")
+    let parts = alias.split(separator: "/")
+    let hint =
+      if !alias.hasPrefix("/") || !alias.hasSuffix("/") || parts.isEmpty {
+        "begin and end it with '/': /old/place/"
+      } else if alias.contains("//") {
+        "put one '/' between its parts: /\(parts.joined(separator: "/"))/"
+      } else if parts.contains(where: { $0.hasPrefix(".") }) {
+        "begin no part of it with '.'"
+      } else {
+        "use letters, digits, '-', '_' and '.' between its '/', and at most 200 bytes in a part"
+      }
+    return Diagnostic(
+      .error, "InvalidAlias", "'\(alias)' is no address inside the site", hint: hint)
   }
 }
 

@@ -12,20 +12,9 @@ package struct PageID: Sendable, Hashable, Comparable {
     self.parameter = parameter
   }
 
-  package init(argument: String) {
-    guard let tab = argument.utf8.firstIndex(of: UInt8(ascii: "\t")) else {
-      self.init(file: argument)
-      return
-    }
-    self.init(
-      file: String(argument[..<tab]),
-      parameter: String(argument[argument.utf8.index(after: tab)...]))
-  }
-
-  package var argument: String { parameter.isEmpty ? file : file + "\t" + parameter }
-
   package static func < (left: PageID, right: PageID) -> Bool {
-    left.argument.precedesInBytes(right.argument)
+    left.file.utf8.elementsEqual(right.file.utf8)
+      ? left.parameter.precedesInBytes(right.parameter) : left.file.precedesInBytes(right.file)
   }
 
   package var isSection: Bool { file == "index.md" || file.hasSuffix("/index.md") }
@@ -42,6 +31,21 @@ package struct PageID: Sendable, Hashable, Comparable {
   /// The folder of the file, with a slash at the end, or empty for the top.
   package var folder: String {
     file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[...$0]) } ?? ""
+  }
+}
+
+extension PageID: CustomStringConvertible {
+  package var description: String { parameter.isEmpty ? file : file + " " + parameter }
+}
+
+extension PageID: ByteCodable {
+  package func encode(to writer: inout ByteWriter) {
+    writer.write(file)
+    writer.write(parameter)
+  }
+
+  package init(from reader: inout ByteReader) throws {
+    self.init(file: try reader.string(), parameter: try reader.string())
   }
 }
 
@@ -171,7 +175,7 @@ extension PageRecord: ByteCodable {
     _ id: PageID, _ kind: Kind, _ url: String, _ title: String, _ template: String,
     _ matter: FrontMatter, to writer: inout ByteWriter
   ) {
-    writer.write(id.argument)
+    writer.write(id)
     writer.write(kind.rawValue)
     writer.write(url)
     writer.write(title)
@@ -190,7 +194,7 @@ extension PageRecord: ByteCodable {
   }
 
   package convenience init(from reader: inout ByteReader) throws {
-    let id = PageID(argument: try reader.string())
+    let id = try reader.value(PageID.self)
     guard let kind = Kind(rawValue: try reader.string()) else { throw ByteDecodingError() }
     let (url, title) = (try reader.string(), try reader.string())
     let template = try reader.string()

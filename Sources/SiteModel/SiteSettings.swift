@@ -62,7 +62,7 @@ package struct SiteSettings: Sendable, Hashable {
       settings.language = reader.string("language") ?? "en"
       settings.description = reader.string("description")
       settings.publisher = reader.string("publisher")
-      settings.repositoryURL = reader.string("repository_url")
+      settings.repositoryURL = address("repository_url", &reader, allowsPath: false)
       settings.licence = reader.object("licence") { Self.link(&$0, name: "name") } ?? nil
       settings.authors =
         (reader.objects("authors") { Self.link(&$0, name: "name") } ?? []).compactMap { $0 }
@@ -70,10 +70,10 @@ package struct SiteSettings: Sendable, Hashable {
         (reader.objects("navigation") { Self.link(&$0, name: "title") } ?? []).compactMap { $0 }
       _ = reader.object("feed") { feed in
         settings.feedSection = feed.string("section")
-        settings.feedLimit = feed.integer("limit") ?? 20
+        settings.feedLimit = Self.count("limit", &feed) ?? 20
       }
       settings.hasTags = reader.boolean("tags") ?? true
-      settings.tagPageSize = max(1, reader.integer("tag_page_size") ?? 50)
+      settings.tagPageSize = count("tag_page_size", &reader) ?? 50
       settings.allowsRawHTML = reader.boolean("raw_html") ?? false
       settings.publishesData = reader.object("data") { $0.boolean("publish") ?? true } ?? true
       settings.checks = CheckChoice.all(&reader)
@@ -85,8 +85,31 @@ package struct SiteSettings: Sendable, Hashable {
 
   private static func link(_ reader: inout ObjectReader, name: String) -> Link? {
     let title = reader.require(name, reader.string(name))
-    let url = reader.string("url")
+    let url = address("url", &reader, allowsPath: true)
     return title.map { Link(title: $0, url: url) }
+  }
+
+  /// An address that templates put into links: one of the web, or a path of the site.
+  private static func address(
+    _ name: String, _ reader: inout ObjectReader, allowsPath: Bool
+  ) -> String? {
+    guard let url = reader.string(name) else { return nil }
+    // Whether the site has the page is asked when all pages are known.
+    let isPath = !url.hasPrefix("//") && !url.contains("\\") && !url.contains(":")
+    let isOfWeb = ["https://", "http://", "mailto:"].contains { url.lowercased().hasPrefix($0) }
+    let hasControls = url.unicodeScalars.contains { $0.value < 33 || $0.value == 127 }
+    if !hasControls, isOfWeb || allowsPath && isPath { return url }
+    reader.report(
+      ModelMessages.unsafeLink(url, allowsPath: allowsPath).at(reader.path, reader.range(of: name)))
+    return nil
+  }
+
+  /// A number of things, of which there is one at least.
+  static func count(_ name: String, _ reader: inout ObjectReader) -> Int? {
+    guard let count = reader.integer(name) else { return nil }
+    if (1...1_000_000).contains(count) { return count }
+    reader.report(ModelMessages.badCount(name, count).at(reader.path, reader.range(of: name)))
+    return nil
   }
 
   /// The path under which the site stands at its address: `/` or `/reports/`.

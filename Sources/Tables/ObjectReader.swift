@@ -76,7 +76,15 @@ package struct ObjectReader {
   }
 
   package mutating func string(_ name: String) -> String? {
-    read(name, "a string", \.string)
+    let text = read(name, "a string", \.string)
+    if let text { refuseControls(in: text, of: name) }
+    return text
+  }
+
+  /// A text can hold characters that are none: JSON and YAML have escapes for them.
+  private mutating func refuseControls(in text: String, of name: String) {
+    guard let bad = text.unicodeScalars.first(where: { !$0.isText }) else { return }
+    diagnostics.append(.controlCharacter(path, range(of: name), name, bad))
   }
 
   package mutating func boolean(_ name: String) -> Bool? {
@@ -123,13 +131,17 @@ package struct ObjectReader {
   /// A list of strings; a single string is a list of one. Nil where there is no such member.
   package mutating func strings(_ name: String) -> [String]? {
     guard let value = value(name) else { return nil }
-    if let string = value.string { return [string] }
+    if let string = value.string {
+      refuseControls(in: string, of: name)
+      return [string]
+    }
     guard let elements = value.elements else {
       wrong(name, value, "a list of strings")
       return nil
     }
     return elements.compactMap { element in
       if element.string == nil { wrong(name, element, "a list of strings") }
+      if let text = element.string { refuseControls(in: text, of: name) }
       return element.string
     }
   }

@@ -20,8 +20,10 @@ enum HTMLText {
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
     let place = byte &- 0x20
-    return place < 32 && special >> UInt32(place) & 1 == 1
+    return place < 32 ? special >> UInt32(place) & 1 == 1 : byte < 0x20 && !isBlank(byte)
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 9 || byte == 10 || byte == 13 }
 
   private static func reference(_ byte: UInt8) -> String {
     switch byte {
@@ -29,7 +31,9 @@ enum HTMLText {
     case UInt8(ascii: ">"): "&gt;"
     case UInt8(ascii: "\""): "&quot;"
     case UInt8(ascii: "'"): "&#39;"
-    default: "&amp;"
+    case UInt8(ascii: "&"): "&amp;"
+    // A control character, which is no text.
+    default: ""
     }
   }
 }

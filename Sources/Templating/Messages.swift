@@ -16,6 +16,12 @@ enum Messages {
       hint: "write {{/\(open)}} first")
   }
 
+  static func tooDeep(_ most: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateSyntax", "more than \(most) sections stand inside each other here",
+      hint: "put the inner ones into a partial")
+  }
+
   static func neverClosed(_ name: String) -> Diagnostic {
     Diagnostic(
       .error, "TemplateSyntax", "'\(name)' is never closed", hint: "write {{/\(name)}}")

@@ -6,24 +6,53 @@ struct TemplateCheck {
   private(set) var diagnostics: [Diagnostic] = []
   private var seen: Set<Diagnostic> = []
   private var path: [String] = []
+  /// The templates that were checked, each with what was open around it.
+  private var checked: Set<Place> = []
+  private var stacks: [Opening: Int] = [:]
+  private var nodeCount = 0
+
+  /// What is open around a template: the shapes found by lookups, innermost last.
+  private struct Stack {
+    var number = 0
+    var shapes: [TemplateShape]
+    var last: TemplateShape? { shapes.last }
+  }
+
+  /// A section that is opened inside a stack, which decides the stack in it.
+  private struct Opening: Hashable {
+    var outer: Int
+    var lookup: TemplateLookup
+  }
+
+  private struct Place: Hashable {
+    var template: String
+    var stack: Int
+  }
+
+  /// Templates that include each other in ever new sections are not checked to their end: what they
+  /// print has a bound of its own.
+  private static let mostNodes = 200_000
 
   init(library: TemplateLibrary) { self.library = library }
 
   mutating func check(_ name: String, shape: TemplateShape) {
-    template(name, stack: [shape])
+    template(name, stack: Stack(shapes: [shape]))
   }
 
-  private mutating func template(_ name: String, stack: [TemplateShape]) {
-    guard let template = library.templates[name] else { return }
+  private mutating func template(_ name: String, stack: Stack) {
+    guard let template = library.templates[name],
+      checked.insert(Place(template: name, stack: stack.number)).inserted
+    else { return }
     path.append(name)
     nodes(template.syntax.nodes, in: template.source.path, stack: stack)
     path.removeLast()
   }
 
   private mutating func nodes(
-    _ nodes: [TemplateSyntax.Node], in file: String, stack: [TemplateShape]
+    _ nodes: [TemplateSyntax.Node], in file: String, stack: Stack
   ) {
-    for node in nodes {
+    for node in nodes where nodeCount < Self.mostNodes {
+      nodeCount += 1
       switch node {
       case .text, .line: break
       case .variable(let name, let lookup, _):
@@ -36,10 +65,15 @@ struct TemplateCheck {
         var inner = stack
         if !inverted {
           switch shape {
-          case .list(let element): inner.append(element)
-          case .record, .free: inner.append(shape ?? .free)
-          case .text: inner.append(.text)
+          case .list(let element): inner.shapes.append(element)
+          case .record, .free: inner.shapes.append(shape ?? .free)
+          case .text: inner.shapes.append(.text)
           case .flag, nil: break
+          }
+          if inner.shapes.count > stack.shapes.count {
+            let opening = Opening(outer: stack.number, lookup: lookup)
+            inner.number = stacks[opening] ?? stacks.count + 1
+            stacks[opening] = inner.number
           }
         }
         self.nodes(children, in: file, stack: inner)
@@ -55,7 +89,7 @@ struct TemplateCheck {
   }
 
   private mutating func include(
-    _ name: TemplateSyntax.Name, in file: String, stack: [TemplateShape]
+    _ name: TemplateSyntax.Name, in file: String, stack: Stack
   ) {
     if library.templates[name.text] == nil {
       report(
@@ -70,7 +104,7 @@ struct TemplateCheck {
   /// The shape of what a lookup finds, or nil if that is a mistake.
   private mutating func shape(
     _ lookup: TemplateLookup, _ name: TemplateSyntax.Name, in file: String,
-    stack: [TemplateShape]
+    stack: Stack
   ) -> TemplateShape? {
     var functions = lookup.functions[...]
     var shape: TemplateShape?
@@ -87,11 +121,11 @@ struct TemplateCheck {
 
   /// The shape of a name as Mustache finds it: the first part up the stack, the rest below it.
   private mutating func lookUp(
-    _ parts: [String], _ name: TemplateSyntax.Name, in file: String, stack: [TemplateShape]
+    _ parts: [String], _ name: TemplateSyntax.Name, in file: String, stack: Stack
   ) -> TemplateShape? {
     guard let first = parts.first else { return stack.last }
     var found: TemplateShape?
-    search: for shape in stack.reversed() {
+    search: for shape in stack.shapes.reversed() {
       switch shape {
       case .free: return .free
       case .record(let members):
@@ -104,7 +138,7 @@ struct TemplateCheck {
     }
     guard var shape = found else {
       var known: Set<String> = []
-      for case .record(let members) in stack { known.formUnion(members.keys) }
+      for case .record(let members) in stack.shapes { known.formUnion(members.keys) }
       report(Messages.unknownVariable(first, known: Array(known)), name, file)
       return nil
     }

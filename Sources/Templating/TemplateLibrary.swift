@@ -62,7 +62,10 @@ package struct TemplateLibrary: Sendable {
     bytes(name, value).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The same in UTF-8.
+  /// Whether a template is there.
+  package func has(_ name: String) -> Bool { templates[name] != nil }
+
+  /// The same in UTF-8; nil also where it would be more than a page can hold.
   package func bytes(_ name: String, _ value: TemplateValue) -> [UInt8]? {
     guard templates[name] != nil else { return nil }
     let program = programs.program(name) { TemplateCompiler.compile(name, templates) }

@@ -23,6 +23,10 @@ struct TemplateParser {
   /// The names of what such tags ended, whose own ends may come too late.
   private var endedEarly: Set<String> = []
 
+  /// How many sections may stand inside each other.
+  private static let mostNested = 100
+  private var isTooDeep = false
+
   init(source: SourceText) {
     self.source = source
     scanner = TemplateTagScanner(source: source)
@@ -35,8 +39,13 @@ struct TemplateParser {
   /// The nodes up to the end of what was opened last, with the tag that ends it.
   private mutating func nodes(_ place: Place) -> (nodes: [Node], end: TemplateTag?) {
     var nodes: [Node] = []
-    while let tag = pending ?? scanner.next() {
+    while !isTooDeep, let tag = pending ?? scanner.next() {
       pending = nil
+      if open.count >= Self.mostNested, tag.kind != .end, tag.kind != .variable {
+        isTooDeep = true
+        report(Messages.tooDeep(Self.mostNested), tag.name)
+        break
+      }
       if place == .parent { refuseUnlessBlock(tag) }
       switch tag.kind {
       case .comment, .delimiters:
@@ -76,7 +85,7 @@ struct TemplateParser {
     }
     appendText(to: source.utf8.count, &nodes)
     position = source.utf8.count
-    if let name = open.popLast() { report(Messages.neverClosed(name.text), name) }
+    if let name = open.popLast(), !isTooDeep { report(Messages.neverClosed(name.text), name) }
     return (nodes, nil)
   }
 

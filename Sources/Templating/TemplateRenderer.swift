@@ -11,11 +11,17 @@ struct TemplateRenderer {
   private var place = (index: 0, count: 0)
   private var depth = 0
   private var calls = 0
+  /// How many partials and entries of lists were begun.
+  private var steps = 0
+  private var isFull = false
 
   /// Bounds for templates that include themselves. The check of templates refuses them; this keeps
   /// what is rendered all the same from going on without end.
   private static let deepestRecursion = 100
   private static let mostRecursiveCalls = 10_000
+  /// Bounds for all templates: lists in lists and partials in partials multiply.
+  private static let mostSteps = 200_000
+  private static let mostBytes = 50_000_000
 
   private init(_ program: TemplateProgram, _ value: TemplateValue) {
     self.program = program
@@ -23,15 +29,23 @@ struct TemplateRenderer {
     hints = Array(repeating: 0, count: program.names.count)
   }
 
-  /// The bytes that a program prints when it is run on a value.
-  static func render(_ program: TemplateProgram, _ value: TemplateValue) -> [UInt8] {
+  /// The bytes that a program prints when it is run on a value; nil where they would be too many.
+  static func render(_ program: TemplateProgram, _ value: TemplateValue) -> [UInt8]? {
     var renderer = TemplateRenderer(program, value)
     renderer.output.reserveCapacity(2 * program.text.count + 1024)
     renderer.call(0)
-    return renderer.output
+    return renderer.isFull ? nil : renderer.output
+  }
+
+  /// Counts a partial or an entry of a list; false where there were too many.
+  private mutating func mayGoOn() -> Bool {
+    steps += 1
+    if steps > Self.mostSteps || output.count > Self.mostBytes { isFull = true }
+    return !isFull
   }
 
   private mutating func call(_ routine: Int) {
+    guard mayGoOn() else { return }
     if program.isRecursive {
       guard depth < Self.deepestRecursion, calls < Self.mostRecursiveCalls else { return }
       depth += 1
@@ -92,6 +106,7 @@ struct TemplateRenderer {
     case .list(let elements):
       let outer = place
       for (index, element) in elements.enumerated() {
+        guard mayGoOn() else { break }
         place = (index, elements.count)
         stack.append(element.resolved)
         run(code, body)

@@ -179,7 +179,7 @@ def test_what_the_tables_say_is_printed_is_printed(tool, tmp_path):
 
 REFUSED = {
     "anything": ["delete from material", "pragma table_info('material')", "attach 'x' as y"],
-    "more": [],  # Takes ten seconds, or a hundred thousand rows: DatabaseTests has them.
+    "more": [],  # Takes 300 million steps, or a hundred thousand rows: DatabaseTests has them.
     "a": ["select 1 from nonesuch", "select nonesuch from material", "select nonesuch(1)"],
 }
 

@@ -95,7 +95,7 @@ extension SQLDatabase {
     _ sql: String, parameters: [String: Value] = [:], asOf: String? = nil
   ) throws -> [Diagnostic] {
     let date = try asOf.map { try Fixture.date($0) }
-    switch query(SQLText(sql, path: "page.md"), parameters: parameters, asOf: date) {
+    switch try query(SQLText(sql, path: "page.md"), parameters: parameters, asOf: date) {
     case .success: return []
     case .failure(let error): return error.diagnostics
     }

@@ -31,7 +31,7 @@ import Testing
     let outcome = try toy.build()
     #expect(outcome.ran == ["head b"])
     #expect(
-      outcome.reasons["head b"] == .dependencyChanged(Key(rule: "text", argument: "b")))
+      outcome.reasons["head b"] == .dependencyChanged(Key(input: "text", "b")))
   }
 
   @Test func changedValueRunsItsReaders() throws {
@@ -42,7 +42,7 @@ import Testing
     #expect(outcome.ran == ["book all", "head b"])
     #expect(outcome.value == "one,drei|ONE\nTWO")
     #expect(
-      outcome.reasons["book all"] == .dependencyChanged(Key(rule: "head", argument: "b")))
+      outcome.reasons["book all"] == .dependencyChanged(Head("b").key))
   }
 
   @Test(arguments: [1, 2, 4])

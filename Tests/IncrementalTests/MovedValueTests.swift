@@ -34,13 +34,13 @@ import Testing
     let engine = Engine(
       rules: [
         Rule(Shout.self) { _, recorder in
-          let key = Key(rule: "text", argument: "shout")
+          let key = Key(input: "text", "shout")
           try recorder.input(key, found: texts.examine(key, last: nil))
           return Text((texts["shout"] ?? "").uppercased())
         },
         Rule(Echo.self) { _, recorder in try recorder.untrackedValue(Shout("a")) },
         Rule(Story.self) { _, recorder in
-          try recorder.input(Key(rule: "text", argument: "story"))
+          try recorder.input(Key(input: "text", "story"))
           return Text("\(texts["story"] ?? "") \(try recorder.value(Echo("a")).text)")
         },
       ],

@@ -17,7 +17,7 @@ final class Texts: InputSource {
   }
 
   func examine(_ key: Key, last: InputRecord?) -> InputRecord {
-    let text = self[key.argument]
+    let text = self[key.name]
     return InputRecord(
       hash: ContentHash(of: text ?? "\0absent"),
       stamp: InputStamp(UInt64(text?.utf8.count ?? 0), ContentHash(of: text ?? "").low, 0, 0))
@@ -37,11 +37,9 @@ protocol ToyKey: RuleKey where Value == Text {
 }
 
 extension ToyKey {
-  var argument: String { name }
-  init(argument: String) {
-    self.init()
-    name = argument
-  }
+  var words: String { name }
+  func encode(to writer: inout ByteWriter) { writer.write(name) }
+  init(from reader: inout ByteReader) throws { self.init(try reader.string()) }
   init(_ name: String) {
     self.init()
     self.name = name
@@ -99,7 +97,7 @@ final class Toy {
     let engine = Engine(
       rules: [
         Rule(Head.self) { key, recorder in
-          try recorder.input(Key(rule: "text", argument: key.name))
+          try recorder.input(Key(input: "text", key.name))
           let text = texts[key.name] ?? ""
           if text.isEmpty {
             recorder.report(Diagnostic(.warning, "EmptyText", "'\(key.name)' is empty"))
@@ -107,11 +105,11 @@ final class Toy {
           return Text(String(text.split(separator: "\n").first ?? ""))
         },
         Rule(Loud.self) { key, recorder in
-          try recorder.input(Key(rule: "text", argument: key.name))
+          try recorder.input(Key(input: "text", key.name))
           return Text((texts[key.name] ?? "").uppercased())
         },
         Rule(Book.self) { key, recorder in
-          try recorder.input(Key(rule: "text", argument: "index"))
+          try recorder.input(Key(input: "text", "index"))
           let names = (texts["index"] ?? "").split(separator: " ").map(String.init)
           let heads = try recorder.values(names.map { Head($0) }).map(\.text)
           let loud = try names.first.map { try recorder.value(Loud($0)).text } ?? ""

@@ -8,12 +8,14 @@ import Testing
 @Suite struct OutputTableTests {
   private func entry(_ path: String, _ number: UInt64) -> OutputTable.Entry {
     OutputTable.Entry(
-      path: path, hash: ContentHash(high: number, low: 1),
+      path: OutputPath(checked: path), hash: ContentHash(high: number, low: 1),
       stamp: FileStamp(size: number, modified: 2, changed: 3, inode: 4))
   }
 
   private func text(_ table: OutputTable) -> [String] {
-    (0..<table.count).map { "\(table.path($0)) \(table.hash($0).high) \(table.stamp($0).size)" }
+    (0..<table.count).map {
+      "\(table.path($0).text) \(table.hash($0).high) \(table.stamp($0).size)"
+    }
   }
 
   private func table(_ paths: [String]) -> OutputTable {
@@ -24,12 +26,12 @@ import Testing
   @Test func entriesAreFoundByTheirPaths() {
     let table = table(["a/index.html", "a0", "é/index.html"])
     #expect(text(table) == ["a/index.html 0 0", "a0 1 1", "é/index.html 2 2"])
-    #expect(table.index(of: "a0") == 1)
-    #expect(table.index(of: "é/index.html") == 2)
+    #expect(table.index(of: OutputPath(checked: "a0")) == 1)
+    #expect(table.index(of: OutputPath(checked: "é/index.html")) == 2)
     for absent in ["", "a", "a/index.htm", "a/index.html2", "z"] {
-      #expect(table.index(of: absent) == nil)
+      #expect(table.index(of: OutputPath(checked: absent)) == nil)
     }
-    #expect(OutputTable.empty.index(of: "a") == nil)
+    #expect(OutputTable.empty.index(of: OutputPath(checked: "a")) == nil)
   }
 
   @Test func anEditKeepsTheOrder() {
@@ -49,10 +51,31 @@ import Testing
 
         """)
     let entries = try #require(OutputManifest.entries(table.manifest))
-    #expect(entries.map(\.path) == ["a", "b/index.html"])
+    #expect(entries.map(\.path.text) == ["a", "b/index.html"])
     #expect(entries.map(\.hash.high) == [0, 1])
     #expect(OutputManifest.entries(Array("no manifest\n".utf8)) == nil)
-    #expect(OutputManifest.entries(Array((lines + lines).replacing("b/", with: "../").utf8)) == nil)
+    for bad in ["../", "/", "b//", ".assay-stage/", "./", "b\u{1}/"] {
+      let text = (lines + lines).replacing("b/", with: bad)
+      #expect(OutputManifest.entries(Array(text.utf8)) == nil, "\(bad)")
+    }
+  }
+
+  /// Whoever gives the folder away can make a checksum, so the paths are looked at all the same.
+  @Test func stampsOfFilesElsewhereAreNotTaken() throws {
+    let folder = try FileSystem.temporaryFolder(prefix: "assay-table")
+    defer { try? FileSystem.removeTree(folder) }
+    let path = folder + "/outputs"
+    func isTaken(_ file: String) throws -> Bool {
+      let stamps = OutputStamps(
+        folder: "/site/Output", manifest: OutputTable.unknownStamp,
+        goal: ContentHash(high: 8, low: 9), files: table([file]))
+      try FileSystem.write(stamps.bytes, to: path)
+      return OutputStamps(mapping: path) != nil
+    }
+    #expect(try isTaken("a/index.html"))
+    for file in ["../a", "/a", "a//b", ".assay-manifest", "a/./b", ""] {
+      #expect(try !isTaken(file), "\(file)")
+    }
   }
 
   @Test func stampsAreReadBackAndDamageIsSeen() throws {

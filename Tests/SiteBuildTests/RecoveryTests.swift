@@ -1,8 +1,9 @@
 import Basics
 import Foundation
-import SiteBuild
 import Synchronization
 import Testing
+
+@testable import SiteBuild
 
 /// A build after something went wrong with the last one, or beside another, is right.
 @Suite struct RecoveryTests {
@@ -69,10 +70,9 @@ import Testing
     try clean.buildGood()
     let manifest = try #require(try clean.files(in: "Output", hidden: true)[".assay-manifest"])
 
-    var journal = ByteWriter()
     let removals = old.keys.filter { wanted[$0] == nil && !$0.hasPrefix(".") }.sorted()
-    journal.write(list: removals) { $0.write($1) }
-    journal.write(manifest)
+    let journal = OutputPublication.Journal(
+      removals: removals.compactMap { OutputPath($0) }, manifest: manifest)
     try site.write("Output/.assay-stage/journal", bytes: journal.bytes)
     let changed = wanted.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
     #expect(changed.count > 3)
@@ -83,6 +83,23 @@ import Testing
     // Opening the folder completes it, whatever the build then finds.
     try site.write("Content/notes/first.md", "no front matter")
     #expect(try !site.build().isPublished)
+    #expect(try site.site() == wanted)
+    #expect(FileSystem.stamp(site.output + "/.assay-stage") == nil)
+  }
+
+  private static let thrownAway =
+    "what an interrupted build left in the output was damaged or not Assay's and is thrown away"
+
+  @Test(arguments: [0, 1, 23, 24, 30, 60])
+  func aDamagedJournalIsThrownAway(_ place: Int) throws {
+    let (site, wanted) = try edited()
+    let removal = try #require(OutputPath("feed.xml"))
+    var journal = OutputPublication.Journal(removals: [removal], manifest: []).bytes
+    if place < journal.count { journal[place] ^= 4 } else { journal = [] }
+    try site.write("Output/.assay-stage/journal", bytes: journal)
+    try site.write("Output/.assay-stage/files/index.html", "half a page")
+    let summary = try site.buildGood()
+    #expect(summary.remarks == [Self.thrownAway])
     #expect(try site.site() == wanted)
     #expect(FileSystem.stamp(site.output + "/.assay-stage") == nil)
   }

@@ -99,14 +99,56 @@ import Testing
     #expect(try site.site() == good)
   }
 
-  @Test func assetsMayBeShared() throws {
-    let site = try TestSite()
+  @Test(arguments: ["assets/css", "assets/mark.svg", "base.mustache", "partials"])
+  func templatesMayBeSharedWithAnotherSite(_ path: String) throws {
+    let (site, other) = (try TestSite(), try TestSite())
     try site.buildGood()
     let good = try site.site()
-    try FileSystem.move(site.root + "/Templates/assets/css", to: site.root + "/shared")
-    try Self.link(site, "Templates/assets/css", to: "../../shared")
+    try site.remove("Templates/" + path)
+    try Self.link(site, "Templates/" + path, to: other.root + "/Templates/" + path)
     try site.buildGood()
     #expect(try site.site() == good)
+    try other.remove("Content/site.yaml")
+    let summary = try site.build { $0.isClean = true }
+    #expect(summary.diagnostics.contains { $0.identifier == "SymbolicLinkLeadsOut" })
+    #expect(try site.site() == good)
+  }
+
+  @Test func aWholeDesignMayBeShared() throws {
+    let (site, other) = (try TestSite(), try TestSite())
+    try site.buildGood()
+    let good = try site.site()
+    try site.remove("Templates")
+    try Self.link(site, "Templates", to: other.root + "/Templates")
+    try site.buildGood()
+    #expect(try site.site() == good)
+  }
+
+  /// Where a link may stand that brings in a file of the machine, and what reads it there.
+  @Test(arguments: [
+    "Content/data/secret.txt", "Content/data/share.csv", "Content/data/views/top_share.sql",
+    "Content/data/datapackage.yaml", "Content/data/deep", "Content/site.yaml",
+    "Content/fragments/method.md", "Templates/assets/secret.txt", "Templates/assets/css",
+    "Templates/base.mustache", "Templates/partials/item.mustache", "Templates/partials",
+    "Templates",
+  ])
+  func noLinkBringsInAFileOfTheMachine(_ path: String) throws {
+    let site = try TestSite()
+    try site.write(
+      "Content/notes/third.md", "---\ntitle: T\n---\n```include data/secret.txt\n```\n")
+    let secret = try FileSystem.temporaryFolder(prefix: "assay-secret")
+    defer { try? FileSystem.removeTree(secret) }
+    for name in ["secret.txt", "css/site.css", "assets/a.txt", "item.mustache"] {
+      try FileSystem.makeFolder(secret + "/" + (name.split(separator: "/").dropLast().first ?? ""))
+      try FileSystem.write(Array("TOPSECRET".utf8), to: secret + "/" + name)
+    }
+    let isFolder = !(path.split(separator: "/").last ?? "").contains(".")
+    try site.remove(path)
+    try Self.link(site, path, to: isFolder ? secret : secret + "/secret.txt")
+    let summary = try site.build()
+    #expect(!summary.isPublished)
+    #expect(summary.diagnostics.contains { $0.identifier == "SymbolicLinkLeadsOut" })
+    #expect(!summary.diagnostics.contains { "\($0)".contains("TOPSECRET") })
   }
 
   @Test func aLinkThatComesToLeadElsewhereIsSeen() throws {

@@ -148,9 +148,7 @@ extension BuildSummary {
   var news: [String] {
     ran.filter { $0.reason != "its value was needed again" }.map { run in
       // Queries and charts are long: their beginning tells them apart.
-      let key = String(
-        run.key.map { ["\u{1F}", "\u{1E}"].contains($0) ? "|" : $0 == "\t" ? " " : $0 })
-      return key.count > 70 ? key.prefix(70) + "…" : key
+      run.key.count > 70 ? run.key.prefix(70) + "…" : run.key
     }
   }
 }

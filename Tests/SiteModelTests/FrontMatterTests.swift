@@ -89,8 +89,42 @@ import Testing
     ),
     (
       "slug: ..",
-      "1:7 InvalidSlug: '..' cannot be a part of an address "
-        + "(use letters, digits, '-', '_' and '.', and no '/')"
+      "1:7 InvalidSlug: '..' cannot be a part of an address (begin it with another sign than '.')"
+    ),
+    (
+      "slug: .assay-manifest",
+      "1:7 InvalidSlug: '.assay-manifest' cannot be a part of an address "
+        + "(begin it with another sign than '.')"
+    ),
+    (
+      "aliases: [//tmp/x/]",
+      "1:10 InvalidAlias: '//tmp/x/' is no address inside the site "
+        + "(put one '/' between its parts: /tmp/x/)"
+    ),
+    (
+      "aliases: [/a//b/]",
+      "1:10 InvalidAlias: '/a//b/' is no address inside the site "
+        + "(put one '/' between its parts: /a/b/)"
+    ),
+    (
+      "aliases: [/old/..%2F/]",
+      "1:10 InvalidAlias: '/old/..%2F/' is no address inside the site "
+        + "(begin no part of it with '.')"
+    ),
+    (
+      "aliases: [/.assay-manifest/]",
+      "1:10 InvalidAlias: '/.assay-manifest/' is no address inside the site "
+        + "(begin no part of it with '.')"
+    ),
+    (
+      "aliases: [/a?b/]",
+      "1:10 InvalidAlias: '/a?b/' is no address inside the site (use letters, digits, '-', '_' and "
+        + "'.' between its '/', and at most 200 bytes in a part)"
+    ),
+    (
+      "aliases: [//]",
+      "1:10 InvalidAlias: '//' is no address inside the site "
+        + "(begin and end it with '/': /old/place/)"
     ),
     (
       "aliases: [/a/, b]",

@@ -292,10 +292,12 @@ private final class RandomSource {
 /// JavaScript's `+`: texts join, all else adds.
 private func add(_ a: Datum, _ b: Datum) -> Datum {
   switch (a, b) {
-  case (.number(let x), .number(let y)): .number(x + y)
+  case (.number(let x), .number(let y)): return .number(x + y)
   case (.string, _), (_, .string), (.array, _), (_, .array), (.object, _), (_, .object):
-    .string(a.coercedToString + b.coercedToString)
-  default: .number(a.coercedToNumber + b.coercedToNumber)
+    let (left, right) = (a.coercedToString, b.coercedToString)
+    guard ChartWork.allows(bytes: left.utf8.count + right.utf8.count) else { return .string("") }
+    return .string(left + right)
+  default: return .number(a.coercedToNumber + b.coercedToNumber)
   }
 }
 

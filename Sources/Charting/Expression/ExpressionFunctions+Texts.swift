@@ -66,6 +66,8 @@ extension ExpressionFunctions {
     "join": .values(1...2) { values in
       let separator = values.count > 1 ? values[1].coercedToString : ","
       let parts = (values[0].elements ?? []).map { $0.isNull ? "" : $0.coercedToString }
+      let length = parts.reduce(0) { $0 + $1.utf8.count + separator.utf8.count }
+      guard ChartWork.allows(bytes: length) else { return .string("") }
       return .string(parts.joined(separator: separator))
     },
     "reverse": .value { .array(($0.elements ?? []).reversed()) },
@@ -86,6 +88,7 @@ extension ExpressionFunctions {
       guard wanted.isFinite, wanted < 10_000 else { return .string(text) }
       let missing = max(0, Int(wanted) - text.utf16.count)
       let filler = values.count > 2 ? values[2].coercedToString : " "
+      guard ChartWork.allows(bytes: missing * filler.utf8.count) else { return .string("") }
       let align = values.count > 3 ? values[3].coercedToString : "right"
       let left = align == "left" ? missing : (align == "center" ? missing / 2 : 0)
       return .string(

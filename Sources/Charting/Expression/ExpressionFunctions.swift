@@ -132,7 +132,7 @@ enum ExpressionFunctions {
       let stop = numbers.count > 1 ? numbers[1] : numbers[0]
       let step = numbers.count > 2 ? numbers[2] : 1
       let count = ((stop - start) / step).rounded(.up)
-      guard count > 0, count <= 100_000 else { return [] }
+      guard count > 0, count <= 100_000, ChartWork.allows(elements: Int(count)) else { return [] }
       return .array((0..<Int(count)).map { .number(start + Double($0) * step) })
     },
   ]

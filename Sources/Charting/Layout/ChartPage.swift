@@ -55,13 +55,18 @@ struct ChartPage {
       root.y += Badge.height
       height += Badge.height
     }
-    let svg = SVGWriter.write(
+    let (svg, badPaints) = SVGWriter.write(
       .init(
         id: request.id, width: width, height: height, background: background,
         title: accessibleTitle, description: accessibleDescription,
         definitions: context.definitions, root: root,
         fontFamily: request.theme.isHouse
           ? "var(--chart-font, Arial, 'Liberation Sans', Helvetica, sans-serif)" : nil))
+    for paint in badPaints {
+      let place = request.spec.place(ofText: paint)
+      diagnostics.add(
+        ChartMessage.badPaint(paint, of: place?.name, at: place?.range ?? chart.view.range))
+    }
     return Drawn(svg: svg, width: width, height: height)
   }
 
@@ -218,5 +223,21 @@ struct ChartPage {
       group.add(SceneItem(.text(text), words))
       return group
     }
+  }
+}
+
+extension StructuredValue {
+  /// Where a text stands in the value first, and the name of the member it is in.
+  fileprivate func place(ofText text: String) -> (name: String?, range: SourceRange)? {
+    if string == text { return (nil, range) }
+    for member in members ?? [] where member.name != "data" && member.name != "datasets" {
+      if let found = member.value.place(ofText: text) {
+        return (found.name ?? member.name, found.range)
+      }
+    }
+    for element in elements ?? [] {
+      if let found = element.place(ofText: text) { return found }
+    }
+    return nil
   }
 }

@@ -1,6 +1,11 @@
 /// Writes a scene as SVG text; the same scene always gives the same bytes.
 struct SVGWriter: ~Copyable {
   private var output = ByteBuffer(capacity: 32_768)
+  private var gradients: Set<String> = []
+  /// Most shapes have the paint of the one before.
+  private var lastPaint = ""
+  private var paints: Set<String> = []
+  private var refused: [String] = []
 
   struct Document {
     var id: String
@@ -15,10 +20,22 @@ struct SVGWriter: ~Copyable {
     var fontFamily: String?
   }
 
-  static func write(_ document: Document) -> String {
+  /// The text, and the paints that stand in the scene and are none.
+  static func write(_ document: Document) -> (text: String, badPaints: [String]) {
     var writer = SVGWriter()
     writer.document(document)
-    return writer.output.text
+    return (writer.output.text, writer.refused)
+  }
+
+  /// Writes a paint that is one.
+  private mutating func paint(_ name: StaticString, _ paint: String) {
+    if paint != lastPaint {
+      lastPaint = paint
+      if paints.insert(paint).inserted, !Paint.isAllowed(paint, gradients: gradients) {
+        refused.append(paint)
+      }
+    }
+    attribute(name, paint)
   }
 
   private mutating func document(_ document: Document) {
@@ -58,6 +75,8 @@ struct SVGWriter: ~Copyable {
       put(style)
       put("</style>")
     }
+    for case .gradient(let id, _, _, _, _, _) in document.definitions { gradients.insert(id) }
+    for case .radial(let id, _) in document.definitions { gradients.insert(id) }
     if !document.definitions.isEmpty {
       put("<defs>")
       for definition in document.definitions { self.definition(definition) }
@@ -67,7 +86,7 @@ struct SVGWriter: ~Copyable {
       put("<rect class=\"background\"")
       attribute("width", document.width)
       attribute("height", document.height)
-      attribute("fill", background)
+      paint("fill", background)
       put("/>")
     }
     group(document.root)
@@ -105,7 +124,7 @@ struct SVGWriter: ~Copyable {
     for stop in stops {
       put("<stop")
       attribute("offset", stop.offset)
-      attribute("stop-color", stop.color)
+      paint("stop-color", stop.color)
       put("/>")
     }
   }
@@ -239,11 +258,11 @@ struct SVGWriter: ~Copyable {
 
   private mutating func style(_ style: SceneStyle) {
     switch style.fill {
-    case let fill?: attribute("fill", fill)
+    case let fill?: paint("fill", fill)
     case nil: put(" fill=\"none\"")
     }
     if let stroke = style.stroke {
-      attribute("stroke", stroke)
+      paint("stroke", stroke)
       if let width = style.strokeWidth { attribute("stroke-width", width) }
       if let dashes = style.dashes, !dashes.isEmpty, !(dashes.count == 2 && dashes[1] == 0) {
         put(" stroke-dasharray=\"")
@@ -262,6 +281,8 @@ struct SVGWriter: ~Copyable {
     if let opacity = style.fillOpacity, opacity != 1 { attribute("fill-opacity", opacity) }
     if let opacity = style.strokeOpacity, opacity != 1 { attribute("stroke-opacity", opacity) }
     if let blend = style.blend {
+      let isWord = blend.utf8.allSatisfy { $0 >= 97 && $0 <= 122 || $0 == UInt8(ascii: "-") }
+      if !isWord, !refused.contains(blend) { refused.append(blend) }
       put(" style=\"mix-blend-mode:")
       escape(blend)
       put("\"")

@@ -27,6 +27,10 @@ struct FlattenTransform: Hashable, Sendable {
     var columns = [[Datum]](repeating: [], count: fields.count)
     for row in dataset.rows {
       let arrays = readers.map { $0(row).elements ?? [] }
+      guard repeated.count <= DataFlow.maximumRows else {
+        ChartWork.exceed()
+        break
+      }
       for position in 0..<(arrays.map(\.count).max() ?? 0) {
         repeated.append(row)
         for (column, array) in arrays.enumerated() {
@@ -69,6 +73,7 @@ struct PivotTransform: Hashable, Sendable {
     positions = [:]
     for (position, key) in keys.enumerated() { positions[key.coercedToString] = position }
     let grouping = Grouping(dataset, by: groupby)
+    guard ChartWork.allows(elements: 8 * grouping.groups.count * keys.count) else { return .empty }
     let rows = grouping.groups.filter { !$0.rows.isEmpty }.map { group -> [Datum] in
       var accumulators = [Accumulator](repeating: Accumulator(for: [op]), count: keys.count)
       for row in group.rows {

@@ -47,7 +47,7 @@ struct LinkChecker {
 
   func check(_ links: [ExternalLink]) throws -> Outcome {
     var cache = LinkCache(
-      String(decoding: try FileSystem.read(cachePath) ?? [], as: UTF8.self))
+      String(decoding: try FileSystem.readFile(cachePath)?.bytes ?? [], as: UTF8.self))
     let now = clock()
     let addresses = Set(links.map { Self.withoutFragment($0.address) })
     let wanted = addresses.filter { !isFresh(cache[$0], now) }.sorted { $0.precedesInBytes($1) }

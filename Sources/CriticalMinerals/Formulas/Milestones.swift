@@ -19,21 +19,15 @@ package enum Milestones {
     base: CalendarDate?, _ count: Int, _ unit: Unit
   ) throws(FormulaError) -> CalendarDate? {
     guard let base else { return nil }
-    // More than all days of the calendar, and small enough that nothing overflows.
-    guard abs(count) < 4_000_000 else { throw .pastCalendar(base, count, unit.rawValue) }
-    let due: CalendarDate?
-    switch unit {
-    case .days:
-      let day = base.daysSinceEpoch + count
-      due = calendarDays.contains(day) ? CalendarDate(daysSinceEpoch: day) : nil
-    case .months: due = base.adding(months: count)
-    case .years: due = base.adding(months: 12 * count)
-    }
+    let due: CalendarDate? =
+      switch unit {
+      case .days: base.adding(days: count)
+      case .months: base.adding(months: count)
+      case .years: base.adding(years: count)
+      }
     guard let due else { throw .pastCalendar(base, count, unit.rawValue) }
     return due
   }
-
-  private static let calendarDays = -719_162...2_932_896
 
   package enum Status: String, CaseIterable, Sendable {
     case done, overdue, waiting, open

@@ -38,13 +38,14 @@ extension LedgerChecks {
     guard let claim = ledger.claim(milestone.claim) else { return nil }
     if case .date(let date) = claim.value { return date }
     guard depth < 8, let base = milestone.base,
-      let start = doneDate(of: base), let count = claim.value.number.map({ Int($0) })
+      let start = doneDate(of: base),
+      let count = claim.value.number.flatMap({ Int(exactly: $0.rounded()) })
     else { return nil }
     switch claim.unit {
     case "days": return start.adding(days: count)
-    case "weeks": return start.adding(days: 7 * count)
+    case "weeks": return start.adding(weeks: count)
     case "months": return start.adding(months: count)
-    case "years": return start.adding(months: 12 * count)
+    case "years": return start.adding(years: count)
     default: return nil
     }
   }

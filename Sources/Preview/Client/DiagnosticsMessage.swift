@@ -67,7 +67,7 @@ struct DiagnosticsMessage: Sendable {
     guard let path, let range else { return [] }
     if sources[path] == nil {
       let full = path.hasPrefix("/") ? path : root + "/" + path
-      guard let bytes = (try? FileSystem.read(full)) ?? nil else { return [] }
+      guard let bytes = try? FileSystem.readFile(full)?.bytes else { return [] }
       sources[path] = SourceText(path: path, utf8: bytes)
     }
     guard let line = sources[path]?.line(range.start.line) else { return [] }

@@ -16,7 +16,7 @@ final class CellCheck {
   private let parser: CellParser
   private let missing: Set<String>
   private let allowed: Set<Value>?
-  private let pattern: FieldPattern?
+  private var pattern: FieldPattern?
   /// Whether a value of the right type can still be wrong.
   private let isLimited: Bool
 
@@ -66,10 +66,17 @@ final class CellCheck {
         return .limit("has \(count) characters, more than \(most)")
       }
     }
-    if let pattern, !pattern.matches(text) {
-      return .limit("does not match the pattern \(constraints.pattern ?? "")")
+    switch pattern?.match(text) ?? .matches {
+    case .matches: return nil
+    case .differs: return .limit("does not match the pattern \(constraints.pattern ?? "")")
+    case .takesTooLong:
+      // Once is enough: every other cell might take as long.
+      pattern = nil
+      return CellProblem(
+        identifier: "PatternTooSlow",
+        text: "takes too long to compare with the pattern \(constraints.pattern ?? "")",
+        hint: "write the pattern so that each text can match in one way: [a-z ]+, not ([a-z]+ ?)+")
     }
-    return nil
   }
 }
 

@@ -101,6 +101,8 @@ package struct CalendarPeriod: Hashable, Sendable, CustomStringConvertible {
       let digits = rest.prefix { $0.isASCII && $0.isNumber }
       guard let count = Int(digits) else { return nil }
       rest = rest.dropFirst(digits.count)
+      // Longer than the calendar is no length of time.
+      guard count < 4_000_000, months < 4_000_000, days < 4_000_000 else { return nil }
       switch rest.popFirst() {
       case "Y": months += 12 * count
       case "M": months += count

@@ -1,3 +1,4 @@
+import Basics
 import Synchronization
 
 /// A pattern that whole cells must match.
@@ -5,21 +6,17 @@ import Synchronization
 /// One is compiled for all columns that name it, and cells repeat, as the names of rows do in the
 /// tables that refer to them: what matched is remembered.
 final class FieldPattern: Sendable {
-  private struct State {
-    /// Nil where the pattern is no regular expression.
-    var regex: Regex<AnyRegexOutput>?
-    var matched: Set<String> = []
-  }
+  enum Outcome { case matches, differs, takesTooLong }
 
   private static let known = Mutex<[String: FieldPattern]>([:])
   /// So that a column of ever new texts does not fill the memory.
   private static let limit = 4096
 
-  private let state: Mutex<State>
+  /// Nil where the pattern is no regular expression.
+  private let pattern: Pattern?
+  private let matched = Mutex<Set<String>>([])
 
-  private init(_ pattern: String) {
-    state = Mutex(State(regex: (try? Regex(pattern))?.matchingSemantics(.unicodeScalar)))
-  }
+  private init(_ pattern: String) { self.pattern = Pattern(pattern) }
 
   static func of(_ pattern: String) -> FieldPattern {
     known.withLock { known in
@@ -30,16 +27,18 @@ final class FieldPattern: Sendable {
     }
   }
 
-  var isValid: Bool { state.withLock { $0.regex != nil } }
+  var isValid: Bool { pattern != nil }
 
   /// Whether a text matches; each does where the pattern is no regular expression, which is reported
   /// where the schema is read.
-  func matches(_ text: String) -> Bool {
-    state.withLock { state in
-      guard let regex = state.regex, !state.matched.contains(text) else { return true }
-      guard (try? regex.wholeMatch(in: text)) != nil else { return false }
-      if state.matched.count < Self.limit { state.matched.insert(text) }
-      return true
+  func match(_ text: String) -> Outcome {
+    guard let pattern, !matched.withLock({ $0.contains(text) }) else { return .matches }
+    do {
+      guard try pattern.matchesWhole(text) else { return .differs }
+    } catch {
+      return .takesTooLong
     }
+    matched.withLock { if $0.count < Self.limit { $0.insert(text) } }
+    return .matches
   }
 }

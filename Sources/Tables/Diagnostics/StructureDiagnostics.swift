@@ -33,6 +33,17 @@ extension Diagnostic {
       "with its aliases written out, this YAML has more than \(limit) values")
   }
 
+  static func controlCharacter(
+    _ path: String, _ range: SourceRange, _ name: String, _ scalar: Unicode.Scalar
+  ) -> Diagnostic {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let number = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return Diagnostic(
+      .error, "ControlCharacter", path: path, range: range,
+      "'\(name)' holds the control character U+\(number), which is no text",
+      hint: "delete it, or write the letter that it stands for")
+  }
+
   static func wrongType(
     _ path: String, _ range: SourceRange, _ subject: String, needed: String, found: StructuredValue
   ) -> Diagnostic {
