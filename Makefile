@@ -4,8 +4,10 @@ release := .build/release/assay
 debug := .build/debug/assay
 PORT ?= 8080
 EDITS ?= 400
+FUZZ ?= 600
 
-.PHONY: help site manual test check acceptance preview bench bench-preview format install-build install-test clean
+.PHONY: help site manual test check acceptance preview fuzz sanitize bench bench-preview format install-build \
+	install-test clean
 
 help:
 	@echo "make site     build the tool and, with it, the site from Content into Output"
@@ -15,6 +17,8 @@ help:
 	@echo "make check    format, warnings, layering: what a change must hold before review"
 	@echo "make bench    try $(EDITS) random edits, time builds against Hugo and charts against Vega-Lite"
 	@echo "make bench-preview  time the preview against Hugo's server, in a browser too (BENCH=...)"
+	@echo "make fuzz     build sites of torn files and damaged state, each for $(FUZZ) seconds"
+	@echo "make sanitize run the modules' tests with the address and the thread sanitizer"
 	@echo "make format   format the Swift sources"
 	@echo "make clean    remove what the builds and the tests made"
 
@@ -55,6 +59,13 @@ check: install-build
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --filter LayeringTests
 
+fuzz: install-build
+	ASSAY_FUZZ_SECONDS=$(FUZZ) swift test --disable-xctest --filter FuzzTests
+
+sanitize: install-build
+	swift test --disable-xctest --sanitize address --scratch-path .build-address
+	swift test --disable-xctest --sanitize thread --scratch-path .build-thread
+
 format:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
 
@@ -72,6 +83,6 @@ install-test:
 	@Scripts/install-test.sh
 
 clean:
-	rm -rf .build .venv .venv-bench .venv-bench-charts .assay
+	rm -rf .build .build-address .build-thread .venv .venv-bench .venv-bench-charts .assay
 	find Output -mindepth 1 ! -name .gitkeep -delete
 	rm -rf Documentation/Output

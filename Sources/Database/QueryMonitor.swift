@@ -35,6 +35,10 @@ final class QueryMonitor: Sendable {
     var deadline: UInt64?
     /// The peak of the process's memory at which to stop.
     var memory: UInt64?
+    /// The peak up to which the process's memory has hardly grown.
+    var usual: UInt64 = 0
+    var isGrowing = false
+    var reports = 0
     /// How many more times SQLite may report progress.
     var budget: Int?
     var isUnwatched = false
@@ -58,8 +62,12 @@ final class QueryMonitor: Sendable {
 
   /// Stops a statement when the process's memory has grown by so many bytes since now.
   func setMemory(_ bytes: Int?) {
-    let most = bytes.map { FileSystem.peakMemory + UInt64($0) }
-    state.withLock { $0.memory = most }
+    let now = FileSystem.peakMemory
+    state.withLock { state in
+      state.memory = bytes.map { now + UInt64($0) }
+      state.usual = now + 20_000_000
+      state.isGrowing = false
+    }
   }
 
   /// Whether a statement was stopped because the process has too much memory.
@@ -85,7 +93,14 @@ final class QueryMonitor: Sendable {
         state.budget = budget - 1
         if budget <= 1 { return true }
       }
-      if let memory = state.memory, FileSystem.peakMemory >= memory { return true }
+      // The machine is asked less often than the steps are counted, unless memory has begun to grow.
+      state.reports &+= 1
+      guard state.isGrowing || state.reports.isMultiple(of: 4) else { return false }
+      if let memory = state.memory {
+        let peak = FileSystem.peakMemory
+        if peak >= memory { return true }
+        state.isGrowing = peak > state.usual
+      }
       guard let deadline = state.deadline else { return false }
       return FileSystem.processorTime >= deadline
     }

@@ -113,7 +113,7 @@ extension PageComposer {
       (DataFileRules.citation, "Citation (text)"), (DataFileRules.citationFile, "Citation (CFF)"),
     ]
     return files.map { name, label in
-      let address = settings.href("/" + DataFilesKey.folder + "/" + name)
+      let address = settings.fileHref(DataFilesKey.folder + "/" + name)
       return "<a href=\"\(escaped(address))\" download>\(escaped(label))</a>"
     }.joined(separator: " ")
   }

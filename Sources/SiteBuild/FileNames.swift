@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import SiteModel
 
 /// The names of files in `Content`: which can be parts of addresses, and what is said of the others.
@@ -16,13 +17,21 @@ enum FileNames {
   private static func badPart(of file: String) -> String? {
     file.dropLast(3).split(separator: "/").map { part in
       String(part.hasPrefix("[") && part.hasSuffix("]") ? part.dropFirst().dropLast() : part)
-    }.first { !SiteModel.FrontMatter.isSlug($0) }
+    }.first { !SiteModel.FrontMatter.isSlug($0) || composed($0) != nil }
+  }
+
+  /// The name with each letter and its marks as one character, where it is not so written: archives
+  /// of macOS have it apart, and links that look the same would lead nowhere.
+  private static func composed(_ part: String) -> String? {
+    guard part.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    let composed = part.precomposedStringWithCanonicalMapping
+    return composed.utf8.elementsEqual(part.utf8) ? nil : composed
   }
 
   /// A part with what no address can have turned to hyphens; nil where nothing is left of it.
   private static func suggestion(for part: String) -> String? {
     var name = ""
-    for scalar in part.unicodeScalars {
+    for scalar in (composed(part) ?? part).unicodeScalars {
       if scalar == "~" || SiteModel.FrontMatter.isSlug("x" + String(scalar)) {
         name.unicodeScalars.append(scalar)
       } else if !name.isEmpty, name.last != "-" {
@@ -31,6 +40,23 @@ enum FileNames {
     }
     while name.last == "-" { name.removeLast() }
     return SiteModel.FrontMatter.isSlug(name) ? name : nil
+  }
+
+  /// Whether a file is Markdown by another ending than `.md`. It is no page, and published as it
+  /// stands readers would see its front matter, drafts among them.
+  static func isOtherMarkdown(_ file: String) -> Bool {
+    guard !file.hasSuffix(".md"), let dot = file.lastIndex(of: ".") else { return false }
+    let endings = ["md", "markdown", "mdown", "mdwn", "mkd", "mkdn", "mkdown", "mdtext"]
+    return endings.contains(file[file.index(after: dot)...].lowercased())
+  }
+
+  static func otherMarkdown(_ file: String) -> Diagnostic {
+    let base = file[..<(file.lastIndex(of: ".") ?? file.endIndex)]
+    return Diagnostic(
+      .error, "MarkdownFileEnding", path: SitePaths.content + "/" + shown(file),
+      "this is Markdown by another ending than .md, so it would be no page",
+      explanation: "Published as it stands, it would show readers its front matter, a draft's too.",
+      hint: "name it '\(base).md'")
   }
 
   static func problem(with file: String) -> Diagnostic {
@@ -47,6 +73,12 @@ enum FileNames {
         hint: "give it a shorter name")
     }
     let isFile = file.hasSuffix(part + ".md")
+    if let composed = composed(part) {
+      return Diagnostic(
+        .error, "InvalidFileName", path: path,
+        "the \(isFile ? "file" : "folder")'s name has accents apart from their letters, as archives of macOS do",
+        hint: "name it '\(composed)\(isFile ? ".md" : "")', with each letter as one character")
+    }
     let name = suggestion(for: part).map { "name it '\($0)\(isFile ? ".md" : "")': " } ?? ""
     return Diagnostic(
       .error, "InvalidFileName", path: path,

@@ -48,7 +48,8 @@ struct LinkResolver {
       if path.utf8.last != UInt8(ascii: "/"), !path.hasSuffix(".md"),
         try recorder.value(ContentFileExistsKey(String(path.dropFirst())))
       {
-        return .found(Target(href: settings.href(path) + suffix, anchor: nil))
+        return .found(
+          Target(href: settings.fileHref(String(path.dropFirst())) + suffix, anchor: nil))
       }
       // Whether the site has such an address is checked with the anchors, when all pages are known.
       return .found(Target(href: settings.href(path) + suffix, anchor: (.address(path), fragment)))
@@ -58,7 +59,7 @@ struct LinkResolver {
     }
     guard file.hasSuffix(".md") else {
       if try recorder.value(ContentFileExistsKey(file)) {
-        return .found(Target(href: settings.href("/" + file) + suffix, anchor: nil))
+        return .found(Target(href: settings.fileHref(file) + suffix, anchor: nil))
       }
       return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file)))
     }

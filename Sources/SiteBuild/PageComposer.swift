@@ -180,6 +180,7 @@ final class PageComposer: MarkupHooks {
     let name = block.arguments
     guard let path = LinkResolver.join("", name), !path.isEmpty,
       let bytes = try reader.bytes(SitePaths.content + "/" + path, recorder)
+        .map(InputReader.withoutMark)
     else {
       state.diagnostics.append(
         BuildMessages.includeMissing(name, known: try recorder.value(ContentFilesKey()))

@@ -72,6 +72,9 @@ struct PageRules: Sendable {
     }
     try visit("", &links)
     recorder.report(files.filter { !FileNames.isGood($0) }.map(FileNames.problem))
+    recorder.report(
+      files.filter { FileNames.isOtherMarkdown($0) && !$0.hasPrefix("data/") }
+        .map(FileNames.otherMarkdown))
     return files.filter(FileNames.isGood).sorted { $0.precedesInBytes($1) }
   }
 

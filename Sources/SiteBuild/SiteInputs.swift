@@ -141,10 +141,15 @@ struct InputReader: Sendable {
     return found?.bytes
   }
 
+  /// A text without the byte order mark that some editors put before it.
+  static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes[3...]) : bytes
+  }
+
   /// A file's text, or nil where there is none. What is not UTF-8 in it is reported and replaced,
   /// so that nobody goes on to say that the file is missing.
   func text(_ path: String, _ recorder: Recorder) throws -> SourceText? {
-    guard let bytes = try bytes(path, recorder) else { return nil }
+    guard let bytes = try bytes(path, recorder).map(Self.withoutMark) else { return nil }
     let source = SourceText(path: path, utf8: bytes)
     if let (offset, scalar) = source.firstControl {
       recorder.report(

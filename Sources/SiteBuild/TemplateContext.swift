@@ -95,7 +95,7 @@ struct TemplateContext: Sendable {
       "editions": deferred { items.list(highlights.editions) },
       "assets": .record(
         TemplateRecord(
-          assets.map { ($0.name, .text(settings.href("/" + $0.outputPath))) })),
+          assets.map { ($0.name, .text(settings.fileHref($0.outputPath))) })),
       "build": .record(["tool": .text(TemplateContext.toolName)]),
     ])
   }

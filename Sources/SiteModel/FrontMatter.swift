@@ -92,13 +92,20 @@ package struct FrontMatter: Sendable, Hashable {
 
   /// Whether a text can be one part of an address and of a path, on every file system. What begins
   /// with a dot is hidden: files of that kind are not published, and the tool's own are among them.
+  /// A sign that belongs to the letter before it, as vowels of Hindi and tones of Thai do.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    let category = scalar.properties.generalCategory
+    return category == .nonspacingMark || category == .spacingMark
+  }
+
   package static func isSlug(_ text: String) -> Bool {
     !text.isEmpty && !text.hasPrefix(".") && text.utf8.count <= 200
       && text.unicodeScalars.allSatisfy {
         switch $0 {
         case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "~": true
         default:
-          !$0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+          !$0.isASCII
+            && ($0.properties.isAlphabetic || $0.properties.numericType != nil || isMark($0))
         }
       }
   }

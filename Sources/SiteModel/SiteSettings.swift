@@ -127,6 +127,24 @@ package struct SiteSettings: Sendable, Hashable {
     return home + url.dropFirst()
   }
 
+  /// The path of a file as an address: its name may hold the signs that begin a fragment, a query or
+  /// an encoded byte.
+  package func fileHref(_ path: String) -> String {
+    guard path.utf8.contains(where: { $0 == 0x23 || $0 == 0x25 || $0 == 0x3F }) else {
+      return href("/" + path)
+    }
+    var address = ""
+    for character in path.unicodeScalars {
+      switch character {
+      case "#": address += "%23"
+      case "%": address += "%25"
+      case "?": address += "%3F"
+      default: address.unicodeScalars.append(character)
+      }
+    }
+    return href("/" + address)
+  }
+
   /// A path of the site with scheme and host.
   package func permalink(_ url: String) -> String {
     url.utf8.first == UInt8(ascii: "/") ? baseURL + url : url
