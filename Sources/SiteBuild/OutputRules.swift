@@ -298,7 +298,8 @@ struct OutputRules: Sendable {
 
   /// Files of `Content` that are published as they are: not pages, data, fragments or settings.
   private static func isPublishedFile(_ file: String) -> Bool {
-    !file.hasSuffix(".md") && !FileNames.isOtherMarkdown(file) && !file.hasPrefix("data/") && file != "site.yaml"
+    !file.hasSuffix(".md") && !FileNames.isOtherMarkdown(file) && !file.hasPrefix("data/")
+      && file != "site.yaml"
       && !file.hasSuffix(PublishedEdition.suffix)
       && !file.split(separator: "/").dropLast().contains("fragments")
   }
