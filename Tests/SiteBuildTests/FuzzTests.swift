@@ -3,18 +3,20 @@ import Foundation
 import SiteBuild
 import Testing
 
+private func setting(_ name: String) -> UInt64? {
+  ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
+}
+
 /// Whatever bytes a site or its state is made of, a build ends, and never in a wrong page.
 ///
 /// `ASSAY_FUZZ_SECONDS` says how long each runs, `ASSAY_SEED` with which numbers; the seed is printed.
-@Suite(.serialized) struct FuzzTests {
-  private static func number(_ name: String) -> UInt64? {
-    ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
-  }
-
+/// They run when asked for: what a random seed finds is no reason for a change to be held up.
+@Suite(.serialized, .enabled(if: setting("ASSAY_FUZZ_SECONDS") != nil, "make fuzz runs them"))
+struct FuzzTests {
   /// Calls the body with ever new seeds for as long as is asked for.
   private func fuzz(_ what: String, _ body: (UInt64) throws -> Void) rethrows {
-    let first = Self.number("ASSAY_SEED") ?? UInt64.random(in: 1..<1_000_000)
-    let seconds = Self.number("ASSAY_FUZZ_SECONDS") ?? 10
+    let first = setting("ASSAY_SEED") ?? UInt64.random(in: 1..<1_000_000)
+    let seconds = setting("ASSAY_FUZZ_SECONDS") ?? 10
     let clock = ContinuousClock()
     let end = clock.now + .seconds(Int64(seconds))
     var seed = first
