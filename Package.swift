@@ -37,7 +37,8 @@ let package = Package(
       name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-    module("Basics", ["CNettle", "CPCRE2", "CXXHash"]),
+    .systemLibrary(name: "CLinux"),
+    module("Basics", ["CLinux", "CNettle", "CPCRE2", "CXXHash"]),
     module("Tables", ["Basics", "Yams"]),
     .systemLibrary(
       name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),

@@ -358,21 +358,3 @@ package enum FileSystem {
     return EnvironmentError(kind, "cannot \(action) \(path): \(String(cString: strerror(errno)))")
   }
 }
-
-/// A lock that is given back when this value goes away.
-package struct FileLock: ~Copyable {
-  private let descriptor: Int32
-
-  /// Nil where another has it.
-  init?(_ path: String, flags: Int32) throws {
-    let descriptor = open(path, flags, 0o644)
-    guard descriptor >= 0 else { throw FileSystem.failure("lock", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      return nil
-    }
-    self.descriptor = descriptor
-  }
-
-  deinit { close(descriptor) }
-}

@@ -58,9 +58,14 @@ package final class FolderHandle: Sendable {
     try FileSystem.write(bytes, to: file, path.text)
   }
 
-  /// Holds the folder against other processes, until the value goes away; nil where another has it.
+  /// Holds the folder against other processes, until the value goes away; nil where another has it,
+  /// and where its holder has just put another folder in its place.
   package static func lock(_ path: String) throws -> FileLock? {
-    try FileLock(path, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard let lock = try FileLock(path, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC) else {
+      return nil
+    }
+    if lock.inode == FileSystem.stamp(path)?.stamp.inode { return lock }
+    return nil
   }
 }
 

@@ -5,21 +5,23 @@ import Synchronization
 
 /// The folder a site is written to, and the files in it that are Assay's.
 ///
-/// New files are staged in a hidden folder inside it. Publishing first writes down what is to be
-/// done, which is the point of no return, then moves the staged files into place and deletes what
-/// is no longer part of the site. A run that was killed before that point leaves the old site; one
-/// killed after it is completed by the next run.
+/// New files are staged outside it. Publishing puts them into a copy of the folder and lets the two
+/// change places, so that a run that was killed leaves the old site or the new one. Where folders
+/// cannot change places, it first writes down what is to be done, then moves file by file; a run that
+/// was killed after that point is completed by the next one.
 final class OutputFolder: Sendable {
   let path: String
-  /// The open folder, or nil where nothing is to be written.
-  private let folder: FolderHandle?
   /// What people should know of what an interrupted build left here.
   let remarks: [String]
-  private let jobs: Int
+  /// Where new files wait; nil where nothing is to be written.
+  let stage: OutputStage?
+  let jobs: Int
   private let isCancelled: @Sendable () -> Bool
-  private let state: Mutex<State>
+  let state: Mutex<State>
 
-  private struct State {
+  struct State {
+    /// The open folder, or nil where nothing is to be written.
+    var folder: FolderHandle?
     /// The hash of what the last build published here, if that is known.
     var publishedGoal: ContentHash?
     var owned = OutputTable.empty
@@ -33,6 +35,19 @@ final class OutputFolder: Sendable {
     /// The folders that exist in the stage, and the handle of the one that has them.
     var folders: Set<OutputPath> = []
     var files: FolderHandle?
+    /// What was seen of the folders of the output and its copy.
+    var twin: ContentHash?
+    /// The lock of a folder that has taken the place of the one that was locked.
+    var lock: HeldLock?
+  }
+
+  final class HeldLock: Sendable {
+    private let lock: FileLock
+
+    init?(of folder: FolderHandle) throws {
+      guard let lock = try folder.lock() else { return nil }
+      self.lock = lock
+    }
   }
 
   enum Damage: Sendable { case missing, edited }
@@ -48,7 +63,7 @@ final class OutputFolder: Sendable {
 
   private init() {
     path = ""
-    folder = nil
+    stage = nil
     remarks = []
     jobs = 1
     isCancelled = { false }
@@ -59,29 +74,34 @@ final class OutputFolder: Sendable {
   ///
   /// - Parameters:
   ///   - kept: what was seen of the files by the last run, if that is known.
+  ///   - keptIn: the path of the state folder.
   ///   - isCancelled: asked with every file; where it says so, no more are taken.
   /// - Throws: an `EnvironmentError` where the folder is another's: not empty and not ours.
   init(
-    _ path: String, kept: OutputStamps?, jobs: Int,
+    _ path: String, kept: OutputStamps?, keptIn stateFolder: String, jobs: Int,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
     guard let folder = FolderHandle(path) else {
       throw EnvironmentError(.output, "cannot open the folder \(path)")
     }
+    let stage = OutputStage(of: folder, path, state: stateFolder)
     self.path = path
-    self.folder = folder
+    self.stage = stage
     self.isCancelled = isCancelled
     self.jobs = max(1, jobs)
-    remarks =
-      try OutputPublication(folder: folder, path: path).recover()
-      ? [BuildMessages.damagedJournal] : []
+    let isDamaged = try stage.left().map {
+      try OutputPublication(stage: $0, folder: folder, path: path).recover()
+    }
+    remarks = isDamaged.contains(true) ? [BuildMessages.damagedJournal] : []
+    try stage.clear()
     let kept = kept?.folder == path ? kept : nil
     let manifest = folder.look(OutputManifest.name)
-    var initial = State()
+    var initial = State(folder: folder)
     if let kept, let manifest, manifest.kind == .file, manifest.stamp == kept.manifest {
       // The manifest is the one that was written with these stamps, and says the same.
       initial.publishedGoal = kept.goal
       initial.owned = kept.files
+      initial.twin = kept.twin
     } else if manifest == nil {
       let foreign = try folder.entries().first { !Self.isForHost($0) }
       if let foreign { throw BuildMessages.foreignOutput(path, example: foreign.name) }
@@ -145,6 +165,9 @@ final class OutputFolder: Sendable {
     return found.withLock { $0 }
   }
 
+  /// The open folder, or nil where nothing is to be written.
+  var folder: FolderHandle? { state.withLock { $0.folder } }
+
   /// The files of ours that are gone or were changed.
   var damaged: [OutputPath: Damage] { state.withLock { $0.damaged } }
 
@@ -159,8 +182,8 @@ final class OutputFolder: Sendable {
 
   /// Whether the folder already has a file with these bytes, undamaged, or has it staged.
   func has(_ file: OutputFile) -> Bool {
-    if folder == nil { return true }
-    return state.withLock { state in
+    state.withLock { state in
+      if state.folder == nil { return true }
       if state.staged[file.path] == file.hash { return true }
       if state.blocked[file.path]?.file.hash == file.hash { return true }
       guard let place = state.owned.index(of: file.path) else { return false }
@@ -207,9 +230,10 @@ final class OutputFolder: Sendable {
   private func stagedFiles() throws -> FolderHandle {
     try state.withLock { state in
       if let files = state.files { return files }
-      guard let folder else { preconditionFailure("nothing is written here") }
-      let stage = try folder.makeNewFolder(OutputPublication.stage)
-      let files = try stage.makeNewFolder(OutputPublication.files)
+      guard let folder = state.folder, let stage else {
+        preconditionFailure("nothing is written here")
+      }
+      let files = try stage.open(for: folder).folder.makeNewFolder(OutputStage.files)
       state.files = files
       return files
     }
@@ -239,12 +263,12 @@ final class OutputFolder: Sendable {
       $0.folders = []
       $0.files = nil
     }
-    try folder?.removeTree(OutputPublication.stage)
+    try stage?.clear()
   }
 
   /// Takes out of the stage what rules put there whose pages the site no longer has, and stages what
   /// they were in the way of.
-  private func settle(_ wanted: Set<OutputPath>) throws {
+  func settle(_ wanted: Set<OutputPath>) throws {
     let (stale, blocked, files) = state.withLock { state in
       let stale = state.staged.keys.filter { !wanted.contains($0) }.sorted()
       for path in stale { state.staged[path] = nil }
@@ -258,105 +282,27 @@ final class OutputFolder: Sendable {
     for (_, entry) in blocked.sorted(by: { $0.key < $1.key }) { try put(entry.file, entry.bytes) }
   }
 
-  /// Makes the folder hold these files of ours: all of them, or those in the place of others.
-  ///
-  /// - Parameter replaced: paths of ours that these files stand for; nil for all.
-  func publish(_ files: [OutputFile], replacing replaced: [OutputPath]?) throws -> Change {
-    guard let folder else { return Change() }
-    try settle(Set(files.map(\.path)))
-    let (owned, staged, damaged, restamped) = state.withLock {
-      ($0.owned, $0.staged, $0.damaged, $0.restamped)
-    }
-    var edit = OutputTable.Edit()
-    var hasOtherHashes = false
-    var removals: [OutputPath] = []
-    var new: Set<OutputPath> = []
-    for file in files where new.insert(file.path).inserted {
-      guard let place = owned.index(of: file.path) else {
-        edit.added.append(
-          OutputTable.Entry(path: file.path, hash: file.hash, stamp: OutputTable.unknownStamp))
-        continue
-      }
-      if owned.hash(place) != file.hash {
-        hasOtherHashes = true
-        edit.replaced[place] = (file.hash, OutputTable.unknownStamp)
-      }
-    }
-    edit.added.sort { $0.path < $1.path }
-    for place in replaced?.compactMap({ owned.index(of: $0) }) ?? Array(0..<owned.count) {
-      let path = owned.path(place)
-      guard !new.contains(path) else { continue }
-      edit.removed.insert(place)
-      if damaged[path] != .missing { removals.append(path) }
-    }
-    for (place, stamp) in restamped where edit.replaced[place] == nil {
-      edit.replaced[place] = (owned.hash(place), stamp)
-    }
-    let moves = staged.keys.filter { new.contains($0) }.sorted()
-    var change = Change()
-    change.written = moves.count
-    change.unchanged = owned.count - edit.removed.count + edit.added.count - moves.count
-    change.removed = removals.count
-    var neighbours = OutputNeighbours(folder: folder, path: path, owned: owned)
-    try neighbours.refuse(inTheWayOf: moves, files)
-    guard
-      change.written + change.removed > 0 || hasOtherHashes || !edit.added.isEmpty
-        || !edit.removed.isEmpty || !damaged.isEmpty
-    else {
-      if !edit.replaced.isEmpty { state.withLock { $0.owned = owned.edited(edit) } }
-      try folder.removeTree(OutputPublication.stage)
-      state.withLock { $0.files = nil }
-      return change
-    }
-    let table = owned.edited(edit)
-    try OutputPublication(folder: folder, path: path)
-      .publish(removals: removals.sorted(), manifest: table.manifest)
-    let published = stamped(table, moves, in: folder)
-    state.withLock { $0 = State(owned: published) }
-    return change
-  }
-
-  /// The table with the stamps of files that have just been moved into place.
-  private func stamped(
-    _ table: OutputTable, _ moves: [OutputPath], in folder: FolderHandle
-  ) -> OutputTable {
-    let found = Mutex([(Int, FileStamp)]())
-    let width = moves.count < 64 ? 1 : jobs
-    DispatchQueue.concurrentPerform(iterations: width) { worker in
-      var stamps: [(Int, FileStamp)] = []
-      for index in stride(from: worker, to: moves.count, by: width) {
-        if let place = table.index(of: moves[index]),
-          let now = table.withPath(place, { folder.stamp($0, followsLinks: false) })
-        {
-          stamps.append((place, now.stamp))
-        }
-      }
-      found.withLock { $0 += stamps }
-    }
-    let stamps = found.withLock { $0 }.map { ($0, (table.hash($0), $1)) }
-    return table.edited(
-      OutputTable.Edit(replaced: Dictionary(stamps, uniquingKeysWith: { first, _ in first })))
-  }
-
   // MARK: - What stays
 
   /// What is to be kept so that the next run need not hash the files.
   func stamps(goal: ContentHash, options: [String: String]) -> OutputStamps? {
     guard let manifest = folder?.look(OutputManifest.name) else { return nil }
-    return OutputStamps(
-      folder: path, manifest: manifest.stamp, goal: goal, files: state.withLock { $0.owned },
-      options: options)
+    return state.withLock {
+      OutputStamps(
+        folder: path, manifest: manifest.stamp, goal: goal, files: $0.owned, twin: $0.twin,
+        options: options)
+    }
   }
 
   /// Deletes all files of ours and the folders that are empty then.
-  static func clean(_ path: String) throws -> Int {
+  static func clean(_ path: String, keptIn state: String) throws -> Int {
     guard let folder = FolderHandle(path), folder.look(OutputManifest.name) != nil else { return 0 }
     guard let bytes = try folder.read(OutputManifest.name),
       let files = OutputManifest.entries(bytes)?.map(\.path)
     else { throw BuildMessages.damagedManifest(path + "/" + OutputManifest.name) }
     for file in files { try folder.remove(file) }
     try folder.removeEmptyFolders(above: files)
-    try folder.removeTree(OutputPublication.stage)
+    try OutputStage(of: folder, path, state: state).remove()
     try folder.remove(OutputManifest.name)
     return files.count
   }

@@ -50,16 +50,19 @@ struct OutputStamps: Sendable {
   /// The hash of the value of the build's goal that was published.
   var goal: ContentHash
   var files: OutputTable
+  /// What was seen of the folders of the output and its copy in the stage, if there is one.
+  var twin: ContentHash?
   /// What the build was asked to do, so that a check asks the same.
   var options: [String: String]
 
-  private static let magic: UInt64 = 0x3330_5455_4F53_4141
+  private static let magic: UInt64 = 0x3430_5455_4F53_4141
 
   init(
     folder: String, manifest: FileStamp, goal: ContentHash, files: OutputTable,
-    options: [String: String] = [:]
+    twin: ContentHash? = nil, options: [String: String] = [:]
   ) {
     self.options = options
+    self.twin = twin
     self.folder = folder
     self.manifest = manifest
     self.goal = goal
@@ -78,13 +81,13 @@ struct OutputStamps: Sendable {
     var reader = ByteReader(head.rest)
     guard (try? reader.uint64()) == Self.magic, (try? reader.hash()) == head.checksum,
       let goal = try? reader.hash(), let manifest = try? reader.value(FileStamp.self),
-      let folder = try? reader.string(),
+      let folder = try? reader.string(), let twin = try? reader.list({ try $0.hash() }),
       let options = try? reader.list({ (try $0.string(), try $0.string()) }),
       let start = try? reader.skip(0),
       let files = OutputTable(checking: bytes.frozen(), from: start)
     else { return nil }
     self.init(
-      folder: folder, manifest: manifest, goal: goal, files: files,
+      folder: folder, manifest: manifest, goal: goal, files: files, twin: twin.first,
       options: Dictionary(options, uniquingKeysWith: { first, _ in first }))
   }
 
@@ -93,6 +96,7 @@ struct OutputStamps: Sendable {
     body.write(goal)
     body.write(manifest)
     body.write(folder)
+    body.write(list: twin.map { [$0] } ?? []) { $0.write($1) }
     body.write(list: options.sorted { $0.key < $1.key }) {
       $0.write($1.key)
       $0.write($1.value)

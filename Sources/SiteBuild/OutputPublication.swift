@@ -1,23 +1,24 @@
 import Basics
 
-/// Moves what was staged into place, as its journal says.
+/// Moves what was staged into place, file by file, as its journal says: for outputs whose folder
+/// cannot change places with another.
 struct OutputPublication {
-  static let stage = OutputPath.ownPrefix + "stage"
-  static let files = "files"
-  static let journal = "journal"
-
+  let stage: FolderHandle
   let folder: FolderHandle
-  /// The folder's path, for messages.
+  /// The output's path, for messages and for the journal.
   let path: String
 
   /// What is to be done, on the disk.
   struct Journal {
+    /// The path of the output that it is about.
+    var output: String
     var removals: [OutputPath]
     var manifest: [UInt8]
 
-    private static let magic: UInt64 = 0x3130_4C4E_524A_5341
+    private static let magic: UInt64 = 0x3230_4C4E_524A_5341
 
-    init(removals: [OutputPath], manifest: [UInt8]) {
+    init(output: String, removals: [OutputPath], manifest: [UInt8]) {
+      self.output = output
       self.removals = removals
       self.manifest = manifest
     }
@@ -27,14 +28,16 @@ struct OutputPublication {
       var reader = ByteReader(bytes)
       guard (try? reader.uint64()) == Self.magic, let sum = try? reader.hash(),
         let start = try? reader.skip(0), sum == ContentHash(of: Array(bytes[start...])),
-        let removals: [OutputPath] = try? reader.values(), let manifest = try? reader.byteArray(),
+        let output = try? reader.string(), let removals: [OutputPath] = try? reader.values(),
+        let manifest = try? reader.byteArray(),
         reader.isAtEnd, OutputManifest.entries(manifest) != nil
       else { return nil }
-      self.init(removals: removals, manifest: manifest)
+      self.init(output: output, removals: removals, manifest: manifest)
     }
 
     var bytes: [UInt8] {
       var body = ByteWriter()
+      body.write(output)
       body.write(removals)
       body.write(manifest)
       var head = ByteWriter()
@@ -46,30 +49,26 @@ struct OutputPublication {
 
   /// Writes down what is to be done, which is the point of no return, and does it.
   func publish(removals: [OutputPath], manifest: [UInt8]) throws {
-    let entry = Journal(removals: removals, manifest: manifest)
-    let stage = try folder.folder(Self.stage) ?? folder.makeNewFolder(Self.stage)
-    try stage.replace(Self.journal, with: entry.bytes)
+    let entry = Journal(output: path, removals: removals, manifest: manifest)
+    try stage.replace(OutputStage.journal, with: entry.bytes)
     try complete(entry)
   }
 
-  /// Completes a publication that was interrupted. Without a journal nothing was decided, and what is
-  /// staged is thrown away; so it is where the journal is damaged, which is said.
+  /// Completes a publication that was interrupted. Without a journal nothing was decided; a journal
+  /// that is damaged is not followed, which is said.
   ///
   /// - Returns: whether it was damaged.
   func recover() throws -> Bool {
-    guard folder.look(Self.stage) != nil else { return false }
-    let stage = try folder.folder(Self.stage)
-    guard let stage, stage.look(Self.journal) != nil else {
-      try folder.removeTree(Self.stage)
-      return false
-    }
-    guard let bytes = try stage.read(Self.journal), var entry = Journal(bytes) else {
-      try folder.removeTree(Self.stage)
+    guard stage.look(OutputStage.journal) != nil else { return false }
+    guard let bytes = try stage.read(OutputStage.journal), var entry = Journal(bytes) else {
       return true
     }
+    guard entry.output == path else { return false }
     // Nothing is taken from a stage that the journal does not name, and only files of ours go.
     let new = Set((OutputManifest.entries(entry.manifest) ?? []).map(\.path))
-    if let files = try stage.folder(Self.files) { try prune(files, below: "", keeping: new) }
+    if let files = try stage.folder(OutputStage.files) {
+      try prune(files, below: "", keeping: new)
+    }
     let owned = Set(
       (try folder.read(OutputManifest.name)).flatMap { OutputManifest.entries($0) }?.map(\.path)
         ?? [])
@@ -95,22 +94,28 @@ struct OutputPublication {
 
   /// Does what the journal says, from wherever an earlier attempt was interrupted.
   private func complete(_ entry: Journal) throws {
-    // What stands in the way of a new file goes first: a file where a folder is to be, or files
-    // in a folder where a file is to be.
     let new =
       entry.removals.isEmpty
       ? [] : Set((OutputManifest.entries(entry.manifest) ?? []).map(\.path))
+    try apply(removals: entry.removals, new: new)
+    try folder.replace(OutputManifest.name, with: entry.manifest)
+  }
+
+  /// Moves the staged files into the folder, and removes files from it.
+  ///
+  /// - Parameter new: all files that are to be there, where some are removed.
+  func apply(removals: [OutputPath], new: Set<OutputPath>) throws {
+    // What stands in the way of a new file goes first: a file where a folder is to be, or files
+    // in a folder where a file is to be.
     let newFolders = Set(new.flatMap(\.folders))
-    let blocking = entry.removals.filter { removal in
+    let blocking = removals.filter { removal in
       newFolders.contains(removal) || removal.folders.contains { new.contains($0) }
     }
     try remove(blocking)
-    if let files = try folder.folder(Self.stage)?.folder(Self.files) {
+    if let files = try stage.folder(OutputStage.files) {
       try moveTree(from: files, to: folder, below: path)
     }
-    try remove(entry.removals)
-    try folder.replace(OutputManifest.name, with: entry.manifest)
-    try folder.removeTree(Self.stage)
+    try remove(removals)
   }
 
   private func remove(_ files: [OutputPath]) throws {

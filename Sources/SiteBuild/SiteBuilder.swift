@@ -61,6 +61,7 @@ package struct SiteBuilder: Sendable {
     let locks = try lock()
     defer { withExtendedLifetime(locks) {} }
     let output = try openOutput()
+    defer { output.unlock() }
     let (traces, remarks) = try loadTraces()
     var (summary, leftovers) = try run(output, traces: traces)
     try keep(leftovers)
@@ -87,7 +88,7 @@ package struct SiteBuilder: Sendable {
   func openOutput() throws -> OutputFolder {
     try OutputFolder(
       options.output, kept: options.isClean ? nil : OutputStamps(mapping: stampsPath),
-      jobs: options.jobs, isCancelled: options.isCancelled)
+      keptIn: state, jobs: options.jobs, isCancelled: options.isCancelled)
   }
 
   /// What is to be kept for the next build when the output stands.
@@ -256,7 +257,7 @@ package struct SiteBuilder: Sendable {
   /// Deletes the state and the files of ours in the output.
   package func clean() throws -> Int {
     try refuseFolders()
-    let count = try OutputFolder.clean(options.output)
+    let count = try OutputFolder.clean(options.output, keptIn: state)
     try FileSystem.removeTree(state)
     return count
   }

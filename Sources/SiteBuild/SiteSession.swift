@@ -44,6 +44,7 @@ package final class SiteSession: Sendable {
     let locks = try builder.lock()
     defer { withExtendedLifetime(locks) {} }
     return try memory.withLock { memory in
+      defer { memory.output?.unlock() }
       do {
         try keep(&memory)
         let isOurs = changed != nil && memory.traces != nil && memory.stamps == stamps()

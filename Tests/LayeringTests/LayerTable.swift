@@ -26,7 +26,7 @@ enum LayerTable {
   static let modules: [Module] = foundation + engines + site + tool
 
   static let foundation = [
-    Module("Basics", ["CNettle", "CPCRE2", "CXXHash"]),
+    Module("Basics", ["CLinux", "CNettle", "CPCRE2", "CXXHash"]),
     Module("Tables", ["Basics"], builtOn: ["Yams"]),
     Module("Database", ["Basics", "CSQLite", "Tables"], builtOn: ["GRDB", "GRDBSQLite"]),
   ]
@@ -62,9 +62,8 @@ enum LayerTable {
 
   /// C libraries, each with the one module that may import it.
   static let importerOfC = [
-    "CXXHash": "Basics", "CNettle": "Basics", "CPCRE2": "Basics", "CSQLite": "Database",
-    "CCMarkGFM": "Markup",
-    "CZlib": "Exporting",
+    "CLinux": "Basics", "CXXHash": "Basics", "CNettle": "Basics", "CPCRE2": "Basics",
+    "CSQLite": "Database", "CCMarkGFM": "Markup", "CZlib": "Exporting",
   ]
 
   /// What comes with the toolchain and the system; any module may use it.

@@ -72,7 +72,7 @@ import Testing
 
     let removals = old.keys.filter { wanted[$0] == nil && !$0.hasPrefix(".") }.sorted()
     let journal = OutputPublication.Journal(
-      removals: removals.compactMap { OutputPath($0) }, manifest: manifest)
+      output: site.output, removals: removals.compactMap { OutputPath($0) }, manifest: manifest)
     try site.write("Output/.assay-stage/journal", bytes: journal.bytes)
     let changed = wanted.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
     #expect(changed.count > 3)
@@ -94,7 +94,8 @@ import Testing
   func aDamagedJournalIsThrownAway(_ place: Int) throws {
     let (site, wanted) = try edited()
     let removal = try #require(OutputPath("feed.xml"))
-    var journal = OutputPublication.Journal(removals: [removal], manifest: []).bytes
+    var journal = OutputPublication.Journal(output: site.output, removals: [removal], manifest: [])
+      .bytes
     if place < journal.count { journal[place] ^= 4 } else { journal = [] }
     try site.write("Output/.assay-stage/journal", bytes: journal)
     try site.write("Output/.assay-stage/files/index.html", "half a page")

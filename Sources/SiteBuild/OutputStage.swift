@@ -1,0 +1,83 @@
+import Basics
+
+/// The folder in which new files wait until they are published.
+///
+/// It lies outside the output and on the same file system: in the state folder, or beside the output.
+/// Where it can be in neither, or what is made there would not have the output's owner and access
+/// rights, it is inside the output.
+struct OutputStage: Sendable {
+  /// What is in it: new files, a copy of the output that is to take its place, what is being done.
+  static let files = "files"
+  static let twin = "site"
+  static let journal = "journal"
+
+  private let candidates: [Candidate]
+  /// The folder that the output lies in, and its name there.
+  let parent: FolderHandle?
+  let name: String
+
+  private struct Candidate: Sendable {
+    let parent: FolderHandle
+    let name: String
+    let isInside: Bool
+  }
+
+  private static let inside = OutputPath.ownPrefix + "stage"
+
+  /// - Parameters:
+  ///   - output: the open output folder, and `path` what it was opened by.
+  ///   - state: the path of the state folder.
+  init(of output: FolderHandle, _ path: String, state: String) {
+    let parts = (FileSystem.canonical(path) ?? path).split(separator: "/")
+    name = parts.last.map(String.init) ?? ""
+    let above = "/" + parts.dropLast().joined(separator: "/")
+    parent = FolderHandle(above).flatMap { $0.canMove(to: output) ? $0 : nil }
+    var candidates: [Candidate] = []
+    if let parent {
+      if let state = FolderHandle(state), state.canMove(to: output) {
+        candidates.append(Candidate(parent: state, name: "stage", isInside: false))
+      }
+      candidates.append(
+        Candidate(parent: parent, name: Self.inside + "-" + name, isInside: false))
+    }
+    candidates.append(Candidate(parent: output, name: Self.inside, isInside: true))
+    self.candidates = candidates
+  }
+
+  /// The stages that earlier builds left, wherever they could be.
+  func left() throws -> [FolderHandle] {
+    try candidates.compactMap { candidate in
+      let isFolder = candidate.parent.look(candidate.name).map { $0.kind == .folder }
+      if isFolder == false { try candidate.parent.remove(candidate.name) }
+      return try candidate.parent.folder(candidate.name)
+    }
+  }
+
+  /// Makes the stage, or opens the one that is there.
+  func open(for output: FolderHandle) throws -> (folder: FolderHandle, isInside: Bool) {
+    for candidate in candidates where !candidate.isInside {
+      let folder =
+        (try? candidate.parent.folder(candidate.name))
+        ?? (try? candidate.parent.makeNewFolder(candidate.name))
+      guard let folder else { continue }
+      if let access = output.access, access == folder.access { return (folder, false) }
+      try candidate.parent.removeTree(candidate.name)
+    }
+    let folder = try output.folder(Self.inside) ?? output.makeNewFolder(Self.inside)
+    return (folder, true)
+  }
+
+  /// Removes what is only of use to the build that made it. The copy of the output stays.
+  func clear() throws {
+    for candidate in candidates {
+      guard let folder = try candidate.parent.folder(candidate.name) else { continue }
+      try folder.removeTree(Self.files)
+      try folder.remove(Self.journal)
+      candidate.parent.removeEmptyFolder(candidate.name)
+    }
+  }
+
+  func remove() throws {
+    for candidate in candidates { try candidate.parent.removeTree(candidate.name) }
+  }
+}
