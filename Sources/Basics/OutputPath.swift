@@ -41,6 +41,7 @@ package struct OutputPath: Hashable, Sendable {
   /// What is wrong with a path in bytes of UTF-8; nil where nothing is.
   package static func flaw(in bytes: UnsafeRawBufferPointer) -> Flaw? {
     guard bytes.count <= longest else { return .long(bytes.count) }
+    if isPlain(bytes) { return nil }
     var start = 0
     for index in 0...bytes.count {
       if index == bytes.count || bytes[index] == UInt8(ascii: "/") {
@@ -56,6 +57,24 @@ package struct OutputPath: Hashable, Sendable {
       }
     }
     return nil
+  }
+
+  /// Whether a path has nothing that would have to be looked at: most have not, and with each build
+  /// thousands are read back.
+  private static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var start = 0
+    for (index, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") {
+        if index == start { return false }
+        if byte == UInt8(ascii: "/") {
+          if index - start > longestPart { return false }
+          start = index + 1
+        }
+      } else if byte < 32 || byte == 127 || byte == 0xC2 {
+        return false
+      }
+    }
+    return start < bytes.count && bytes.count - start <= longestPart
   }
 
   private static func flaw(inPart part: UnsafeRawBufferPointer) -> Flaw? {

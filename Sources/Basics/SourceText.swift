@@ -107,21 +107,31 @@ extension SourceText {
   /// The first character that is no text, with its offset; nil where all are.
   package var firstControl: (offset: Int, scalar: Unicode.Scalar)? {
     // In UTF-8 they begin with a byte below 32, with 127, or are U+FFFE or U+FFFF.
-    var index = 0
-    while index < utf8.count {
-      let byte = utf8[index]
-      if byte < 32, byte != 9, byte != 10, byte != 13, byte != 12 {
-        return (index, Unicode.Scalar(byte))
+    utf8.withUnsafeBytes { bytes in
+      var index = 0
+      while index < bytes.count {
+        // Sixteen letters at a time, as long as they are nothing else.
+        while index + 16 <= bytes.count {
+          let part = bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+          if any((part .< 32) .| (part .== 127) .| (part .== 0xEF)) { break }
+          index += 16
+        }
+        for _ in 0..<min(16, bytes.count - index) {
+          if let scalar = Self.control(bytes, at: index) { return (index, scalar) }
+          index += 1
+        }
       }
-      if byte == 127 { return (index, Unicode.Scalar(byte)) }
-      if byte == 0xEF, index + 2 < utf8.count, utf8[index + 1] == 0xBF, utf8[index + 2] >= 0xBE,
-        let scalar = Unicode.Scalar(0xFF40 + UInt32(utf8[index + 2]))
-      {
-        return (index, scalar)
-      }
-      index += 1
+      return nil
     }
-    return nil
+  }
+
+  private static func control(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Unicode.Scalar? {
+    let byte = bytes[index]
+    if byte < 32, byte != 9, byte != 10, byte != 13, byte != 12 { return Unicode.Scalar(byte) }
+    if byte == 127 { return Unicode.Scalar(byte) }
+    guard byte == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE
+    else { return nil }
+    return Unicode.Scalar(0xFF40 + UInt32(bytes[index + 2]))
   }
 }
 

@@ -22,6 +22,7 @@ enum MarkdownBounds {
     guard text.count - start <= mostBytes else {
       return Excess(offset: start, words: "more than \(mostBytes / 1_000_000) MB of text")
     }
+    if isHarmless(text, from: start) { return nil }
     var scan = Scan()
     var line = start
     while line < text.count {
@@ -32,6 +33,23 @@ enum MarkdownBounds {
     }
     scan.endParagraph()
     return scan.excess
+  }
+
+  /// Whether even the worst text with so many of each sign stays below all bounds. Most do, and need
+  /// not be looked at line by line.
+  private static func isHarmless(_ text: [UInt8], from start: Int) -> Bool {
+    let counts = [Int](unsafeUninitializedCapacity: 256) { counts, filled in
+      counts.initialize(repeating: 0)
+      filled = 256
+      text.withUnsafeBufferPointer { for byte in $0[start...] { counts[Int(byte)] += 1 } }
+    }
+    func count(_ signs: String) -> Int { signs.utf8.reduce(0) { $0 + counts[Int($1)] } }
+    let comparisons = Scan.signs.reduce(0) { $0 + counts[Int($1)] * counts[Int($1)] }
+    let (cells, isOver) = (count("|") + 1).multipliedReportingOverflow(by: count("\n") + 1)
+    return comparisons <= mostComparisons && !isOver && cells <= mostCells
+      && count("#") <= mostHeadings && count(">-*+") <= mostNested
+      && count(" ") + 4 * count("\t") <= 4 * mostNested
+      && (count("[") * text.count <= mostCopied)
   }
 
   /// The lines of a text, one after the other.
@@ -49,7 +67,7 @@ enum MarkdownBounds {
     private var longestDefinition = 0
 
     /// Signs that begin or end something inside a paragraph.
-    private static let signs = Array("[]()<>*_!~:^".utf8)
+    static let signs = Array("[]()<>*_!~:^".utf8)
 
     mutating func read(_ line: ArraySlice<UInt8>) {
       let content = line.drop { $0 == 32 || $0 == 9 || $0 == UInt8(ascii: ">") }

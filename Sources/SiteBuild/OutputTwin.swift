@@ -138,23 +138,31 @@ struct OutputTwin {
     var last: [UInt8] = []
     for index in 0..<files.count {
       files.withPath(index) { path in
-        let path = path.dropLast()
         guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return }
-        let folder = path[..<slash]
-        if folder.elementsEqual(last) { return }
+        let folder = UnsafeRawBufferPointer(rebasing: path[..<slash])
         // The folders above it that the file before does not lie in.
-        var common = 0
-        while common < min(folder.count, last.count), folder[common] == last[common] { common += 1 }
+        let common = last.withUnsafeBytes { Self.sharedPrefix($0, folder) }
+        if common == folder.count, common == last.count { return }
         for place in common...folder.count
         where place == folder.count || folder[place] == UInt8(ascii: "/") {
-          if place == common, place == last.count || last[place...].first == UInt8(ascii: "/") {
-            continue
-          }
+          let isAbove =
+            place == last.count || place < last.count && last[place] == UInt8(ascii: "/")
+          if place == common, isAbove { continue }
           folders.append(String(decoding: folder[..<place], as: UTF8.self))
         }
         last = Array(folder)
       }
     }
     return folders
+  }
+
+  /// How many bytes two paths have in common from the left.
+  private static func sharedPrefix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer)
+    -> Int
+  {
+    let most = min(left.count, right.count)
+    var count = 0
+    while count < most, left[count] == right[count] { count += 1 }
+    return count
   }
 }

@@ -49,6 +49,31 @@ struct ConnectionsTests {
     await connections.close()
   }
 
+  private final class Held: Sendable {
+    let state = Mutex(true)
+  }
+
+  /// Who was told to go is not told again while it goes: another one goes for the next.
+  @Test func eachNewOneSendsAnotherAway() async throws {
+    let ended = Ended()
+    let connections = Connections(most: 2)
+    let isHeld = Held()
+    for _ in 1...2 {
+      connections.add { id in
+        await ended.endless(id)
+        // It takes its time to go, whoever cancels it.
+        await Task.detached {
+          while isHeld.state.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
+        }.value
+      }
+    }
+    for _ in 3...4 { connections.add { await ended.endless($0) } }
+    try await ended.wait(for: [1, 2])
+    #expect(connections.count == 4)
+    isHeld.state.withLock { $0 = false }
+    await connections.close()
+  }
+
   @Test func nothingBeginsAfterTheEnd() async {
     let connections = Connections()
     await connections.close()

@@ -16,11 +16,29 @@ struct SiteFilesTests {
   }
 
   @Test func filesAndFoldersAreFound() {
-    #expect(files.find(["a", "index.html"]) == .file(Array("page".utf8)))
-    #expect(files.find(["a"]) == .folder)
-    #expect(files.find([]) == .folder)
-    #expect(files.find(["b"]) == nil)
-    #expect(files.find(["a", "index.html", "x"]) == nil)
+    #expect(files.bytes(["a", "index.html"]) == Array("page".utf8))
+    #expect(isFolder(["a"]) && isFolder([]))
+    #expect(isNothing(["b"]) && isNothing(["a", "index.html", "x"]))
+  }
+
+  private func isFolder(_ path: [String]) -> Bool {
+    if case .folder? = files.find(path) { true } else { false }
+  }
+
+  private func isNothing(_ path: [String]) -> Bool { files.find(path) == nil }
+
+  @Test func aFileStaysWhatItWasWhenItWasOpened() throws {
+    guard case .file(let file)? = files.find(["a", "index.html"]) else {
+      Issue.record("no file")
+      return
+    }
+    let tag = file.tag
+    try FileSystem.replace(folder.path + "/Output/a/index.html", with: Array("another".utf8))
+    #expect(file.bytes == Array("page".utf8))
+    #expect(file.bytes(1..<3) == Array("ag".utf8))
+    #expect(file.tag == tag)
+    guard case .file(let new)? = files.find(["a", "index.html"]) else { return }
+    #expect(new.tag != tag)
   }
 
   @Test func linksAreNotFollowed() throws {
@@ -29,7 +47,7 @@ struct SiteFilesTests {
     try folder.link("Output/up", to: "..")
     try folder.link("Output/inside.html", to: "a/index.html")
     for path in [["direct.txt"], ["full.txt"], ["up", "secret.txt"], ["up"], ["inside.html"]] {
-      #expect(files.find(path) == nil, "\(path)")
+      #expect(isNothing(path), "\(path)")
     }
   }
 
@@ -41,12 +59,11 @@ struct SiteFilesTests {
 
   @Test func aNamedPipeBlocksNobody() throws {
     #expect(mkfifo(folder.path + "/Output/pipe", 0o600) == 0)
-    #expect(files.find(["pipe"]) == nil)
+    #expect(isNothing(["pipe"]))
   }
 
   @Test func thereIsNothingWithoutAnOutput() throws {
     try folder.remove("Output")
-    #expect(files.find(["a", "index.html"]) == nil)
-    #expect(files.find([]) == nil)
+    #expect(isNothing(["a", "index.html"]) && isNothing([]))
   }
 }

@@ -29,8 +29,40 @@ struct SiteResponderTests {
   }
 
   private func text(_ response: Response) -> String {
-    guard case .bytes(let bytes) = response.body else { return "" }
+    let bytes: [UInt8] =
+      switch response.body {
+      case .bytes(let bytes): bytes
+      case .file(let file, let range): file.bytes(range) ?? []
+      case .events: []
+      }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("bytes=0-0", 206, "x", "bytes 0-0/4"), ("bytes=1-2", 206, ",y", "bytes 1-2/4"),
+    ("bytes=2-", 206, "y\n", "bytes 2-3/4"), ("bytes=-1", 206, "\n", "bytes 3-3/4"),
+    ("bytes=-9", 206, "x,y\n", "bytes 0-3/4"), ("bytes=1-99", 206, ",y\n", "bytes 1-3/4"),
+    ("bytes=1-99999999999999999999", 206, ",y\n", "bytes 1-3/4"),
+    ("bytes=4-", 416, "", "bytes */4"), ("bytes=9-12", 416, "", "bytes */4"),
+    ("bytes=-0", 416, "", "bytes */4"), ("bytes=2-1", 200, "x,y\n", nil),
+    ("bytes=0-0,2-2", 200, "x,y\n", nil), ("bytes=-", 200, "x,y\n", nil),
+    ("lines=0-0", 200, "x,y\n", nil), ("bytes=a-b", 200, "x,y\n", nil),
+  ])
+  func aPartIsSent(_ range: String, _ status: UInt16, _ wanted: String, _ said: String?) {
+    let response = ask("/notes/a/x%20y.csv", "GET", ["range": [range]])
+    #expect(response.status == status)
+    #expect(text(response) == wanted)
+    #expect(response.header("Content-Range") == said)
+    #expect(response.header("Accept-Ranges") == "bytes")
+  }
+
+  @Test func aPartOfAnotherVersionIsNotSent() throws {
+    let tag = try #require(ask("/notes/a/x%20y.csv").header("ETag"))
+    for (known, status) in [(tag, 206), ("\"old\"", 200)] as [(String, UInt16)] {
+      let headers = ["range": ["bytes=0-0"], "if-range": [known]]
+      #expect(ask("/notes/a/x%20y.csv", "GET", headers).status == status)
+    }
+    #expect(ask("/notes/a/", "GET", ["range": ["bytes=0-0"]]).status == 200)
   }
 
   @Test func aPageHasTheScriptInItsHeadAndTheFileHasNot() throws {

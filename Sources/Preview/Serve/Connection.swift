@@ -67,6 +67,9 @@ struct Connection: Sendable {
       if case .events(let page, let version) = response.body, !isHead {
         return try await sendEvents(page: page, version: version)
       }
+      if case .file(let file, let range) = response.body, !isHead {
+        try await send(file, range)
+      }
       if !keepsAlive { return try await hangUp() }
     }
   }
@@ -97,6 +100,20 @@ struct Connection: Sendable {
       try await socket.write(Data(bytes[start..<end]))
       connections.enter(.answering, id)
       start = end
+    }
+  }
+
+  /// Sends a file part by part. Where it has become shorter the connection ends, so that nobody takes
+  /// what came for the whole.
+  private func send(_ file: OpenFile, _ range: Range<Int>) async throws {
+    var rest = range
+    while !rest.isEmpty {
+      let part = rest.prefix(Self.part)
+      guard let bytes = file.bytes(part), bytes.count == part.count else {
+        throw SocketError.disconnected
+      }
+      try await send(bytes)
+      rest = rest.dropFirst(part.count)
     }
   }
 

@@ -19,6 +19,8 @@ final class Connections: Sendable {
     var task: Task<Void, Never>
     var stage = Stage.reading
     var since: Instant
+    /// Whether it was told to end, and no other needs to go in its place.
+    var isLeaving = false
   }
 
   private struct State {
@@ -52,10 +54,13 @@ final class Connections: Sendable {
         self.remove(id)
       }
       state.entries[id] = Entry(task: task, since: .now)
-      guard state.entries.count > most else { return nil }
-      let waiting = state.entries.filter { $0.key != id && $0.value.stage == .reading }
-      let others = waiting.isEmpty ? state.entries.filter { $0.key != id } : waiting
-      return others.min { $0.value.since < $1.value.since }?.value.task
+      let staying = state.entries.filter { !$0.value.isLeaving }
+      guard staying.count > most else { return nil }
+      let waiting = staying.filter { $0.key != id && $0.value.stage == .reading }
+      let others = waiting.isEmpty ? staying.filter { $0.key != id } : waiting
+      guard let slowest = others.min(by: { $0.value.since < $1.value.since }) else { return nil }
+      state.entries[slowest.key]?.isLeaving = true
+      return slowest.value.task
     }
     crowded?.cancel()
   }

@@ -1,5 +1,3 @@
-import Basics
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -13,8 +11,8 @@ struct SiteFiles: Sendable {
   /// The folder itself may be a link: its owner named it.
   let root: String
 
-  enum Found: Hashable, Sendable {
-    case file([UInt8])
+  enum Found: Sendable {
+    case file(OpenFile)
     case folder
   }
 
@@ -32,34 +30,16 @@ struct SiteFiles: Sendable {
       guard next >= 0 else { return nil }
       folder = next
     }
-    defer { close(folder) }
     var status = stat()
-    guard fstat(folder, &status) == 0 else { return nil }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR: return .folder
-    case S_IFREG: return read(folder, size: Int(status.st_size)).map { .file($0) }
-    default: return nil
-    }
+    let kind = fstat(folder, &status) == 0 ? status.st_mode & S_IFMT : 0
+    if kind == S_IFREG { return .file(OpenFile(folder, status)) }
+    close(folder)
+    return kind == S_IFDIR ? .folder : nil
   }
 
   /// The bytes of a file; nil where there is none.
   func bytes(_ segments: some Collection<String>) -> [UInt8]? {
-    guard case .file(let bytes)? = find(segments) else { return nil }
-    return bytes
-  }
-
-  private func read(_ descriptor: Int32, size: Int) -> [UInt8]? {
-    var failed = false
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      while filled < size {
-        let count = pread(
-          descriptor, buffer.baseAddress.map { $0 + filled }, size - filled, off_t(filled))
-        if count < 0, errno == EINTR { continue }
-        if count < 0 { failed = true }
-        if count <= 0 { break }
-        filled += count
-      }
-    }
-    return failed ? nil : bytes
+    guard case .file(let file)? = find(segments) else { return nil }
+    return file.bytes
   }
 }

@@ -56,7 +56,7 @@ final class SiteResponder: Sendable {
       response.status = 304
       response.body = .bytes([])
     }
-    return response
+    return response.part(for: request)
   }
 
   private func own(_ target: String) -> Response? {
@@ -92,18 +92,18 @@ final class SiteResponder: Sendable {
       return missing(at: path, shown: path.encoded)
     }
     switch files.find(inside) {
-    case .file(let bytes)? where !path.isFolder:
+    case .file(let file)? where !path.isFolder:
       let name = inside.last ?? ""
-      if ContentType.of(name) == ContentType.html {
+      if ContentType.of(name) == ContentType.html, let bytes = file.bytes {
         return page(bytes, at: path, status: 200)
       }
       return Response(
         status: 200,
         headers: [
           ("Content-Type", ContentType.of(name)), ("Cache-Control", "no-cache"),
-          ("ETag", "\"\(ContentHash(of: bytes).hexadecimal)\""),
+          ("ETag", file.tag), ("Accept-Ranges", "bytes"),
         ],
-        body: .bytes(bytes))
+        body: .file(file, 0..<file.size))
     case .folder?:
       guard let bytes = files.bytes(inside + ["index.html"]) else {
         return missing(at: path, shown: path.encoded)
