@@ -86,6 +86,8 @@ extension OutputFolder {
       let (new, isNew) = try twin.folder(of: folder, owned, seen: state.withLock { $0.twin })
     else { return false }
     let (table, moves, removals) = (difference.table, difference.moves, difference.removals)
+    let touched = Set((moves + removals).flatMap(\.folders))
+    let before = SeenFolders(of: touched, in: [folder, new])
     // Without a manifest it is taken for no copy, should the build end here.
     try new.remove(OutputManifest.name)
     try OutputPublication(stage: staged, folder: new, path: path).apply(
@@ -100,8 +102,14 @@ extension OutputFolder {
     }
     let isFollowed = twin.follow(new, folder, moved: moves, removed: removals)
     let published = stamped(table, isNew ? (0..<table.count).map(table.path) : moves, in: new)
-    let seen = isFollowed ? twin.sum(published, new, folder) : nil
-    state.withLock {
+    let last = state.withLock { $0.twin }
+    var seen: SeenFolders?
+    if isFollowed, let last, !isNew {
+      seen = last - before + SeenFolders(of: touched, in: [folder, new])
+    } else if isFollowed {
+      seen = SeenFolders(of: published, in: [folder, new], jobs: jobs)
+    }
+    state.withLock { [seen] in
       $0 = State(folder: new, owned: published, twin: seen, lock: lock)
     }
     return true

@@ -36,7 +36,7 @@ final class OutputFolder: Sendable {
     var folders: Set<OutputPath> = []
     var files: FolderHandle?
     /// What was seen of the folders of the output and its copy.
-    var twin: ContentHash?
+    var twin: SeenFolders?
     /// The lock of a folder that has taken the place of the one that was locked.
     var lock: HeldLock?
   }

@@ -51,7 +51,7 @@ struct OutputStamps: Sendable {
   var goal: ContentHash
   var files: OutputTable
   /// What was seen of the folders of the output and its copy in the stage, if there is one.
-  var twin: ContentHash?
+  var twin: SeenFolders?
   /// What the build was asked to do, so that a check asks the same.
   var options: [String: String]
 
@@ -59,7 +59,7 @@ struct OutputStamps: Sendable {
 
   init(
     folder: String, manifest: FileStamp, goal: ContentHash, files: OutputTable,
-    twin: ContentHash? = nil, options: [String: String] = [:]
+    twin: SeenFolders? = nil, options: [String: String] = [:]
   ) {
     self.options = options
     self.twin = twin
@@ -87,7 +87,8 @@ struct OutputStamps: Sendable {
       let files = OutputTable(checking: bytes.frozen(), from: start)
     else { return nil }
     self.init(
-      folder: folder, manifest: manifest, goal: goal, files: files, twin: twin.first,
+      folder: folder, manifest: manifest, goal: goal, files: files,
+      twin: twin.first.map { SeenFolders(hash: $0) },
       options: Dictionary(options, uniquingKeysWith: { first, _ in first }))
   }
 
@@ -96,7 +97,7 @@ struct OutputStamps: Sendable {
     body.write(goal)
     body.write(manifest)
     body.write(folder)
-    body.write(list: twin.map { [$0] } ?? []) { $0.write($1) }
+    body.write(list: twin.map { [$0.hash] } ?? []) { $0.write($1) }
     body.write(list: options.sorted { $0.key < $1.key }) {
       $0.write($1.key)
       $0.write($1.value)

@@ -15,20 +15,23 @@ struct OutputTwin {
   ///
   /// - Parameters:
   ///   - owned: the files of ours in the output.
-  ///   - seen: what `sum` gave when the copy was last made.
+  ///   - seen: what was seen of all folders when the copy was last made.
   func folder(
-    of output: FolderHandle, _ owned: OutputTable, seen: ContentHash?
+    of output: FolderHandle, _ owned: OutputTable, seen: SeenFolders?
   ) throws -> (folder: FolderHandle, isNew: Bool)? {
     let manifest = output.look(OutputManifest.name)
     if let seen, let manifest, let twin = try stage.folder(OutputStage.twin),
       twin.look(OutputManifest.name)?.stamp == manifest.stamp,
-      sum(owned, output, twin) == seen
+      SeenFolders(of: owned, in: [output, twin], jobs: jobs) == seen
     {
       return (twin, false)
     }
     try stage.removeTree(OutputStage.twin)
     let twin = try stage.makeNewFolder(OutputStage.twin)
-    let folders = Set(Self.folders(of: owned))
+    var folders: Set<String> = []
+    owned.withFolders(of: 0..<owned.count) { folder in
+      folders.insert(String(decoding: folder.dropLast(), as: UTF8.self))
+    }
     guard twin.access == output.access, try copy(output, to: twin, below: "", ours: folders) else {
       try stage.removeTree(OutputStage.twin)
       return nil
@@ -100,69 +103,5 @@ struct OutputTwin {
       }
     }
     return failures.load(ordering: .relaxed) == 0
-  }
-
-  // MARK: - What was seen
-
-  /// One number for what is seen of all folders of the output and of its copy: another one when a name
-  /// was added, taken away or given to another file in any of them. The two may change places.
-  ///
-  /// - Returns: nil where one of the folders is not there.
-  func sum(_ owned: OutputTable, _ output: FolderHandle, _ twin: FolderHandle) -> ContentHash? {
-    let folders = ["."] + Self.folders(of: owned)
-    let sums = Mutex<(high: UInt64, low: UInt64)?>((0, 0))
-    let width = folders.count < 64 ? 1 : jobs
-    DispatchQueue.concurrentPerform(iterations: width) { worker in
-      var (high, low): (UInt64, UInt64) = (0, 0)
-      for index in stride(from: worker, to: folders.count, by: width) {
-        for root in [output, twin] {
-          guard let now = root.look(folders[index]), now.kind == .folder else {
-            return sums.withLock { $0 = nil }
-          }
-          let seen = now.stamp
-          let hash = [UInt64(index), seen.modified, seen.changed, seen.inode].withUnsafeBytes {
-            ContentHash(of: $0)
-          }
-          high &+= hash.high
-          low &+= hash.low
-        }
-      }
-      sums.withLock { if let sum = $0 { $0 = (sum.high &+ high, sum.low &+ low) } }
-    }
-    return sums.withLock { $0 }.map { ContentHash(high: $0.high, low: $0.low) }
-  }
-
-  /// The folders that the files lie in, in the order of their paths' bytes.
-  private static func folders(of files: OutputTable) -> [String] {
-    var folders: [String] = []
-    var last: [UInt8] = []
-    for index in 0..<files.count {
-      files.withPath(index) { path in
-        guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return }
-        let folder = UnsafeRawBufferPointer(rebasing: path[..<slash])
-        // The folders above it that the file before does not lie in.
-        let common = last.withUnsafeBytes { Self.sharedPrefix($0, folder) }
-        if common == folder.count, common == last.count { return }
-        for place in common...folder.count
-        where place == folder.count || folder[place] == UInt8(ascii: "/") {
-          let isAbove =
-            place == last.count || place < last.count && last[place] == UInt8(ascii: "/")
-          if place == common, isAbove { continue }
-          folders.append(String(decoding: folder[..<place], as: UTF8.self))
-        }
-        last = Array(folder)
-      }
-    }
-    return folders
-  }
-
-  /// How many bytes two paths have in common from the left.
-  private static func sharedPrefix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer)
-    -> Int
-  {
-    let most = min(left.count, right.count)
-    var count = 0
-    while count < most, left[count] == right[count] { count += 1 }
-    return count
   }
 }

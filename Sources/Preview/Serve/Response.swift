@@ -42,7 +42,8 @@ struct Response: Sendable {
   }
 
   private static let phrases: [UInt16: String] = [
-    200: "OK", 204: "No Content", 206: "Partial Content", 302: "Found", 304: "Not Modified", 400: "Bad Request",
+    200: "OK", 204: "No Content", 206: "Partial Content", 302: "Found", 304: "Not Modified",
+    400: "Bad Request",
     404: "Not Found",
     405: "Method Not Allowed", 408: "Request Timeout", 416: "Range Not Satisfiable",
     421: "Misdirected Request",

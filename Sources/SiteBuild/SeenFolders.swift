@@ -1,0 +1,108 @@
+import Basics
+import Dispatch
+import Synchronization
+
+/// One number for what is seen of the folders of an output and of its copy: another one when a name
+/// was added, taken away or given to another file in any of them. The two may change places.
+///
+/// It is the sum of one number for each folder, so that it can be carried on without looking at all.
+struct SeenFolders: Equatable, Sendable {
+  private var high: UInt64
+  private var low: UInt64
+
+  var hash: ContentHash { ContentHash(high: high, low: low) }
+
+  init(hash: ContentHash) { (high, low) = (hash.high, hash.low) }
+
+  private init() { (high, low) = (0, 0) }
+
+  /// Looks at all folders that files lie in; nil where one of them is not there.
+  init?(of files: OutputTable, in roots: [FolderHandle], jobs: Int) {
+    let total = Mutex<SeenFolders?>(SeenFolders(of: [], in: roots))
+    let width = files.count < 64 ? 1 : jobs
+    DispatchQueue.concurrentPerform(iterations: width) { worker in
+      var part = SeenFolders()
+      var areThere = true
+      let range = (files.count * worker / width)..<(files.count * (worker + 1) / width)
+      files.withFolders(of: range) { folder in
+        for root in roots {
+          let now = root.stamp(folder, followsLinks: false)
+          if let now, now.kind == .folder {
+            part.add(UnsafeRawBufferPointer(rebasing: folder.dropLast()), now.stamp)
+          } else {
+            areThere = false
+          }
+        }
+      }
+      total.withLock { $0 = areThere ? $0.map { $0 + part } : nil }
+    }
+    guard let seen = total.withLock({ $0 }) else { return nil }
+    self = seen
+  }
+
+  /// Looks at some folders, as far as they are there, and at the roots themselves.
+  init(of folders: Set<OutputPath>, in roots: [FolderHandle]) {
+    self.init()
+    for root in roots {
+      for path in ["."] + folders.map(\.text) {
+        guard let now = root.look(path), now.kind == .folder else { continue }
+        var path = path
+        path.withUTF8 { add(UnsafeRawBufferPointer($0), now.stamp) }
+      }
+    }
+  }
+
+  private mutating func add(_ path: UnsafeRawBufferPointer, _ stamp: FileStamp) {
+    let name = ContentHash(of: path)
+    let hash = [name.high, name.low, stamp.modified, stamp.changed, stamp.inode].withUnsafeBytes {
+      ContentHash(of: $0)
+    }
+    high &+= hash.high
+    low &+= hash.low
+  }
+
+  static func + (left: SeenFolders, right: SeenFolders) -> SeenFolders {
+    var sum = left
+    sum.high &+= right.high
+    sum.low &+= right.low
+    return sum
+  }
+
+  static func - (left: SeenFolders, right: SeenFolders) -> SeenFolders {
+    var difference = left
+    difference.high &-= right.high
+    difference.low &-= right.low
+    return difference
+  }
+}
+
+extension OutputTable {
+  /// Gives the folders that some files of the table lie in, each once in the order of their paths'
+  /// bytes, with a zero byte behind: but for those that files before them lie in.
+  func withFolders(of range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Void) {
+    var last = range.lowerBound == 0 ? [] : withPath(range.lowerBound - 1) { Self.folder(of: $0) }
+    for index in range {
+      var folder = withPath(index) { Self.folder(of: $0) }
+      guard folder != last else { continue }
+      let common = zip(folder, last).prefix { $0 == $1 }.count
+      for place in folder.indices where folder[place] == 0 || folder[place] == UInt8(ascii: "/") {
+        // Above the last one, or the same: there it ends, too.
+        let isOfLast =
+          place < common
+          || place == common && place < last.count && [0, UInt8(ascii: "/")].contains(last[place])
+        if isOfLast { continue }
+        let sign = folder[place]
+        folder[place] = 0
+        folder.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[...place])) }
+        folder[place] = sign
+      }
+      last = folder
+    }
+  }
+
+  /// The folder of a file's path, with a zero byte behind; none of a file at the top.
+  private static func folder(of path: UnsafeRawBufferPointer) -> [UInt8] {
+    guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return [] }
+    return Array(path[..<slash]) + [0]
+  }
+}
