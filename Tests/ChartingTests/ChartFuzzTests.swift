@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func anySpecIsDrawnOrRefused() {
-    let fuzz = Fuzz("charts", rounds: 60)
+    let fuzz = Fuzz("charts", rounds: 200)
     #expect(!Self.specs.isEmpty)
     for (name, bytes) in fuzz.corpus { check(bytes, name) }
     let complaints = fuzz.run { seed in
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func anyExpressionIsComputedOrRefused() {
-    let fuzz = Fuzz("expressions", rounds: 250)
+    let fuzz = Fuzz("expressions", rounds: 200)
     for (name, bytes) in fuzz.corpus { check(expression: bytes, name) }
     let complaints = fuzz.run { seed in
       var mutator = Mutator(seed: seed)

@@ -6,7 +6,7 @@ import Testing
 
 /// Whatever a client sends, it is answered, and with nothing but what is published.
 @Suite struct RequestFuzzTests {
-  private static let fuzz = Fuzz("requests", rounds: 1_500)
+  private static let fuzz = Fuzz("requests", rounds: 800)
   private static let secret = "secret"
 
   private static let requests = [

@@ -9,7 +9,7 @@ import Testing
 ///
 /// `ASSAY_DAMAGES` says how many of each kind.
 @Suite(.serialized) struct DamageTests {
-  private static let rounds = Fuzz.setting("ASSAY_DAMAGES") ?? 16
+  private static let rounds = Fuzz.setting("ASSAY_DAMAGES") ?? 8
 
   // MARK: - State and manifest
 
@@ -23,7 +23,7 @@ import Testing
       guard let path = mutator.random.pick(kept + ["Output/.assay-manifest"]),
         let bytes = try FileSystem.read(site.root + "/" + path)
       else { return }
-      if mutator.random.chance(0.6) { wanted = try edit(site, &mutator.random) }
+      if mutator.random.chance(0.6) { wanted = try edit(site, &mutator.random).site() }
       // At times another file of the same kind of content comes to stand there.
       let other = mutator.random.chance(0.1) ? mutator.random.pick(kept) : nil
       let damaged =
@@ -48,10 +48,8 @@ import Testing
     #expect(complaints == [])
   }
 
-  /// Edits a cell, or lets a page come or go, and gives what the clean build makes of it.
-  private func edit(
-    _ site: TestSite, _ random: inout SeededGenerator
-  ) throws -> [String: [UInt8]] {
+  /// Edits a cell, or lets a page come or go, and gives a clean build of it.
+  private func edit(_ site: TestSite, _ random: inout SeededGenerator) throws -> TestSite {
     if random.chance(0.5) {
       let page = "Content/notes/fleeting.md"
       if try site.files(in: "Content")["notes/fleeting.md"] != nil {
@@ -68,7 +66,7 @@ import Testing
     }
     let clean = try site.copyOfSources()
     try clean.buildGood()
-    return try clean.site()
+    return clean
   }
 
   // MARK: - Journal
@@ -80,9 +78,8 @@ import Testing
     let complaints = try Fuzz("journal", rounds: Self.rounds).run { seed in
       var mutator = Mutator(seed: seed)
       let old = try site.files(in: "Output", hidden: true)
-      let wanted = try edit(site, &mutator.random)
-      let clean = try site.copyOfSources()
-      try clean.buildGood()
+      let clean = try edit(site, &mutator.random)
+      let wanted = try clean.site()
       let new = try clean.files(in: "Output", hidden: true)
       let removals = old.keys.filter { new[$0] == nil && !$0.hasPrefix(".") }.sorted()
       let journal = OutputPublication.Journal(

@@ -15,7 +15,7 @@ import Testing
 
   @Test func outputEqualsThatOfACleanBuildAfterAnyEdits() throws {
     let seed = Self.number("ASSAY_SEED") ?? UInt64.random(in: 1..<1_000_000)
-    let edits = Int(Self.number("ASSAY_EDITS") ?? 80)
+    let edits = Int(Self.number("ASSAY_EDITS") ?? 60)
     print("random edits: ASSAY_SEED=\(seed) ASSAY_EDITS=\(edits)")
     var run = try RandomRun(seed: seed)
     for step in 1...edits {
