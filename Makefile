@@ -17,7 +17,7 @@ help:
 	@echo "make check    format, warnings, layering: what a change must hold before review"
 	@echo "make bench    try $(EDITS) random edits, time builds against Hugo and charts against Vega-Lite"
 	@echo "make bench-preview  time the preview against Hugo's server, in a browser too (BENCH=...)"
-	@echo "make fuzz     build sites of torn files and damaged state, each for $(FUZZ) seconds"
+	@echo "make fuzz     try torn inputs of all kinds and damaged state, each for $(FUZZ) seconds"
 	@echo "make sanitize run the modules' tests with the address and the thread sanitizer"
 	@echo "make format   format the Swift sources"
 	@echo "make clean    remove what the builds and the tests made"
@@ -60,7 +60,7 @@ check: install-build
 	swift test --skip-build --disable-xctest --filter LayeringTests
 
 fuzz: install-build
-	ASSAY_FUZZ_SECONDS=$(FUZZ) swift test --disable-xctest --filter FuzzTests
+	ASSAY_FUZZ_SECONDS=$(FUZZ) swift test --disable-xctest --filter 'FuzzTests|DamageTests'
 
 sanitize: install-build
 	swift test --disable-xctest --sanitize address --scratch-path .build-address

@@ -79,25 +79,30 @@ let package = Package(
       name: "assay", dependencies: ["Commands"], swiftSettings: swiftSettings,
       // By its build ID the tool knows itself again without reading its own file.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))]),
+    // What the fuzzers of all modules share, with the inputs that have failed once.
+    .target(
+      name: "Fuzzing", dependencies: ["Basics"], path: "Tests/Fuzzing", exclude: ["Corpus"],
+      swiftSettings: swiftSettings),
     tests("BasicsTests", ["Basics"]),
-    tests("TablesTests", ["Basics", "Tables"]),
+    tests("TablesTests", ["Basics", "Fuzzing", "Tables"]),
     tests(
       "DatabaseTests",
       ["Basics", "Database", "Tables", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("MarkupTests", ["Basics", "Markup"]),
-    tests("ChartingTests", ["Basics", "Charting", "Tables"]),
+    tests("ChartingTests", ["Basics", "Charting", "Fuzzing", "Tables"]),
     tests("CriticalMineralsTests", ["Basics", "CriticalMinerals", "Tables"]),
     tests("IncrementalTests", ["Basics", "Incremental"]),
     tests("LedgerTests", ["Basics", "Database", "Ledger", "Tables"]),
-    tests("SiteModelTests", ["Basics", "SiteModel", "Tables"]),
-    tests("SiteBuildTests", ["Basics", "Database", "Markup", "SiteBuild"]),
+    tests("SiteModelTests", ["Basics", "Fuzzing", "SiteModel", "Tables"]),
+    tests(
+      "SiteBuildTests", ["Basics", "Database", "Fuzzing", "Markup", "SiteBuild", "Tables"]),
     tests(
       "CommandsTests",
       ["Basics", "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     tests("ExportingTests", ["Basics", "Exporting"]),
     tests("LayeringTests", []),
-    tests("TemplatingTests", ["Basics", "Templating"]),
-    tests("PreviewTests", ["Basics", "Preview"]),
+    tests("TemplatingTests", ["Basics", "Fuzzing", "Templating"]),
+    tests("PreviewTests", ["Basics", "Fuzzing", "Preview"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -16,6 +16,9 @@ package enum Severity: String, Hashable, Sendable, Codable, Comparable, CaseIter
 }
 
 /// Something an author should know about what they wrote: a value, collected, never thrown.
+///
+/// Its sentences quote what authors wrote, and are printed on terminals and in logs: each is one line
+/// without the signs that terminals act on.
 package struct Diagnostic: Hashable, Sendable, Codable {
   package var severity: Severity
   /// A stable name in UpperCamelCase, by which an author can look it up or configure it.
@@ -40,7 +43,7 @@ package struct Diagnostic: Hashable, Sendable, Codable {
     package init(path: String? = nil, range: SourceRange? = nil, text: String) {
       self.path = path
       self.range = range
-      self.text = text
+      self.text = Diagnostic.line(text)
     }
   }
 
@@ -52,10 +55,28 @@ package struct Diagnostic: Hashable, Sendable, Codable {
     self.identifier = identifier
     self.path = path
     self.range = range
-    self.summary = summary
-    self.explanation = explanation
+    self.summary = Self.line(summary)
+    self.explanation = explanation.map(Self.line)
     self.notes = notes
-    self.hint = hint
+    self.hint = hint.map(Self.line)
+  }
+
+  /// A text as one line that can be printed anywhere: line ends and tabs become blanks, other control
+  /// characters the sign for what cannot be shown.
+  package static func line(_ text: String) -> String {
+    // U+0080 to U+009F begin with C2, the separators of lines and paragraphs with E2 80.
+    guard text.utf8.contains(where: { $0 < 32 || $0 == 127 || $0 == 0xC2 || $0 == 0xE2 }) else {
+      return text
+    }
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\t", "\n", "\r", "\u{2028}", "\u{2029}": line.append(" ")
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": line.append("\u{FFFD}")
+      default: line.append(scalar)
+      }
+    }
+    return String(line)
   }
 
   /// The same matter, placed in a file, or moved to where its text begins in that file.

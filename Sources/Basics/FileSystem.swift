@@ -62,14 +62,25 @@ package enum FileSystem {
     return (found.bytes, found.stamp)
   }
 
+  /// What the system says of a path at which there is nothing, or can be nothing: a name of more
+  /// letters or of others than it allows, or a link that leads to itself.
+  private static let nothingIsThere: Set<Int32> = [
+    ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP, EINVAL, EILSEQ,
+  ]
+
+  /// Whether the system would read a path to its end: it stops at a NUL, and would take the part
+  /// before it for another file's name.
+  private static func isPath(_ path: String) -> Bool { !path.utf8.contains(0) }
+
   private static func readAny(
     _ path: String, onlyFiles: Bool
   ) throws -> (bytes: [UInt8], kind: FileKind, stamp: FileStamp)? {
     // Opening a pipe must not wait for somebody to write to it.
     let flags = onlyFiles ? O_RDONLY | O_CLOEXEC | O_NONBLOCK : O_RDONLY | O_CLOEXEC
+    guard isPath(path) else { return nil }
     let descriptor = open(path, flags)
     guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
+      if nothingIsThere.contains(errno) { return nil }
       throw failure("read", path)
     }
     defer { close(descriptor) }
@@ -102,6 +113,7 @@ package enum FileSystem {
 
   /// The first bytes of a file, at most so many; nil where it cannot be read.
   package static func prefix(of path: String, count: Int) -> [UInt8]? {
+    guard isPath(path) else { return nil }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -134,14 +146,15 @@ package enum FileSystem {
 
   package static func stamp(_ path: String) -> (kind: FileKind, stamp: FileStamp)? {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard isPath(path), stat(path, &status) == 0 else { return nil }
     return (kind(of: status.st_mode), FileStamp(status))
   }
 
   /// The names in a folder in the order of their bytes, hidden ones included.
   package static func list(_ path: String) throws -> [FolderEntry]? {
+    guard isPath(path) else { return nil }
     guard let folder = opendir(path) else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
+      if nothingIsThere.contains(errno) { return nil }
       throw failure("list", path)
     }
     defer { closedir(folder) }
@@ -276,7 +289,7 @@ package enum FileSystem {
 
   /// The path without links, `.` and `..`, or nil where there is nothing of that name.
   package static func canonical(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
+    guard isPath(path), let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
@@ -303,7 +316,7 @@ package enum FileSystem {
   /// Whether something of that name is a symbolic link.
   package static func isLink(_ path: String) -> Bool {
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    return isPath(path) && lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// The wall clock, in nanoseconds since 1970: for stamps and locks, never for output.

@@ -119,7 +119,7 @@ enum ChartMessage {
   static func dataOfWrongKind(_ value: StructuredValue) -> Diagnostic {
     var diagnostic = wrongKind(
       "data", expected: "an object", found: value.kindDescription, at: value.range)
-    diagnostic.hint = value.string.map { "write data: {name: \($0)}" }
+    diagnostic.hint = value.string.map { Diagnostic.line("write data: {name: \($0)}") }
     return diagnostic
   }
 

@@ -25,7 +25,7 @@ struct DiagnosticPrinter {
   }
 
   private func place(_ path: String?, _ range: SourceRange?) -> String {
-    guard let path else { return "" }
+    guard let path = path.map(Diagnostic.line) else { return "" }
     guard let range else { return path + ": " }
     return "\(path):\(range.start.line):\(range.start.column): "
   }

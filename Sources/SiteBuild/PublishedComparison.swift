@@ -37,7 +37,9 @@ struct PublishedComparison {
           differences.append(.reworded(figure, was: was, now: now, at: use))
         }
       }
-      guard Self.plain(found.printed) != Self.plain(figure.printed) else { continue }
+      // Data of the same hash have the same cells, but for a record that was edited or damaged.
+      let isSame = Self.plain(found.printed) == Self.plain(figure.printed)
+      if isSame, found.rows == figure.rows { continue }
       let (was, now) = Self.texts(figure, found)
       differences.append(.changed(figure, was: was, now: now, at: places[found.key] ?? []))
     }
@@ -70,7 +72,8 @@ struct PublishedComparison {
     _ was: PublishedEdition.Figure, _ now: PublishedEdition.Figure
   ) -> (was: String, now: String) {
     guard was.kind == .data else { return (plain(was.printed), plain(now.printed)) }
-    guard was.rows.map(\.count) == now.rows.map(\.count), was.rows.first == now.rows.first else {
+    let hasSameColumns = was.rows.first == now.rows.first || was.printed == now.printed
+    guard was.rows.map(\.count) == now.rows.map(\.count), hasSameColumns else {
       return (shape(was), shape(now))
     }
     let cells = zip(was.rows.joined(), now.rows.joined()).filter { $0 != $1 }

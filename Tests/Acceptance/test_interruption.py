@@ -16,6 +16,8 @@ from built_site import snapshot
 from conftest import Tool
 
 KILLS = int(os.environ.get("ASSAY_KILLS", "50"))
+# A preview or a publication takes longer than a build, and fewer of them are killed.
+OTHER_KILLS = int(os.environ.get("ASSAY_KILLS", "8"))
 
 
 @pytest.fixture
@@ -69,6 +71,89 @@ def test_a_killed_build_damages_nothing(tool: Tool, small: Path, tmp_path: Path)
         result = tool.build(small)
         assert result.returncode == 0, result.stderr
         assert snapshot(small / "Output") == after, f"seed {seed}, revision {revision}"
+
+
+def chances() -> tuple[int, random.Random]:
+    seed = int(os.environ.get("ASSAY_SEED", random.randrange(1 << 30)))
+    print("seed", seed)
+    return seed, random.Random(seed)
+
+
+def killed(tool: Tool, chance: random.Random, longest: float, *arguments, meanwhile=None) -> None:
+    """Starts the tool and kills it at a moment by chance."""
+    process = subprocess.Popen(
+        [tool.path, *arguments],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    end = time.monotonic() + chance.uniform(0, longest)
+    if meanwhile:
+        time.sleep(chance.uniform(0, max(0, end - time.monotonic())))
+        meanwhile()
+    time.sleep(max(0, end - time.monotonic()))
+    process.kill()
+    process.wait()
+
+
+def test_a_killed_preview_damages_nothing(tool: Tool, small: Path, tmp_path: Path):
+    """It is killed while it begins, while it rebuilds after a save, or while it waits."""
+    seed, chance = chances()
+    began = time.monotonic()
+    assert tool.build(small, "--clean").returncode == 0
+    longest = 3 * (time.monotonic() - began)
+    for revision in range(1, OTHER_KILLS + 1):
+        small_site.edit(small, chance, 2 * revision)
+        killed(
+            tool, chance, longest, "preview", "--root", small, "--port", "0",
+            meanwhile=lambda: small_site.edit(small, chance, 2 * revision + 1),
+        )
+        after = clean_build(tool, small, tmp_path / "clean")
+        result = tool.build(small)
+        assert result.returncode == 0, result.stderr
+        assert snapshot(small / "Output") == after, f"seed {seed}, revision {revision}"
+
+
+EDITION = """---
+title: Edition
+as_of: 2026-02-03
+---
+
+{claims}
+"""
+
+
+def edition(root: Path, revision: int) -> None:
+    """An edition whose record takes some time to write."""
+    claims = "\n".join(f"Number {n} is `{{sql}} select {n} + {revision}`.\n" for n in range(60))
+    (root / "Content" / "notes" / "edition.md").write_text(EDITION.format(claims=claims))
+
+
+def test_a_killed_publication_damages_nothing(tool: Tool, small: Path, tmp_path: Path):
+    """The record of an edition is there in full or not at all."""
+    seed, chance = chances()
+    (small / "Content" / "data").mkdir()
+    (small / "Content" / "data" / "datapackage.yaml").write_text("name: small\nresources: []\n")
+    record = small / "Content" / "notes" / "edition.published.json"
+    longest = 1.0
+    for revision in range(1, OTHER_KILLS + 1):
+        small_site.edit(small, chance, revision)
+        edition(small, revision)
+        record.unlink(missing_ok=True)
+        killed(tool, chance, longest, "publish", "edition", "--root", small)
+        was_killed_late = record.exists()
+        found = record.read_bytes() if was_killed_late else b""
+        result = tool.build(small)
+        assert result.returncode == 0, result.stderr
+        after = clean_build(tool, small, tmp_path / "clean")
+        assert snapshot(small / "Output") == after, f"seed {seed}, revision {revision}"
+        began = time.monotonic()
+        result = subprocess.run(
+            [tool.path, "publish", "edition", "--root", small], capture_output=True, text=True
+        )
+        longest = max(longest / 2, 1.2 * (time.monotonic() - began))
+        assert result.returncode == 0, result.stderr
+        whole = record.read_bytes()
+        assert not was_killed_late or found == whole, f"seed {seed}, revision {revision}"
+        assert whole.count(b'"figure"') == 60
 
 
 def test_two_builds_at_once_end_in_the_right_site(tool: Tool, small: Path, tmp_path: Path):

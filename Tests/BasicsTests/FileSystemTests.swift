@@ -32,6 +32,25 @@ import Testing
     try FileSystem.removeTree(folder + "/none")
   }
 
+  @Test func atAPathThatCannotBeIsNothing() throws {
+    try FileSystem.write([1], to: folder + "/f")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/loop", withDestinationPath: folder + "/loop")
+    let long = String(repeating: "n", count: 300)
+    for name in ["f\0", "f\0.md", "a\0/b", long, "a/" + long + "/b", "loop", "loop/f"] {
+      let path = folder + "/" + name
+      #expect(try FileSystem.read(path) == nil, "\(name)")
+      #expect(try FileSystem.readFile(path)?.bytes == nil, "\(name)")
+      #expect(try FileSystem.list(path) == nil, "\(name)")
+      #expect(FileSystem.stamp(path)?.kind == nil, "\(name)")
+      #expect(FileSystem.prefix(of: path, count: 1) == nil, "\(name)")
+      #expect(FileSystem.canonical(path) == nil, "\(name)")
+      #expect(FileSystem.isLink(path) == (name == "loop"), "\(name)")
+    }
+    #expect(
+      try FileSystem.read(folder + "/" + String(repeating: "n/", count: 4_000) + "f") == nil)
+  }
+
   @Test func aFolderCannotBeReadAsAFile() throws {
     let error = #expect(throws: EnvironmentError.self) { try FileSystem.read(self.folder) }
     #expect(error?.description == "cannot read \(folder): Is a directory")

@@ -128,7 +128,7 @@ import Testing
     #expect(array[0]["severity"] as? String == "error")
     #expect(array[0]["identifier"] as? String == "X")
     #expect(array[0]["path"] as? String == "a \"b\".md")
-    #expect(array[0]["summary"] as? String == "one\ntwo")
+    #expect(array[0]["summary"] as? String == "one two")
     #expect(
       ["line", "column", "endLine", "endColumn"].map { array[0][$0] as? Int } == [2, 4, 2, 9])
     let notes = try #require(array[0]["notes"] as? [[String: Any]])

@@ -232,6 +232,11 @@ enum MistakeTable {
       "Templates/home.mustache:2:20 UnknownTemplate: there is no template 'partials/items' "
         + "(known here: base, home)"),
     Mistake(
+      "a partial with a longer name than a file can have", "Templates/home.mustache",
+      "partials/item", "partials/" + String(repeating: "x", count: 300),
+      "Templates/home.mustache:2:20 UnknownTemplate: there is no template 'partials/"
+        + String(repeating: "x", count: 300) + "' (known here: base, home)"),
+    Mistake(
       "a page whose name is no address",
       { try $0.write("Content/notes/a b?.md", "---\ntitle: A\n---\n") },
       "Content/notes/a b?.md InvalidFileName: the file's name cannot be a part of an address "

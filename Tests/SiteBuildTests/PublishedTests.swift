@@ -272,6 +272,20 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("[\"claim_id\", ", "[\"claim_ad\", ", "'claim_ad' and is now 'claim_id'"),
+    ("[\"F109\", \"71\"]", "[\"F109\", \"11\"]", "'11' and is now '71'"),
+  ])
+  func cellsOfARecordThatAreNotThoseOfItsHashAreSaid(
+    _ old: String, _ new: String, _ said: String
+  ) throws {
+    let site = try published()
+    try site.edit(Self.record, old, new)
+    let found = try site.build().diagnostics
+    #expect(found.map(\.identifier) == ["PublishedFigureChanged"])
+    #expect(found.first?.summary == "the data of 'tbl-shares' was published as " + said)
+  }
+
   @Test func withoutCorrectionsThePageSaysSo() throws {
     let site = try published()
     try site.buildGood()

@@ -1,4 +1,5 @@
 import Basics
+import Fuzzing
 
 /// Edits of data, templates and settings, and of what a build wrote.
 extension RandomAuthor {
@@ -6,25 +7,36 @@ extension RandomAuthor {
 
   private mutating func table() throws -> (path: String, rows: [[String]])? {
     guard let path = try file("Content", where: { $0.hasSuffix(".csv") }) else { return nil }
-    let rows = try site.read(path).split(separator: "\n")
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-    return (path, rows)
+    return (path, Self.rows(try site.read(path)))
   }
 
   private func write(_ path: String, _ rows: [[String]]) throws {
-    try site.write(path, rows.map { $0.joined(separator: ",") + "\n" }.joined())
+    try site.write(path, Self.csv(rows))
   }
 
-  private mutating func value(of column: String) -> String {
+  private mutating func value(of column: String, in path: String) throws -> String {
+    let own = try ownTables().first { path.hasSuffix("/" + $0.path) }
+    if let field = own?.schema.fields.first(where: { $0.name == column }) {
+      return value(ofType: field.type)
+    }
     switch column {
-    case "pct": share()
-    case "known_on": date()
-    case "year": "\(2020 + number % 6)"
-    case "partner": ["CHN", "USA", "CAN"][number % 3]
-    case "material": random.chance(0.9) ? ["gallium", "tungsten"][number % 2] : "helium"
-    case "published_on": random.chance(0.5) ? "2025" : date()
-    case "source_id": "source-\(number)"
-    default: "Word \(number)"
+    case "claim_id": return path.hasSuffix("/claim.csv") ? "F\(number)" : "F\(109 + number % 8)"
+    case "value_num": return random.chance(0.9) ? share() : ""
+    case "value_text", "value_date", "superseded_on", "superseded_by": return ""
+    case "unit": return ["%", "count", "USD bn"][number % 3]
+    case "qualifier": return ["exact", "about", "up_to"][number % 3]
+    case "confidence": return ["high", "medium", "low"][number % 3]
+    case "relation": return ["originates", "reports"][number % 2]
+    case "origin_id": return "audit"
+    case "subject": return ["gallium", "EU", "mou"][number % 3]
+    case "pct": return share()
+    case "known_on": return date()
+    case "year": return "\(2020 + number % 6)"
+    case "partner": return ["CHN", "USA", "CAN"][number % 3]
+    case "material": return random.chance(0.9) ? ["gallium", "tungsten"][number % 2] : "helium"
+    case "published_on": return random.chance(0.5) ? "2025" : date()
+    case "source_id": return "source-\(number)"
+    default: return "Word \(number)"
     }
   }
 
@@ -33,7 +45,8 @@ extension RandomAuthor {
     var rows = read
     let row = Int.random(in: 1..<rows.count, using: &random)
     let column = Int.random(in: 0..<rows[0].count, using: &random)
-    rows[row][column] = value(of: rows[0][column])
+    guard rows[row].indices.contains(column) else { return nil }
+    rows[row][column] = try value(of: rows[0][column], in: path)
     try write(path, rows)
     return "\(path) row \(row) \(rows[0][column]) = \(rows[row][column])"
   }
@@ -43,7 +56,7 @@ extension RandomAuthor {
       return nil
     }
     var row: [String] = []
-    for name in names { row.append(value(of: name)) }
+    for name in names { row.append(try value(of: name, in: path)) }
     if path.hasSuffix("material.csv") { row[0] = "metal-\(number)" }
     try write(path, rows + [row])
     return "\(path) gains \(row)"

@@ -1,3 +1,5 @@
+import Fuzzing
+
 /// Edits of Markdown files.
 extension RandomAuthor {
   mutating func body() throws -> String? {

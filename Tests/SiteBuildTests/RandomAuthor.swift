@@ -1,11 +1,12 @@
 import Basics
+import Fuzzing
 
 /// Edits a site at random: mostly well, at times so that it no longer builds.
 struct RandomAuthor {
   let site: TestSite
   var random: SeededGenerator
   /// Makes every name and text of the run another.
-  private(set) var number = 0
+  var number = 0
 
   typealias Edit = (
     name: String, make: @Sendable (inout RandomAuthor) throws -> String?
@@ -25,7 +26,9 @@ struct RandomAuthor {
     }
   }
 
-  static let edits: [Edit] =
+  static let edits = plain + named
+
+  private static let plain: [Edit] =
     [
       ("body", { try $0.body() }), ("body", { try $0.body() }),
       ("front matter", { try $0.frontMatter() }), ("front matter", { try $0.frontMatter() }),
@@ -39,6 +42,24 @@ struct RandomAuthor {
       ("fragment", { try $0.fragment() }), ("touched", { try $0.touched() }),
       ("old time", { try $0.oldTime() }), ("edited output", { try $0.editedOutput() }),
       ("deleted output", { try $0.deletedOutput() }), ("mistake", { try $0.mistake() }),
+    ]
+
+  /// Edits of what has a name, with names of all kinds.
+  private static let named: [Edit] =
+    [
+      ("added table", { try $0.addedTable() }), ("removed table", { try $0.removedTable() }),
+      ("changed table", { try $0.changedTable() }), ("changed table", { try $0.changedTable() }),
+      ("changed column", { try $0.changedColumn() }),
+      ("changed column", { try $0.changedColumn() }),
+      ("view graph", { try $0.viewGraph() }), ("view graph", { try $0.viewGraph() }),
+      ("question", { try $0.question() }), ("question", { try $0.question() }),
+      ("row pages", { try $0.rowPages() }), ("partial chain", { try $0.partialChain() }),
+      ("partial chain", { try $0.partialChain() }), ("named page", { try $0.namedPage() }),
+      ("named file", { try $0.namedFile() }), ("mark", { try $0.mark() }),
+      ("mark", { try $0.mark() }), ("identifier", { try $0.identifier() }),
+      ("topic", { try $0.topic() }), ("setting", { try $0.setting() }),
+      ("publication", { try $0.publication() }), ("record", { try $0.record() }),
+      ("erratum", { try $0.erratum() }),
     ]
 
   // MARK: - Choosing

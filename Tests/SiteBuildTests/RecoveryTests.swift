@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Fuzzing
 import Synchronization
 import Testing
 

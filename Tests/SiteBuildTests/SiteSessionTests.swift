@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Fuzzing
 import SiteBuild
 import Testing
 

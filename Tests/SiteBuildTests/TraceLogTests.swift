@@ -1,4 +1,5 @@
 import Basics
+import Fuzzing
 import SiteBuild
 import Testing
 

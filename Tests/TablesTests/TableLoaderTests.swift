@@ -268,6 +268,17 @@ private func load(
       ])
   }
 
+  @Test func aKeyWithoutAColumnIsReportedAtTheFilesBeginning() throws {
+    let package = try package().0
+    let resource = try #require(package.resource(named: "entity"))
+    let file = SourceText(path: "entity.csv", text: "other\na\n")
+    let table = loadTable(resource, files: [file]).table
+    #expect(
+      checkKeys(package, tables: [table]).map(\.line) == [
+        "1:1-1 EmptyKey: the primary key (entity_id) is empty"
+      ])
+  }
+
   /// Every row that refers to a table that could not be read would be a mistake more.
   @Test(arguments: ["", "entity,parent\na,\n", "entity_id,parent\na\n"])
   func aBrokenTableIsNotMissedByTheRowsThatReferToIt(text: String) throws {

@@ -44,12 +44,13 @@ package struct LoadedTable: Sendable {
     return file.range(utf8Offsets: Int(places[index])..<Int(places[index + 1]))
   }
 
-  /// Where a row stands: from its first cell's start to its last cell's end.
+  /// Where a row stands: from its first cell's start to its last cell's end; the file's beginning
+  /// where the file has none of its columns.
   package func range(row: Int) -> SourceRange? {
     guard let file = file(of: row), table.rows.indices.contains(row) else { return nil }
     let width = 2 * table.columns.count
     let own = places[row * width..<(row + 1) * width].filter { $0 != .max }
-    guard let start = own.min(), let end = own.max() else { return nil }
+    guard let start = own.min(), let end = own.max() else { return SourceRange(at: .start) }
     return file.range(utf8Offsets: Int(start)..<Int(end))
   }
 
