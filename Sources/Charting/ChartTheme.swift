@@ -22,19 +22,15 @@ package enum ChartTheme: String, Sendable, CaseIterable {
     configuration.value("font")?.string ?? (isHouse ? "inherit" : "sans-serif")
   }
 
-  /// What the theme configures, beneath the author's configuration.
+  /// What the theme configures, beneath the author's configuration. What it has in all axes stands
+  /// in their table.
   var configuration: Properties {
     guard isHouse else { return .empty }
     let palette = StructuredValue.made(HousePalette.colors.map { StructuredValue.made($0) })
     let ramp = StructuredValue.made(HousePalette.ramp.map { StructuredValue.made($0) })
     let diverging = StructuredValue.made(HousePalette.diverging.map { StructuredValue.made($0) })
     let value = StructuredValue.made([
-      (
-        "view",
-        .made([
-          ("continuousHeight", .made(260)), ("continuousWidth", .made(560)), ("step", .made(28)),
-        ])
-      ),
+      ("view", PropertyTable.viewConfig.houseValues),
       (
         "range",
         .made([
@@ -42,33 +38,13 @@ package enum ChartTheme: String, Sendable, CaseIterable {
           ("diverging", diverging),
         ])
       ),
-      (
-        "axis",
-        .made([
-          ("labelFontSize", .made(12)), ("titleFontSize", .made(12)),
-          ("titleFontWeight", .made("normal")), ("labelPadding", .made(4)),
-          ("titlePadding", .made(8)), ("ticks", .made(false)), ("labelSeparation", .made(8)),
-        ])
-      ),
       ("axisX", .made([("grid", .made(false)), ("ticks", .made(true))])),
       ("axisY", .made([("domain", .made(false))])),
       ("axisXQuantitative", .made([("grid", .made(true)), ("ticks", .made(false))])),
       ("axisQuantitative", .made([("tickCount", .made(6))])),
       ("axisXDiscrete", .made([("labelAngle", .made(0)), ("ticks", .made(false))])),
-      (
-        "legend",
-        .made([
-          ("labelFontSize", .made(12)), ("titleFontSize", .made(12)),
-          ("titleFontWeight", .made("normal")), ("orient", .made("top")),
-        ])
-      ),
-      (
-        "header",
-        .made([
-          ("labelFontSize", .made(12)), ("titleFontSize", .made(12)),
-          ("titleFontWeight", .made("normal")),
-        ])
-      ),
+      ("legend", PropertyTable.legendConfig.houseValues),
+      ("header", PropertyTable.headerConfig.houseValues),
       ("fieldTitle", .made("words")), ("timeFormat", .made("%-d %B %Y")),
       (
         "timeFormats",

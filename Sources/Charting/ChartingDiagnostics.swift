@@ -55,6 +55,12 @@ enum ChartMessage {
       .error, "UnsupportedChartProperty", range: range, "\(what) is not supported", hint: hint)
   }
 
+  static func beyondGrammar(_ what: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "BeyondGrammar", range: range,
+      "\(what) is not in Vega-Lite's schema; it is drawn all the same")
+  }
+
   static func wrongKind(
     _ name: String, expected: String, found: String, at range: SourceRange
   ) -> Diagnostic {
@@ -314,6 +320,12 @@ enum TransformMessages {
       hint: didYouMean(text, among: allowed))
   }
 
+  static func unknownParse(_ value: StructuredValue) -> Diagnostic {
+    notAllowed(
+      value.string ?? value.kindDescription, of: "way to read a field",
+      allowed: ["number", "boolean", "string", "date", "date:'%Y'", "utc:'%Y'"], value.range)
+  }
+
   static func unresolvedData(_ value: StructuredValue) -> Diagnostic {
     Diagnostic(
       .error, "UnresolvedData", range: value.range,
@@ -329,7 +341,7 @@ enum TransformMessages {
   static func emptyPredicate(_ value: StructuredValue) -> Diagnostic {
     Diagnostic(
       .error, "EmptyPredicate", range: value.range, "this predicate says nothing about its field",
-      hint: "known here: " + PredicateDecoder.tests.joined(separator: ", "))
+      hint: "known here: " + PropertyTable.fieldPredicates.map(\.name).joined(separator: ", "))
   }
 
   static func badDateTime(_ part: String, _ value: StructuredValue) -> Diagnostic {

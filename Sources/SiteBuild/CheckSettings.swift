@@ -14,12 +14,12 @@ struct CheckSettings: Sendable, ByteCodable {
 
   /// What is told beside the ledger's checks and leaves no page wrong: warnings and notes.
   static let remarks = [
-    "ChartTooNarrow", "ColumnInText", "ColumnOrderDiffers", "ConflictClosed", "DownloadWithheld",
-    "DuplicateResultColumn", "HeadingLevelSkipped", "MixedColumn", "MovedLink", "NoUpdateDate",
-    "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged", "RawHTMLEscaped",
-    "RoleAsCode", "TableStale", "UncitedFigure", "UnclosedFence", "UnknownAlert", "UnknownProperty",
-    "UnreachableLink", "UnusedDataFile", "UnusedFragment", "UnusedTable", "UnusedTemplate",
-    "UnusedView", "ViewNotPublished",
+    "BeyondGrammar", "ChartTooNarrow", "ColumnInText", "ColumnOrderDiffers", "ConflictClosed",
+    "DownloadWithheld", "DuplicateResultColumn", "HeadingLevelSkipped", "MixedColumn", "MovedLink",
+    "NoUpdateDate", "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged",
+    "RawHTMLEscaped", "RoleAsCode", "TableStale", "UncitedFigure", "UnclosedFence", "UnknownAlert",
+    "UnknownProperty", "UnreachableLink", "UnusedDataFile", "UnusedFragment", "UnusedTable",
+    "UnusedTemplate", "UnusedView", "ViewNotPublished",
   ]
 
   /// The errors that can be made less. Any other error leaves a page wrong or without a part.

@@ -17,7 +17,7 @@ COLLECTION = REPOSITORY.parent / "shared" / "vegalite"
 
 # Per tier the cases that pass and those that are right in every mark, string and paint, in
 # percent: what was reached, so that a change cannot fall behind it. Raise them with the charts.
-FLOORS = {"A": (99.5, 98.0), "B": (96.0, 88.0), "C": (57.0, 50.0)}
+FLOORS = {"A": (99.5, 98.0), "B": (96.0, 89.5), "C": (57.0, 50.0)}
 
 
 @pytest.fixture(scope="module")

@@ -35,34 +35,34 @@ import Testing
 
   @Test(arguments: [
     (
-      #""x":{"field":"share_pct","type":"Q"},"y":{"field":"material_name"}"#,
+      #""x":{"field":"share_pct","type":"quantitative"},"y":{"field":"material_name"}"#,
       "Share pct (%): 61.86; Material name: Gallium"
     ),
     (
-      #""x":{"field":"hhi_low","type":"Q"},"y":{"field":"material_name","title":"Material"}"#,
+      #""x":{"field":"hhi_low","type":"quantitative"},"y":{"field":"material_name","title":"Material"}"#,
       "Lower bound: 9,409; Material: Gallium"
     ),
     (
-      #""x":{"field":"hhi_low","type":"Q","axis":{"title":"Index","format":".2s"}},"#
+      #""x":{"field":"hhi_low","type":"quantitative","axis":{"title":"Index","format":".2s"}},"#
         + #""y":{"field":"material_name","axis":{"title":null}}"#,
       "Index: 9.4k; Material name: Gallium"
     ),
     (
-      #""x":{"field":"stated_on","type":"T"},"y":{"field":"hhi_low","type":"Q"}"#,
+      #""x":{"field":"stated_on","type":"temporal"},"y":{"field":"hhi_low","type":"quantitative"}"#,
       "Stated on: 1 July 2025; Lower bound: 9,409"
     ),
     (
-      #""x":{"field":"stated_on","type":"T"},"tooltip":[{"field":"stated_on","type":"T"},"#
-        + #"{"field":"hhi_low","type":"Q","title":"At least"}]"#,
+      #""x":{"field":"stated_on","type":"temporal"},"tooltip":[{"field":"stated_on","type":"temporal"},"#
+        + #"{"field":"hhi_low","type":"quantitative","title":"At least"}]"#,
       "Stated on: 1 July 2025; At least: 9,409"
     ),
     (
-      #""x":{"field":"stated_on","type":"T","axis":{"format":"%Y"}},"#
+      #""x":{"field":"stated_on","type":"temporal","axis":{"format":"%Y"}},"#
         + #""x2":{"field":"ends_on"}"#,
       "Stated on: 1 July 2025; Ends on: 10 November 2026"
     ),
     (
-      #""x":{"field":"share_pct","type":"Q","aggregate":"mean"},"y":{"field":"material_name"}"#,
+      #""x":{"field":"share_pct","type":"quantitative","aggregate":"mean"},"y":{"field":"material_name"}"#,
       "Mean of Share pct (%): 61.86; Material name: Gallium"
     ),
   ])
@@ -74,8 +74,8 @@ import Testing
     let spec = """
       {"data":{"name":"s"},"encoding":{"y":{"field":"material_name","title":"Material"}},
        "layer":[{"mark":"bar","encoding":{
-         "x":{"field":"share_pct","type":"Q","axis":{"title":"Share of imports, %"}}}},
-        {"mark":{"type":"point","tooltip":true},"encoding":{"x":{"field":"share_pct","type":"Q"}}}]}
+         "x":{"field":"share_pct","type":"quantitative","axis":{"title":"Share of imports, %"}}}},
+        {"mark":{"type":"point","tooltip":true},"encoding":{"x":{"field":"share_pct","type":"quantitative"}}}]}
       """
     let svg = try #require(draw(spec, theme: .house, data: ["s": Self.shares]).chart?.svg)
     #expect(svg.contains("<title>Share of imports, %: 44.5; Material: Baryte</title>"))
@@ -84,7 +84,7 @@ import Testing
   @Test func timeAxesNameTheDayBeforeTheMonth() throws {
     let spec = """
       {"data":{"values":[{"d":"2026-03-03","v":1},{"d":"2026-03-17","v":2}]},"mark":"line",
-       "encoding":{"x":{"field":"d","type":"T"},"y":{"field":"v","type":"Q"}}}
+       "encoding":{"x":{"field":"d","type":"temporal"},"y":{"field":"v","type":"quantitative"}}}
       """
     let house = try #require(draw(spec, theme: .house, width: 640).chart?.svg)
     #expect(house.contains(">5 Mar</text>"))
@@ -95,7 +95,7 @@ import Testing
   @Test func theGrammarsOwnLookKeepsTheGrammarsWords() throws {
     let spec = """
       {"data":{"name":"s"},"mark":{"type":"point","tooltip":true},
-       "encoding":{"x":{"field":"hhi_low","type":"Q"},"y":{"field":"stated_on","type":"T"}}}
+       "encoding":{"x":{"field":"hhi_low","type":"quantitative"},"y":{"field":"stated_on","type":"temporal"}}}
       """
     let svg = try #require(draw(spec, data: ["s": Self.shares]).chart?.svg)
     #expect(svg.contains("<title>hhi_low: 9409; stated_on: Jul 01, 2025</title>"))

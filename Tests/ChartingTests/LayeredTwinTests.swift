@@ -24,14 +24,15 @@ import Testing
     return try #require(chart)
   }
 
-  private static let points = #"{"mark":"point","encoding":{"x":{"field":"rent","type":"Q"}}}"#
+  private static let points =
+    #"{"mark":"point","encoding":{"x":{"field":"rent","type":"quantitative"}}}"#
 
   @Test(arguments: ["errorbar", "errorband", "rule", "bar"])
   func endsAndPointsHaveTheAuthorsNamesAndStandInOneRow(_ mark: String) throws {
     let chart = try Self.chart(
       """
       {"mark":"\(mark)","encoding":{
-        "x":{"field":"rent_low","type":"Q","title":"EUR/m²","scale":{"zero":false}},
+        "x":{"field":"rent_low","type":"quantitative","title":"EUR/m²","scale":{"zero":false}},
         "x2":{"field":"rent_high"}}},\(Self.points)
       """)
     let table = chart.dataTable
@@ -50,8 +51,8 @@ import Testing
     let spec = """
       {"data":{"values":[{"t":"a","v":1,"w":100},{"t":"b","v":2,"w":200}]},
        "encoding":{"x":{"field":"t"}},"resolve":{"scale":{"y":"independent"}},
-       "layer":[{"mark":"bar","encoding":{"y":{"field":"v","type":"Q"}}},
-        {"mark":"line","encoding":{"y":{"field":"w","type":"Q"}}}]}
+       "layer":[{"mark":"bar","encoding":{"y":{"field":"v","type":"quantitative"}}},
+        {"mark":"line","encoding":{"y":{"field":"w","type":"quantitative"}}}]}
       """
     let chart = try #require(draw(spec).chart)
     #expect(chart.summary == "v ranges from 1 (a) to 2 (b).")
@@ -67,7 +68,7 @@ import Testing
   func thousandsStandApartAsOnTheAxis(_ axis: String, _ wanted: [String]) throws {
     let spec = """
       {"data":{"values":[{"k":"a","v":2026},{"k":"b","v":1500.5},{"k":"c","v":2.25}]},"mark":"bar",
-       "encoding":{"x":{"field":"k"},"y":{"field":"v","type":"Q"\(axis)}}}
+       "encoding":{"x":{"field":"k"},"y":{"field":"v","type":"quantitative"\(axis)}}}
       """
     let table = try #require(draw(spec).chart?.dataTable)
     let index = try #require(table.index(of: "v"))
@@ -78,11 +79,11 @@ import Testing
   @Test func aLineAcrossTheViewIsAColumnAndNoRow() throws {
     let spec = """
       {"data":{"values":[{"k":"a","v":1},{"k":"b","v":2}]},
-       "layer":[{"mark":"bar","encoding":{"x":{"field":"k"},"y":{"field":"v","type":"Q"}}},
+       "layer":[{"mark":"bar","encoding":{"x":{"field":"k"},"y":{"field":"v","type":"quantitative"}}},
         {"data":{"values":[{"limit":1.5}]},"mark":"rule",
-         "encoding":{"y":{"field":"limit","type":"Q"}}},
+         "encoding":{"y":{"field":"limit","type":"quantitative"}}},
         {"transform":[{"filter":"datum.v > 1"}],"mark":"point",
-         "encoding":{"x":{"field":"k"},"y":{"field":"v","type":"Q"}}}]}
+         "encoding":{"x":{"field":"k"},"y":{"field":"v","type":"quantitative"}}}]}
       """
     let table = try #require(draw(spec).chart?.dataTable)
     #expect(table.columns.map(\.name) == ["k", "v", "limit"])
@@ -96,9 +97,9 @@ import Testing
   @Test func linesAndLabelsRepeatedForEachRowAddNoRows() throws {
     let spec = """
       {"data":{"values":[{"k":"a","v":1,"cap":2,"t":"Cap"},{"k":"b","v":3,"cap":2,"t":""}]},
-       "layer":[{"mark":"bar","encoding":{"x":{"field":"v","type":"Q"},"y":{"field":"k"}}},
-        {"mark":"rule","encoding":{"x":{"field":"cap","type":"Q"}}},
-        {"mark":"text","encoding":{"x":{"field":"cap","type":"Q"},"y":{"value":-8},
+       "layer":[{"mark":"bar","encoding":{"x":{"field":"v","type":"quantitative"},"y":{"field":"k"}}},
+        {"mark":"rule","encoding":{"x":{"field":"cap","type":"quantitative"}}},
+        {"mark":"text","encoding":{"x":{"field":"cap","type":"quantitative"},"y":{"value":-8},
          "text":{"field":"t"}}}]}
       """
     let table = try #require(draw(spec).chart?.dataTable)
@@ -112,9 +113,9 @@ import Testing
   @Test func rowsOfLayersWithOtherDataFollow() throws {
     let spec = """
       {"data":{"values":[{"k":"a","v":1}]},
-       "layer":[{"mark":"bar","encoding":{"x":{"field":"k"},"y":{"field":"v","type":"Q"}}},
+       "layer":[{"mark":"bar","encoding":{"x":{"field":"k"},"y":{"field":"v","type":"quantitative"}}},
         {"data":{"values":[{"c":"x","w":2},{"c":"y","w":3}]},"mark":"point",
-         "encoding":{"x":{"field":"c"},"y":{"field":"w","type":"Q"}}}]}
+         "encoding":{"x":{"field":"c"},"y":{"field":"w","type":"quantitative"}}}]}
       """
     let table = try #require(draw(spec).chart?.dataTable)
     #expect(table.columns.map(\.name) == ["k", "v", "c", "w"])
@@ -124,7 +125,7 @@ import Testing
   @Test func whatNamesARowComesFirst() throws {
     let spec = """
       {"data":{"values":[{"k":"a","v":1}]},"mark":"bar",
-       "encoding":{"x":{"field":"v","type":"Q"},"y":{"field":"k","type":"N"}}}
+       "encoding":{"x":{"field":"v","type":"quantitative"},"y":{"field":"k","type":"nominal"}}}
       """
     #expect(try #require(draw(spec).chart?.dataTable).columns.map(\.name) == ["k", "v"])
   }
@@ -133,8 +134,8 @@ import Testing
     let spec = """
       {"data":{"values":[{"k":"a","v":1},{"k":"a","v":3},{"k":"b","v":2}]},
        "encoding":{"x":{"field":"k"}},
-       "layer":[{"mark":"point","encoding":{"y":{"field":"v","type":"Q"}}},
-        {"mark":"tick","encoding":{"y":{"field":"v","aggregate":"mean","type":"Q"}}}]}
+       "layer":[{"mark":"point","encoding":{"y":{"field":"v","type":"quantitative"}}},
+        {"mark":"tick","encoding":{"y":{"field":"v","aggregate":"mean","type":"quantitative"}}}]}
       """
     let table = try #require(draw(spec).chart?.dataTable)
     #expect(table.columns.map(\.name) == ["k", "v", "mean_v"])
@@ -145,7 +146,7 @@ import Testing
     let values = (1...9).map { "{\"v\":\($0)}" }.joined(separator: ",")
     let spec = """
       {"data":{"values":[\(values),{"v":90}]},"mark":"boxplot",
-       "encoding":{"y":{"field":"v","type":"Q","title":"USD"}}}
+       "encoding":{"y":{"field":"v","type":"quantitative","title":"USD"}}}
       """
     let table = try #require(draw(spec).chart?.dataTable)
     let column = try #require(table.columns.firstIndex { $0.title == "USD, outlier" })

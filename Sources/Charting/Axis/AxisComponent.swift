@@ -1,17 +1,23 @@
 import Tables
 
-/// An axis before its scale is known: what the author says of it, and what it stands for.
+/// An axis before it is drawn: what the author says of it, and what it stands for.
 final class AxisComponent {
   let channel: Channel
   let unit: UnitModel
   let definition: ChannelDefinition
   /// The author's properties; where layers share an axis, the first that sets one wins.
-  var properties: Properties { didSet { found = nil } }
+  var properties: Properties {
+    didSet {
+      found = nil
+      assembled = nil
+    }
+  }
   /// nil where no author says whether there is an axis.
   var isDisabled: Bool?
   var title: AxisTitle
   let scale: ScaleComponent
   private var found: Cascade?
+  private var assembled: Axis?
 
   init(
     channel: Channel, unit: UnitModel, definition: ChannelDefinition, scale: ScaleComponent
@@ -62,7 +68,6 @@ final class AxisComponent {
     var orient: String
   }
 
-  /// Worked out once: an axis asks for some fifty properties.
   private var cascade: Cascade {
     if let found { return found }
     let configuration = unit.configuration
@@ -83,24 +88,31 @@ final class AxisComponent {
     return cascade
   }
 
-  /// Whether any property holds for some ticks only.
-  var hasConditions: Bool {
-    cascade.layers.contains { $0.members.contains { $0.value["condition"] != nil } }
-  }
-
-  func value(_ name: String) -> StructuredValue? {
-    for layer in cascade.layers {
-      if let value = layer[name] { return value }
+  /// The axis with every property that somebody sets; worked out once.
+  func axis(_ theme: ChartTheme) -> Axis {
+    if let assembled { return assembled }
+    let configuration = unit.configuration
+    var axis = Axis.standard(theme)
+    if !configuration.isEmpty {
+      if let size = configuration.style("guide-label", "fontSize") {
+        axis.read("labelFontSize", size)
+      }
+      if let color = configuration.style("guide-label", "color") { axis.read("labelColor", color) }
+      if let size = configuration.style("guide-title", "fontSize") {
+        axis.read("titleFontSize", size)
+      }
+      if let color = configuration.style("guide-title", "color") { axis.read("titleColor", color) }
     }
-    return nil
-  }
-  func number(_ name: String, _ fallback: Double) -> Double { number(name) ?? fallback }
-  func boolean(_ name: String) -> Bool? { value(name)?.boolean }
-  func string(_ name: String) -> String? { value(name)?.string }
-
-  func number(_ name: String) -> Double? {
-    guard let value = value(name) else { return nil }
-    return value.number ?? ConstantExpression.datum(value)?.finiteNumber
+    // The strongest comes first, and what it says is not said again.
+    var seen: Set<String> = []
+    for layer in cascade.layers {
+      for member in layer.members where seen.insert(member.name).inserted {
+        axis.read(member.name, member.value)
+      }
+    }
+    axis.orient = orient
+    assembled = axis
+    return axis
   }
 }
 

@@ -2,14 +2,14 @@ import Tables
 
 /// Draws an axis: its grid behind the marks, and its line, ticks, labels and title.
 struct AxisDrawing {
-  let axis: AxisComponent
+  let component: AxisComponent
   let scope: Scope
   let context: DrawingContext
   /// The size of the frame that the axis stands beside.
   let width: Double
   let height: Double
 
-  private var isX: Bool { axis.channel == .x }
+  private var isX: Bool { component.channel == .x }
 
   struct Result {
     /// Grid lines, in the frame's coordinates.
@@ -23,44 +23,38 @@ struct AxisDrawing {
 
   func draw() -> Result {
     var result = Result()
-    guard axis.isDisabled != true else { return result }
-    let scale = scope.scale(axis.scale, context)
-    let ticks = AxisTicks(axis: axis, scale: scale, length: isX ? width : height)
-      .make(context)
-    if showsGrid { result.grid = grid(ticks) }
+    guard component.isDisabled != true else { return result }
+    let axis = component.axis(context.theme)
+    let scale = scope.scale(component.scale, context)
+    let ticks = AxisTicks(
+      component: component, axis: axis, scale: scale, length: isX ? width : height
+    ).make(context)
+    if axis.grid.isShown ?? showsGrid { result.grid = grid(axis, ticks) }
     let main = AxisMain(
-      axis: axis, scale: scale, ticks: ticks, width: width, height: height, context: context)
+      component: component, axis: axis, scale: scale, ticks: ticks, width: width, height: height,
+      context: context)
     let drawn = main.draw()
     result.main = drawn.group
     result.bounds = drawn.bounds
-    result.isInFront = (axis.value("zindex")?.number ?? defaultLevel) > 0
+    result.isInFront = (axis.zindex ?? defaultLevel) > 0
     return result
   }
 
   private var defaultLevel: Double {
-    axis.unit.mark.type == .rect && axis.definition.type?.isDiscrete == true ? 1 : 0
+    component.unit.mark.type == .rect && component.definition.type?.isDiscrete == true ? 1 : 0
   }
 
   private var showsGrid: Bool {
-    if let grid = axis.boolean("grid") { return grid }
-    return !axis.scale.type.hasDiscreteDomain && axis.definition.isFieldDefinition
-      && axis.definition.bin == nil
+    !component.scale.type.hasDiscreteDomain && component.definition.isFieldDefinition
+      && component.definition.bin == nil
   }
 
-  private func grid(_ ticks: [AxisTick]) -> SceneGroup {
-    let group = SceneGroup("grid grid-\(axis.channel.name)")
-    var style = SceneStyle()
-    style.stroke = axis.string("gridColor") ?? context.theme.gridColor
-    style.strokeWidth = axis.number("gridWidth", 1)
-    style.opacity = axis.number("gridOpacity")
-    style.dashes = axis.value("gridDash")?.elements?.compactMap(\.number)
-    style.dashOffset = axis.number("gridDashOffset")
-    style.cap = axis.string("gridCap")
-    let conditional = ConditionalAxisStyle(axis: axis, context: context)
+  private func grid(_ axis: Axis, _ ticks: [AxisTick]) -> SceneGroup {
+    let group = SceneGroup("grid grid-\(component.channel.name)")
+    let style = axis.grid.style
     for tick in ticks {
       guard let place = tick.tickPlace else { continue }
-      var own = style
-      conditional.apply("grid", tick, &own)
+      let own = axis.hasConditions ? axis.at(tick, context).grid.style : style
       let shape: SceneShape =
         isX
         ? .line(x1: place, y1: 0, x2: place, y2: height)
@@ -86,40 +80,41 @@ struct AxisTick {
 
 /// Chooses an axis' ticks and writes their labels.
 struct AxisTicks {
-  let axis: AxisComponent
+  let component: AxisComponent
+  let axis: Axis
   let scale: Scale
   let length: Double
 
-  private var definition: ChannelDefinition { axis.definition }
+  private var definition: ChannelDefinition { component.definition }
 
   func make(_ context: DrawingContext) -> [AxisTick] {
     let count = tickCount
-    let minimumStep = axis.number("tickMinStep") ?? defaultMinimumStep
+    let minimumStep = axis.ticks.minimumStep ?? defaultMinimumStep
     let ticks = ScaleTicks(scale: scale)
     let values: [Datum]
-    if let given = axis.value("values")?.elements {
+    if let given = axis.ticks.values {
       let reader = DatumValue(context: context)
       values = given.map { reader.datum($0, definition) }
     } else {
       values = ticks.values(count, minimumStep: minimumStep)
     }
     let formatted = GuideLabels(
-      definition: definition, configuration: axis.unit.configuration, unit: axis.unit,
-      channel: axis.channel)
+      definition: definition, configuration: component.unit.configuration, unit: component.unit,
+      channel: component.channel)
     let text = formatted.formatter(
       scale,
       count: ticks.limited(count, minimumStep)
-        ?? (axis.value("values")?.elements).map { Double($0.count) },
-      format: axis.properties["format"],
-      formatType: axis.properties.string("formatType"),
-      expression: axis.value("labelExpr")?.string, context: context, isLegend: false)
+        ?? axis.ticks.values.map { Double($0.count) },
+      format: component.properties["format"],
+      formatType: component.properties.string("formatType"),
+      expression: axis.labels.expression, context: context, isLegend: false)
     let isBand = scale.type == .band
-    let bandPosition = axis.number("bandPosition") ?? 0.5
-    let extends = axis.string("tickBand") == "extent" && isBand
+    let bandPosition = axis.ticks.bandPosition
+    let extends = axis.ticks.marksExtent && isBand
     let bandOffset = isBand && !extends ? -0.5 : 0
-    let tickOffset = axis.number("tickOffset") ?? 0
-    let labelOffset = axis.number("labelOffset") ?? 0
-    let rounds = axis.boolean("tickRound") ?? true
+    let tickOffset = axis.ticks.offset
+    let labelOffset = axis.labels.offset
+    let rounds = axis.ticks.areRounded
     var result: [AxisTick] = []
     result.reserveCapacity(values.count)
     for (index, value) in values.enumerated() {
@@ -148,16 +143,16 @@ struct AxisTicks {
   private var bandGap: Double { scale.step > 0 ? 1 - scale.bandwidth / scale.step : 0 }
 
   private var tickCount: ScaleTicks.Count? {
-    if let count = ScaleTicks.Count(axis.value("tickCount")) { return count }
-    if let value = axis.value("tickCount"),
+    if let count = ScaleTicks.Count(axis.ticks.count) { return count }
+    if let value = axis.ticks.count,
       let number = ConstantExpression(
-        unit: axis.unit, width: axis.channel == .x ? length : 0,
-        height: axis.channel == .y ? length : 0
+        unit: component.unit, width: component.channel == .x ? length : 0,
+        height: component.channel == .y ? length : 0
       ).number(value)
     {
       return .number(number)
     }
-    guard axis.value("values") == nil, !scale.type.hasDiscreteDomain, scale.type != .log else {
+    guard axis.ticks.values == nil, !scale.type.hasDiscreteDomain, scale.type != .log else {
       return nil
     }
     if definition.isFieldDefinition {
@@ -171,7 +166,7 @@ struct AxisTicks {
   }
 
   private var defaultMinimumStep: Double? {
-    if axis.value("format")?.string == "d" { return 1 }
+    if axis.labels.format?.string == "d" { return 1 }
     guard let timeUnit = definition.timeUnit else { return nil }
     return timeUnit.resolved?.duration
   }

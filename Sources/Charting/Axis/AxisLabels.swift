@@ -2,19 +2,20 @@ import Tables
 
 /// The labels along an axis: aligned, turned, kept inside its ends and thinned where they touch.
 struct AxisLabels {
-  let axis: AxisComponent
+  let component: AxisComponent
+  let axis: Axis
   let scale: Scale
   let ticks: [AxisTick]
   let tickSize: Double
   let context: DrawingContext
 
-  private var isX: Bool { axis.channel == .x }
+  private var isX: Bool { component.channel == .x }
 
   func draw() -> (group: SceneGroup, bounds: Bounds) {
     let group = SceneGroup("axis-label")
     let (items, visible) = labels()
     var bounds = Bounds()
-    let tolerance = boundsTolerance
+    let tolerance = axis.labels.bound
     for (item, isVisible) in zip(items, visible) where isVisible {
       if tolerance.map({ isInside(item.bounds, tolerance: $0) }) ?? true {
         bounds.union(item.bounds)
@@ -28,39 +29,39 @@ struct AxisLabels {
   /// The labels, and which of them are shown.
   private func labels() -> (items: [SceneItem], visible: [Bool]) {
     let items = items(angle: labelAngle)
-    let separation = axis.number("labelSeparation") ?? 0
     if let method = overlapMethod {
-      return (items, LabelOverlap.visible(items, method: method, separation: separation))
+      return (
+        items,
+        LabelOverlap.visible(items, method: method, separation: axis.labels.separation)
+      )
     }
     guard context.theme.isHouse else { return (items, items.map { _ in true }) }
-    return DiscreteLabels(axis: axis, ticks: ticks, fontSize: font.size, context: context)
-      .arranged(items, angle: labelAngle) { self.items(angle: $0) }
+    return DiscreteLabels(
+      axis: component, ticks: ticks, fontSize: axis.labels.fontSize, context: context
+    ).arranged(items, angle: labelAngle) { self.items(angle: $0) }
   }
 
-  private var font: SceneFont {
+  private func font(_ labels: Axis.Labels) -> SceneFont {
     SceneFont(
-      size: axis.number("labelFontSize") ?? style("fontSize")?.number ?? 10,
-      family: axis.string("labelFont") ?? context.theme.fontFamily(context.configuration),
-      weight: FontWeight.text(axis.value("labelFontWeight")),
-      style: axis.string("labelFontStyle"))
+      size: labels.fontSize,
+      family: labels.font ?? context.theme.fontFamily(context.configuration),
+      weight: labels.fontWeight, style: labels.fontStyle)
   }
 
   private func items(angle: Double?) -> [SceneItem] {
     let orient = axis.orient
+    let labels = axis.labels
     let sign: Double = orient == "top" || orient == "left" ? -1 : 1
-    let distance = sign * (tickSize + axis.number("labelPadding", 2))
-    let font = font
-    let align = axis.string("labelAlign") ?? defaultAlign(angle, orient)
-    let baseline = axis.string("labelBaseline") ?? defaultBaseline(angle, orient)
+    let distance = sign * (tickSize + labels.padding)
+    let font = font(labels)
+    let align = labels.align ?? defaultAlign(angle, orient)
+    let baseline = labels.baseline ?? defaultBaseline(angle, orient)
     let flush = flushThreshold
-    let flushOffset = axis.number("labelFlushOffset") ?? 0
-    let limit = axis.number("labelLimit") ?? 180
+    let flushOffset = labels.flushOffset
     var paint = SceneStyle()
-    paint.fill = axis.string("labelColor") ?? style("color")?.string ?? context.theme.labelColor
-    paint.opacity = axis.number("labelOpacity")
-    let conditional = ConditionalAxisStyle(axis: axis, context: context)
+    paint.fill = labels.color
+    paint.opacity = labels.opacity
     let pixels = scale.pixels
-    let lineHeight = axis.number("labelLineHeight")
 
     var items: [SceneItem] = []
     items.reserveCapacity(ticks.count)
@@ -69,8 +70,8 @@ struct AxisLabels {
         tick.label, x: isX ? tick.place : distance, y: isX ? distance : tick.place)
       text.font = font
       text.angle = angle ?? 0
-      text.limit = limit
-      text.lineHeight = lineHeight
+      text.limit = labels.limit
+      text.lineHeight = labels.lineHeight
       var side = 0
       if let flush {
         let low = min(pixels.first, pixels.last)
@@ -88,22 +89,36 @@ struct AxisLabels {
         if baseline == nil { text.dy = Double(side) * flushOffset }
       }
       var own = paint
-      conditional.applyLabel(tick, &own, &text)
+      if axis.hasConditions { dress(&text, &own, axis.at(tick, context).labels) }
       items.append(SceneItem(.text(text), own))
     }
     return items
   }
 
-  private func style(_ name: String) -> StructuredValue? {
-    context.configuration.style("guide-label", name)
+  /// A label whose tick passes a test.
+  private func dress(_ text: inout SceneText, _ style: inout SceneStyle, _ labels: Axis.Labels) {
+    style.fill = labels.color
+    style.opacity = labels.opacity
+    text.font = font(labels)
+    if labels.align != axis.labels.align, let align = labels.align { text.align = align }
+    if labels.baseline != axis.labels.baseline, let baseline = labels.baseline {
+      text.baseline = baseline
+    }
+    if isX {
+      text.x += labels.slide
+      text.y += labels.shift
+    } else {
+      text.y += labels.slide
+      text.x -= labels.shift
+    }
   }
 
   private var labelAngle: Double? {
-    if let angle = axis.number("labelAngle") {
+    if let angle = axis.labels.angle {
       let turned = angle.truncatingRemainder(dividingBy: 360)
       return turned < 0 ? turned + 360 : turned
     }
-    let definition = axis.definition
+    let definition = component.definition
     if isX, definition.type?.isDiscrete == true,
       !(definition.isFieldDefinition && definition.timeUnit != nil)
     {
@@ -132,23 +147,19 @@ struct AxisLabels {
 
   /// How near to the axis' end a label is pushed inwards; nil where none is.
   private var flushThreshold: Double? {
-    switch axis.value("labelFlush")?.content {
-    case .boolean(let flag): return flag ? 1 : nil
-    case .number(let number): return number
-    default: break
-    }
-    let type = axis.definition.type
+    if let flush = axis.labels.flush { return flush }
+    let type = component.definition.type
     return isX && (type == .quantitative || type == .temporal) ? 1 : nil
   }
 
   private var overlapMethod: LabelOverlap.Method? {
-    switch axis.value("labelOverlap")?.content {
-    case .boolean(let flag): return flag ? .parity : nil
-    case .string("greedy"): return .greedy
-    case .string: return .parity
-    default: break
+    switch axis.labels.overlap {
+    case .allowed: return nil
+    case .greedy: return .greedy
+    case .parity: return .parity
+    case nil: break
     }
-    let definition = axis.definition
+    let definition = component.definition
     var hasOrder = false
     switch definition.sort {
     case .values, .byField, .byChannel: hasOrder = true
@@ -157,14 +168,6 @@ struct AxisLabels {
     let hasTimeUnit = definition.isFieldDefinition && definition.timeUnit != nil
     guard hasTimeUnit && !hasOrder || definition.type?.isDiscrete != true else { return nil }
     return scale.type == .log || scale.type == .symlog ? .greedy : .parity
-  }
-
-  private var boundsTolerance: Double? {
-    switch axis.value("labelBound")?.content {
-    case .boolean(true): 1
-    case .number(let number): number
-    default: nil
-    }
   }
 
   private func isInside(_ box: Bounds, tolerance: Double) -> Bool {

@@ -2,42 +2,44 @@ import Tables
 
 /// The line, ticks, labels and title of an axis, with the places that Vega's layout gives them.
 struct AxisMain {
-  let axis: AxisComponent
+  let component: AxisComponent
+  let axis: Axis
   let scale: Scale
   let ticks: [AxisTick]
   let width: Double
   let height: Double
   let context: DrawingContext
 
-  private var isX: Bool { axis.channel == .x }
+  private var isX: Bool { component.channel == .x }
   private var orient: String { axis.orient }
   /// -1 towards top and left, 1 towards bottom and right.
   private var sign: Double { orient == "top" || orient == "left" ? -1 : 1 }
   private var length: Double { isX ? width : height }
 
   func draw() -> (group: SceneGroup, bounds: Bounds) {
-    let group = SceneGroup("axis axis-\(axis.channel.name)")
+    let group = SceneGroup("axis axis-\(component.channel.name)")
     var bounds = Bounds()
-    let showsTicks = axis.boolean("ticks") ?? true
-    let tickSize = showsTicks ? axis.number("tickSize", 5) : 0
+    let showsTicks = axis.tick.isShown ?? true
+    let tickSize = showsTicks ? axis.ticks.size : 0
     if showsTicks {
       let lines = tickLines(tickSize)
       group.add(lines)
       bounds.union(lines.bounds)
     }
-    if axis.boolean("labels") ?? true {
+    if axis.labels.isShown {
       let labels = AxisLabels(
-        axis: axis, scale: scale, ticks: ticks, tickSize: tickSize, context: context
+        component: component, axis: axis, scale: scale, ticks: ticks, tickSize: tickSize,
+        context: context
       ).draw()
       group.add(labels.group)
       bounds.union(labels.bounds)
     }
-    if axis.boolean("domain") ?? true { group.add(domainLine()) }
-    let offset = axis.number("offset") ?? 0
-    let position = axis.number("position") ?? 0
-    let least = axis.number("minExtent", 0)
-    let most = axis.number("maxExtent", 200)
-    func clamped(_ extent: Double) -> Double { max(least, min(most, extent)) }
+    if axis.domain.isShown ?? true { group.add(domainLine()) }
+    let offset = axis.offset
+    let position = axis.position
+    func clamped(_ extent: Double) -> Double {
+      max(axis.minExtent, min(axis.maxExtent, extent))
+    }
     let pixels = scale.pixels
     let range = max(pixels.first, pixels.last) - min(pixels.first, pixels.last)
     let extent: Double
@@ -59,7 +61,7 @@ struct AxisMain {
       bounds.add(0, 0)
       bounds.add(range, extent)
     }
-    let lines = axis.title.lines
+    let lines = component.title.lines
     if !lines.isEmpty, lines != [""] {
       let title = self.title(lines, extent: extent)
       group.add(title)
@@ -73,29 +75,24 @@ struct AxisMain {
     case "right": (x, y) = (width + offset, position)
     default: (x, y) = (position, height + offset)
     }
-    let translate = axis.number("translate", 0.5)
-    group.x = x + translate
-    group.y = y + translate
+    group.x = x + axis.translate
+    group.y = y + axis.translate
     group.bounds = bounds.translated(x, y)
     return (group, group.bounds)
   }
 
   private func tickLines(_ size: Double) -> SceneGroup {
     let group = SceneGroup("tick")
-    var style = SceneStyle()
-    style.stroke = axis.string("tickColor") ?? context.theme.axisColor
-    style.strokeWidth = axis.number("tickWidth", 1)
-    style.opacity = axis.number("tickOpacity")
-    style.dashes = axis.value("tickDash")?.elements?.compactMap(\.number)
-    style.cap = axis.string("tickCap")
-    let conditional = ConditionalAxisStyle(axis: axis, context: context)
+    let style = axis.tick.style
     for tick in ticks {
       guard let place = tick.tickPlace else { continue }
       var own = style
-      var ownSize = size
-      conditional.apply("tick", tick, &own)
-      if let given = conditional.number("tickSize", tick) { ownSize = given }
-      let end = sign * ownSize
+      var end = sign * size
+      if axis.hasConditions {
+        let here = axis.at(tick, context)
+        own = here.tick.style
+        end = sign * here.ticks.size
+      }
       group.add(
         SceneItem(
           isX
@@ -108,45 +105,37 @@ struct AxisMain {
 
   private func domainLine() -> SceneGroup {
     let group = SceneGroup("domain")
-    var style = SceneStyle()
-    style.stroke = axis.string("domainColor") ?? context.theme.axisColor
-    style.strokeWidth = axis.number("domainWidth", 1)
-    style.opacity = axis.number("domainOpacity")
-    style.dashes = axis.value("domainDash")?.elements?.compactMap(\.number)
-    style.cap = axis.string("domainCap")
     let pixels = scale.pixels
     group.add(
       SceneItem(
         isX
           ? .line(x1: pixels.first, y1: 0, x2: pixels.last, y2: 0)
-          : .line(x1: 0, y1: pixels.first, x2: 0, y2: pixels.last), style))
+          : .line(x1: 0, y1: pixels.first, x2: 0, y2: pixels.last), axis.domain.style))
     return group
   }
 
   private func title(_ lines: [String], extent: Double) -> SceneGroup {
     let group = SceneGroup("axis-title")
-    let padding = axis.number("titlePadding", 4)
-    let anchor = axis.string("titleAnchor") ?? "middle"
+    let words = axis.title
     let pixels = scale.pixels
     let place: Double =
-      switch anchor {
-      case "start": isX ? pixels.first : pixels.first
+      switch words.anchor {
+      case "start": pixels.first
       case "end": pixels.last
       default: (pixels.first + pixels.last) / 2
       }
     var text = SceneText(lines, x: 0, y: 0)
     text.font = SceneFont(
-      size: axis.number("titleFontSize") ?? style("fontSize")?.number ?? 11,
-      family: axis.string("titleFont") ?? context.theme.fontFamily(context.configuration),
-      weight: FontWeight.title(axis.value("titleFontWeight")),
-      style: axis.string("titleFontStyle"))
-    text.limit = axis.number("titleLimit") ?? 0
-    text.lineHeight = axis.number("titleLineHeight")
+      size: words.fontSize,
+      family: words.font ?? context.theme.fontFamily(context.configuration),
+      weight: words.fontWeight, style: words.fontStyle)
+    text.limit = words.limit
+    text.lineHeight = words.lineHeight
     text.align =
-      axis.string("titleAlign")
-      ?? (anchor == "start" ? "left" : anchor == "end" ? "right" : "center")
+      words.align
+      ?? (words.anchor == "start" ? "left" : words.anchor == "end" ? "right" : "center")
     let further = Double(lines.count - 1) * text.actualLineHeight
-    let distance = extent + padding
+    let distance = extent + words.padding
     switch orient {
     case "bottom":
       text.x = place
@@ -167,24 +156,20 @@ struct AxisMain {
       text.angle = 90
       text.baseline = "bottom"
     }
-    if let angle = axis.number("titleAngle") {
+    if let angle = words.angle {
       text.angle = angle
-      if !isX, angle == 0, axis.value("titleAlign") == nil {
+      if !isX, angle == 0, words.align == nil {
         text.align = orient == "left" ? "right" : "left"
       }
     }
-    if let baseline = axis.string("titleBaseline") { text.baseline = baseline }
-    if let x = axis.number("titleX") { text.x = x }
-    if let y = axis.number("titleY") { text.y = y }
+    if let baseline = words.baseline { text.baseline = baseline }
+    if let x = words.x { text.x = x }
+    if let y = words.y { text.y = y }
     var paint = SceneStyle()
-    paint.fill = axis.string("titleColor") ?? style("color")?.string ?? context.theme.titleColor
-    paint.opacity = axis.number("titleOpacity")
+    paint.fill = words.color
+    paint.opacity = words.opacity
     group.add(SceneItem(.text(text), paint))
     group.fitBounds()
     return group
-  }
-
-  private func style(_ name: String) -> StructuredValue? {
-    context.configuration.style("guide-title", name)
   }
 }

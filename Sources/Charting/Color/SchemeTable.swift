@@ -112,4 +112,17 @@ enum SchemeTable {
     "darkmulti": "3737371f5287197d8c29a86995ce3fffe800ffffff",
     "darkred": "3434347036339e3c38cc4037e75d1eec8620eeab29f0ce32ffeb2c",
   ]
+
+  /// Continuous schemes that may be asked for with a number of colours: `spectral-5`.
+  static let diverging = [
+    "blueorange", "brownbluegreen", "pinkyellowgreen", "purplegreen", "purpleorange", "redblue",
+    "redgrey", "redyellowblue", "redyellowgreen", "spectral",
+  ]
+  static let multiHue = [
+    "bluegreen", "bluepurple", "darkblue", "darkgold", "darkgreen", "darkmulti", "darkred",
+    "goldgreen", "goldorange", "goldred", "greenblue", "lightgreyred", "lightgreyteal",
+    "lightmulti", "lightorange", "lighttealblue", "orangered", "purpleblue", "purplebluegreen",
+    "purplered", "redpurple", "yellowgreen", "yellowgreenblue", "yelloworangebrown",
+    "yelloworangered",
+  ]
 }

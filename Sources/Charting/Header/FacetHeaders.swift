@@ -126,7 +126,7 @@ struct FacetHeaders {
         let size = FrameSize(scope: scope, context: context)
         // Axes of a side stand on its edge: the frame has no depth there.
         let drawn = AxisDrawing(
-          axis: axis, scope: scope, context: context, width: isRow ? 0 : cell.width,
+          component: axis, scope: scope, context: context, width: isRow ? 0 : cell.width,
           height: isRow ? cell.height : 0
         ).draw()
         _ = size

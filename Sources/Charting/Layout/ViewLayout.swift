@@ -33,7 +33,8 @@ struct ViewLayout {
     var front: [SceneGroup] = []
     for axis in axes(view) {
       let result = AxisDrawing(
-        axis: axis, scope: scope, context: context, width: group.width, height: group.height
+        component: axis, scope: scope, context: context, width: group.width,
+        height: group.height
       ).draw()
       if let grid = result.grid { group.add(grid) }
       guard let main = result.main, !hidden.contains(axis.channel) else { continue }
@@ -94,6 +95,10 @@ struct ViewLayout {
     style.fillOpacity = value("fillOpacity")?.number
     style.strokeOpacity = value("strokeOpacity")?.number
     style.dashes = value("strokeDash")?.elements?.compactMap(\.number)
+    style.dashOffset = value("strokeDashOffset")?.number
+    style.cap = value("strokeCap")?.string
+    style.join = value("strokeJoin")?.string
+    style.miterLimit = value("strokeMiterLimit")?.number
     guard style.fill != nil || style.stroke != nil else { return hasStroke }
     let radius = value("cornerRadius")?.number ?? 0
     let holder = SceneGroup("background")

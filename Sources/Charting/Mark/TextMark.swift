@@ -19,14 +19,15 @@ struct TextMark {
     let markAngle = values.property("angle")
     let dx = values.property("dx")
     let dy = values.property("dy")
-    let align = unit.string("align") ?? "center"
-    let baseline = unit.string("baseline") ?? "middle"
+    let align = values.wordProperty("align")
+    let baseline = values.wordProperty("baseline")
     var font = SceneFont(
       family: unit.string("font") ?? builder.context.theme.fontFamily(builder.context.configuration)
     )
     font.weight = FontWeight.text(unit.property("fontWeight"))
     font.style = unit.string("fontStyle")
     let limit = unit.number("limit") ?? 0
+    let ellipsis = unit.string("ellipsis")
     let lineBreak = unit.string("lineBreak")
     let lineHeight = unit.number("lineHeight")
     let style = builder.style(defaultStrokeWidth: nil)
@@ -46,8 +47,9 @@ struct TextMark {
       guard font.size > 0 else { continue }
       var text = SceneText(lines, x: px, y: py)
       text.font = font
-      text.align = align
-      text.baseline = baseline
+      text.align = align?(row) ?? "center"
+      text.baseline = baseline?(row) ?? "middle"
+      if let ellipsis { text.ellipsis = ellipsis }
       text.limit = limit
       text.lineHeight = lineHeight
       text.angle = angle(row) ?? markAngle?(row) ?? 0

@@ -166,6 +166,12 @@ struct ValueEncoder {
     return value["value"] ?? value
   }
 
+  /// A word of the mark that may be an expression of the row.
+  func wordProperty(_ name: String) -> ((Row) -> String?)? {
+    guard let value = unit.property(name) else { return nil }
+    return constant(value) { $0.isNull ? nil : $0.coercedToString }
+  }
+
   /// A property of the mark that may be an expression of the row.
   func property(_ name: String) -> ((Row) -> Double?)? {
     guard let value = unit.property(name) else { return nil }

@@ -24,12 +24,12 @@ struct BoxPlot {
     var result = view
     result.encoding = Encoding()
     if isMinMax {
-      result.transforms = view.transforms + shared.transforms + [summary]
+      result.transforms = view.transforms + .made(shared.transforms + [summary])
       result.composition = .layer(whiskers(shared) + box(shared))
       return result
     }
     var boxes = ViewSpec(range: view.range, composition: .layer(box(shared)))
-    boxes.transforms = shared.transforms + [summary]
+    boxes.transforms = .made(shared.transforms + [summary])
     result.composition = .layer([beyond(shared, reach), boxes])
     return result
   }
@@ -119,14 +119,14 @@ struct BoxPlot {
       ("groupby", .made(shared.groups.map { .made($0.escapedField) })),
     ])
     var inside = ViewSpec(range: view.range, composition: .layer(whiskers(shared)))
-    inside.transforms = [
+    inside.transforms = .made([
       .made([("filter", .made("(\(floor) <= \(value)) && (\(value) <= \(ceiling))"))]),
       shared.aggregate([
         ("min", field, "lower_whisker_" + name), ("max", field, "upper_whisker_" + name),
         ("min", ("lower_box_" + name).escapedField, "lower_box_" + name),
         ("max", ("upper_box_" + name).escapedField, "upper_box_" + name),
       ]),
-    ]
+    ])
     var points = shared.encoding
     points[.size] = nil
     let outliers = parts.layer(
@@ -136,7 +136,7 @@ struct BoxPlot {
       ])
     var result = ViewSpec(
       range: view.range, composition: .layer([outliers, inside].compactMap { $0 }))
-    result.transforms = shared.transforms + [join]
+    result.transforms = .made(shared.transforms + [join])
     return result
   }
 }

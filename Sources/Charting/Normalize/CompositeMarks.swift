@@ -107,7 +107,7 @@ struct CompositeParts {
       range: mark.range,
       composition: .unit(MarkDefinition(type: type, properties: properties, range: mark.range)))
     view.encoding = encoding
-    view.transforms = transforms
+    view.transforms = .made(transforms)
     return view
   }
 

@@ -11,7 +11,7 @@ struct ErrorMark {
 
   func expand() -> ViewSpec? {
     let shared = SharedChannels(view.encoding, without: axis, parts.configuration)
-    let transforms = view.transforms + shared.transforms + summary(shared)
+    let transforms = view.transforms + .made(shared.transforms + summary(shared))
     var encoding = shared.encoding
     if !isBand { encoding[.size] = nil }
     let lower = "lower_" + axis.field

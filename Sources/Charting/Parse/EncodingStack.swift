@@ -115,9 +115,7 @@ struct ImputeEncoding {
       .init(
         name: "groupby", nameRange: .unplaced,
         value: .made((series + facets).map { StructuredValue.made($0) })))
-    var decoder = TransformDecoder()
     let value = StructuredValue(.object(members), range: definition.range)
-    guard let transform = decoder.decodeOne(value) else { return data }
-    return data.applying(transform)
+    return [TransformStep].made([value]).reduce(data) { $0.applying($1.transform) }
   }
 }

@@ -227,7 +227,12 @@ extension BinParameters {
       case .strokeDash: 4
       default: 10
       }
-    self.init(maxbins: properties.number("maxbins") ?? fallback)
+    self.init(properties, maxbins: fallback)
+  }
+
+  /// Bins as a spec writes them, with how many there may be where it does not say.
+  init(_ properties: Properties, maxbins: Double) {
+    self.init(maxbins: properties.number("maxbins") ?? maxbins)
     if let base = properties.number("base") { self.base = base }
     if let divide = properties.numbers("divide") { self.divide = divide }
     if let minstep = properties.number("minstep") { self.minstep = minstep }

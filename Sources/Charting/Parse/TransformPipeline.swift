@@ -8,9 +8,9 @@ struct TransformPipeline {
 
   /// The rows after the transforms; inside a facet each cell's rows are transformed by themselves.
   func run(
-    _ transforms: [StructuredValue], on data: Dataset, groupedBy facets: [String]
+    _ transforms: [TransformStep], on data: Dataset, groupedBy facets: [String]
   ) -> Dataset {
-    let steps = decoded(transforms)
+    let steps = transforms.map(resolved)
     var input = data
     for case .filter(let predicate) in steps {
       for (field, parse) in predicate.implicitParses where parse == .date {
@@ -23,7 +23,7 @@ struct TransformPipeline {
 
   /// The rows after all steps, or none after a step that would take too long.
   private func apply(
-    _ steps: [Transform], to data: Dataset, at transforms: [StructuredValue]
+    _ steps: [Transform], to data: Dataset, at transforms: [TransformStep]
   ) -> Dataset {
     var data = data
     for step in steps {
@@ -37,18 +37,18 @@ struct TransformPipeline {
     return data
   }
 
-  private func decoded(_ transforms: [StructuredValue]) -> [Transform] {
-    var decoder = TransformDecoder(dataSource: { value in
-      DataDecoder(diagnostics: diagnostics).data(value).flatMap(flow.source)
-    })
-    let steps = transforms.compactMap { decoder.decodeOne($0) }
-    diagnostics.add(decoder.diagnostics)
-    return steps
+  /// The transform, a lookup with the rows that it looks into.
+  private func resolved(_ step: TransformStep) -> Transform {
+    guard case .lookup(var lookup) = step.transform, let foreign = step.foreign else {
+      return step.transform
+    }
+    lookup.from = flow.source(foreign) ?? .empty
+    return .lookup(lookup)
   }
 
   /// Each cell's rows by themselves, put together again with the columns of the facets.
   private func grouped(
-    _ data: Dataset, _ steps: [Transform], _ facets: [String], at transforms: [StructuredValue]
+    _ data: Dataset, _ steps: [Transform], _ facets: [String], at transforms: [TransformStep]
   ) -> Dataset {
     var result: Dataset?
     for group in Grouping(data, by: facets).groups {

@@ -127,7 +127,7 @@ struct ViewBuilder {
   }
 
   private func transformed(
-    _ data: Dataset?, _ transforms: [StructuredValue], _ spec: ViewSpec, _ inherited: Inherited
+    _ data: Dataset?, _ transforms: [TransformStep], _ spec: ViewSpec, _ inherited: Inherited
   ) -> Dataset? {
     guard !transforms.isEmpty else { return data }
     let pipeline = TransformPipeline(flow: flow, diagnostics: diagnostics)

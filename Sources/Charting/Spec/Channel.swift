@@ -109,6 +109,9 @@ enum MarkType: String, CaseIterable, Sendable {
   case bar, line, area, point, circle, square, tick, rule, text, rect, arc, trail, image
   case geoshape, boxplot, errorbar, errorband
 
+  /// The names of the marks that are no composites of others.
+  static let simple = allCases.filter { !$0.isComposite }.map(\.rawValue)
+
   var isPath: Bool { self == .line || self == .area || self == .trail }
   var isRectangular: Bool {
     self == .bar || self == .rect || self == .image || self == .tick || self == .arc

@@ -5,20 +5,11 @@ import Tables
 struct DataDecoder {
   let diagnostics: DiagnosticCollector
 
-  private static let known: Set<String> = [
-    "name", "values", "url", "format", "sequence", "sphere", "graticule",
-  ]
-
   func data(_ value: StructuredValue) -> DataDefinition? {
     if value.isNull {
       return DataDefinition(source: .empty, name: nil, format: .empty, range: value.range)
     }
-    guard let properties = Properties(value) else {
-      diagnostics.add(
-        ChartMessage.dataOfWrongKind(value))
-      return nil
-    }
-    diagnostics.check(properties, against: Self.known, of: "data source")
+    guard let properties = Properties(value) else { return nil }
     let name = properties.string("name")
     var source: DataDefinition.Source
     if let values = properties["values"] {
@@ -30,19 +21,19 @@ struct DataDecoder {
     } else if let url = properties["url"] {
       diagnostics.add(ChartMessage.dataFromElsewhere(at: url.range))
       source = .url
-    } else if let map = properties["sphere"] ?? properties["graticule"] {
-      diagnostics.add(ChartMessage.geographic("sphere", at: map.range))
-      return nil
     } else if let name {
       source = .named(name)
     } else {
-      diagnostics.add(ChartMessage.missing("name", in: "data source", at: value.range))
-      source = .empty
+      return nil
     }
     let format = properties.properties("format") ?? .empty
-    if format.string("type") == "topojson" || format.has("feature") || format.has("mesh") {
+    if format.string("type") == "topojson" {
       diagnostics.add(
         ChartMessage.geographic("topojson", at: properties["format"]?.range ?? value.range))
+    }
+    for member in format["parse"]?.members ?? [] {
+      guard let word = member.value.string, FieldParse(word) == nil else { continue }
+      diagnostics.add(TransformMessages.unknownParse(member.value))
     }
     return DataDefinition(source: source, name: name, format: format, range: value.range)
   }

@@ -8,16 +8,7 @@ struct EncodingDecoder {
   func encoding(_ properties: Properties) -> Encoding {
     var encoding = Encoding()
     for member in properties.members {
-      guard let channel = Channel(name: member.name) else {
-        diagnostics.add(
-          ChartMessage.unknownProperty(
-            member.name, of: "encoding", known: Channel.allNames, at: member.nameRange))
-        continue
-      }
-      if channel.isGeographic {
-        diagnostics.add(ChartMessage.geographic(member.name, at: member.nameRange))
-        continue
-      }
+      guard let channel = Channel(name: member.name), !channel.isGeographic else { continue }
       if member.value.isNull {
         encoding.removed.insert(channel)
         continue
@@ -28,10 +19,7 @@ struct EncodingDecoder {
         case .detail: encoding.details = definitions
         case .order: encoding.orders = definitions
         case .tooltip: encoding.tooltips = definitions
-        default:
-          diagnostics.add(
-            ChartMessage.wrongKind(
-              member.name, expected: "an object", found: "an array", at: member.value.range))
+        default: break
         }
         continue
       }
@@ -47,14 +35,8 @@ struct EncodingDecoder {
   }
 
   func facet(_ value: StructuredValue) -> FacetDefinition? {
-    guard let properties = Properties(value) else {
-      diagnostics.add(
-        ChartMessage.wrongKind(
-          "facet", expected: "an object", found: value.kindDescription, at: value.range))
-      return nil
-    }
+    guard let properties = Properties(value) else { return nil }
     if properties.has("row") || properties.has("column") {
-      diagnostics.check(properties, against: ["row", "column"], of: "facet")
       return FacetDefinition(
         row: properties["row"].flatMap { definition($0, .row) },
         column: properties["column"].flatMap { definition($0, .column) })
@@ -63,13 +45,7 @@ struct EncodingDecoder {
   }
 
   func definition(_ value: StructuredValue, _ channel: Channel) -> ChannelDefinition? {
-    guard let properties = Properties(value) else {
-      diagnostics.add(
-        ChartMessage.wrongKind(
-          channel.name, expected: "an object", found: value.kindDescription, at: value.range))
-      return nil
-    }
-    diagnostics.check(properties, against: GrammarProperties.channel, of: "channel")
+    guard let properties = Properties(value) else { return nil }
     var definition = ChannelDefinition(range: value.range)
     readField(properties, channel, into: &definition)
     readTransforms(properties, into: &definition)
@@ -96,16 +72,6 @@ struct EncodingDecoder {
       } else if let name = field["repeat"]?.string {
         definition.repeater = ChannelDefinition.Repeater(rawValue: name)
         definition.field = ""
-        if definition.repeater == nil {
-          diagnostics.add(
-            ChartMessage.wrongWord(
-              name, for: "repeat", allowed: ChannelDefinition.Repeater.allCases.map(\.rawValue),
-              at: field.range))
-        }
-      } else {
-        diagnostics.add(
-          ChartMessage.wrongKind(
-            "field", expected: "a string", found: field.kindDescription, at: field.range))
       }
     }
     if let repeater = properties["datum"]?["repeat"]?.string {
@@ -113,20 +79,15 @@ struct EncodingDecoder {
     }
     if let type = properties["type"] {
       definition.type = type.string.flatMap { word in
-        switch word.lowercased() {
-        case "q": .quantitative
-        case "t": .temporal
-        case "o": .ordinal
-        case "n": .nominal
-        default: MeasurementType(rawValue: word.lowercased())
+        switch word {
+        case "Q": .quantitative
+        case "T": .temporal
+        case "O": .ordinal
+        case "N": .nominal
+        default: MeasurementType(rawValue: word)
         }
       }
-      if definition.type == nil {
-        diagnostics.add(
-          ChartMessage.wrongWord(
-            type.string ?? type.kindDescription, for: "type",
-            allowed: ["quantitative", "temporal", "ordinal", "nominal"], at: type.range))
-      } else if definition.type == .geojson {
+      if definition.type == .geojson {
         diagnostics.add(ChartMessage.geographic("geojson", at: type.range))
       }
     }
@@ -160,13 +121,7 @@ struct EncodingDecoder {
     if let aggregate = properties["aggregate"] {
       switch aggregate.content {
       case .string(let name):
-        if Self.aggregates.contains(name) {
-          definition.aggregate = .operation(name)
-        } else {
-          diagnostics.add(
-            ChartMessage.wrongWord(
-              name, for: "aggregate", allowed: Self.aggregates, at: aggregate.range))
-        }
+        definition.aggregate = .operation(name)
       case .object:
         if let field = aggregate["argmin"]?.string {
           definition.aggregate = .argmin(field)
@@ -183,22 +138,11 @@ struct EncodingDecoder {
       case .boolean(true): definition.stack = .zero
       case .string(let word):
         definition.stack = ChannelDefinition.Stacking(rawValue: word)
-        if definition.stack == nil {
-          diagnostics.add(
-            ChartMessage.wrongWord(
-              word, for: "stack", allowed: ["zero", "center", "normalize"], at: stack.range))
-        }
       default: break
       }
     }
     if let sort = properties["sort"] { definition.sort = sorting(sort) }
   }
-
-  static let aggregates = [
-    "argmax", "argmin", "average", "count", "distinct", "exponential", "exponentialb", "max",
-    "mean", "median", "min", "missing", "product", "q1", "q3", "ci0", "ci1", "stderr", "stdev",
-    "stdevp", "sum", "valid", "values", "variance", "variancep",
-  ]
 
   private func sorting(_ value: StructuredValue) -> ChannelDefinition.Sorting? {
     switch value.content {
@@ -212,10 +156,6 @@ struct EncodingDecoder {
       if let channel = Channel(name: name) {
         return .byChannel(channel, descending: descending)
       }
-      diagnostics.add(
-        ChartMessage.wrongWord(
-          word, for: "sort", allowed: ["ascending", "descending"] + Channel.scaled.map(\.name),
-          at: value.range))
       return nil
     case .object(let members):
       let sort = Properties(members)
@@ -230,36 +170,15 @@ struct EncodingDecoder {
   }
 
   private func readGuides(_ properties: Properties, into definition: inout ChannelDefinition) {
-    definition.scale = guide(properties["scale"], GrammarProperties.scale, "scale")
-    definition.axis = guide(properties["axis"], GrammarProperties.axis, "axis")
-    definition.legend = guide(properties["legend"], GrammarProperties.legend, "legend")
-    definition.header = guide(properties["header"], GrammarProperties.header, "header")
+    definition.scale = guide(properties["scale"])
+    definition.axis = guide(properties["axis"])
+    definition.legend = guide(properties["legend"])
+    definition.header = guide(properties["header"])
   }
 
-  private func guide(
-    _ value: StructuredValue?, _ known: Set<String>, _ name: String
-  ) -> ChannelDefinition.Guide? {
+  private func guide(_ value: StructuredValue?) -> ChannelDefinition.Guide? {
     guard let value else { return nil }
-    switch value.content {
-    case .null, .boolean(false): return .disabled
-    case .boolean(true): return nil
-    case .object(let members):
-      let properties = Properties(members)
-      diagnostics.check(properties, against: known, of: name)
-      if name == "scale", let type = properties["type"], let word = type.string,
-        ScaleType(rawValue: word) == nil
-      {
-        diagnostics.add(
-          ChartMessage.wrongWord(
-            word, for: "type", allowed: ScaleType.allCases.map(\.rawValue), at: type.range))
-      }
-      return .properties(properties)
-    default:
-      diagnostics.add(
-        ChartMessage.wrongKind(
-          name, expected: "an object or null", found: value.kindDescription, at: value.range))
-      return nil
-    }
+    return value.isNull ? .disabled : Properties(value).map { .properties($0) }
   }
 
   static func title(_ value: StructuredValue) -> ChannelDefinition.Title {
@@ -272,14 +191,7 @@ struct EncodingDecoder {
   ) {
     guard let condition = properties["condition"] else { return }
     for entry in condition.elements ?? [condition] {
-      if let parameter = entry["param"] ?? entry["selection"] {
-        diagnostics.add(ChartMessage.interactive("param", at: parameter.range))
-        continue
-      }
-      guard let test = entry["test"], var members = entry.members else {
-        diagnostics.add(ChartMessage.missing("test", in: "condition", at: entry.range))
-        continue
-      }
+      guard let test = entry["test"], var members = entry.members else { continue }
       members.removeAll { $0.name == "test" }
       let rest = StructuredValue(.object(members), range: entry.range)
       guard let inner = self.definition(rest, channel) else { continue }

@@ -7,7 +7,7 @@ struct ViewSpec: Sendable {
   var name: String?
   var title: TitleDefinition?
   var data: DataDefinition?
-  var transforms: [StructuredValue] = []
+  var transforms: [TransformStep] = []
   var width: SizeDefinition?
   var height: SizeDefinition?
   var view: Properties = .empty

@@ -19,23 +19,10 @@ struct DataFormat: Sendable {
 
   /// Reads `data.format`; what is wrong is reported.
   init(_ value: StructuredValue, into properties: inout PropertyDecoder) {
-    let allowed = ["type", "parse", "property", "delimiter", "feature", "mesh", "filter"]
-    properties.expect(allowed, of: value, in: "a data format")
-    if let type = properties.text("type", of: value) {
-      let known = ["json", "csv", "tsv", "dsv"]
-      if known.contains(type) {
-        self.type = type
-      } else {
-        properties.report(
-          TransformMessages.notAllowed(
-            type, of: "data format", allowed: known, value["type"]?.range ?? value.range))
-      }
-    }
+    type = value["type"]?.string ?? type
     if type == "tsv" { delimiter = 0x09 }
-    if let text = properties.text("delimiter", of: value), let byte = text.utf8.first {
-      delimiter = byte
-    }
-    property = properties.text("property", of: value)
+    if let text = value["delimiter"]?.string, let byte = text.utf8.first { delimiter = byte }
+    property = value["property"]?.string
     if let parse = value["parse"] {
       parsesNothing = parse.isNull
       for member in parse.members ?? [] {
@@ -45,10 +32,7 @@ struct DataFormat: Sendable {
           parses.append((member.name, parse))
         } else {
           properties.report(
-            TransformMessages.notAllowed(
-              member.value.string ?? member.value.kindDescription, of: "way to read a field",
-              allowed: ["number", "boolean", "string", "date", "date:'%Y'", "utc:'%Y'"],
-              member.value.range))
+            TransformMessages.unknownParse(member.value))
         }
       }
     }

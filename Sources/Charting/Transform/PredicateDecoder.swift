@@ -3,12 +3,7 @@ import Tables
 
 /// Reads predicates: expressions, conditions on fields, and `and`, `or`, `not` of these.
 struct PredicateDecoder {
-  static let tests = ["equal", "lt", "lte", "gt", "gte", "range", "oneOf", "valid"]
-
-  let globals: Set<String>
   private static let maximumDepth = 64
-
-  init(globals: Set<String> = []) { self.globals = globals }
 
   /// The predicate, or nil with what is wrong reported. `field` stands in where none is named.
   func decode(
@@ -16,23 +11,11 @@ struct PredicateDecoder {
     into properties: inout PropertyDecoder
   ) -> Predicate? {
     if value.string != nil {
-      return properties.expression(value, "filter", globals: globals).map(Predicate.expression)
+      return properties.expression(value).map(Predicate.expression)
     }
-    guard let members = value.members, depth < PredicateDecoder.maximumDepth else {
-      properties.report(
-        TransformMessages.wrongKind("filter", wanted: "an expression or an object", value))
-      return nil
-    }
-    if let param = members.first(where: { $0.name == "param" || $0.name == "selection" }) {
-      properties.report(TransformMessages.interactive(param.name, param.nameRange))
-      return nil
-    }
+    guard value.members != nil, depth < PredicateDecoder.maximumDepth else { return nil }
     func decodeAll(_ list: StructuredValue) -> [Predicate]? {
-      guard let elements = list.elements else {
-        properties.report(
-          TransformMessages.wrongKind("and/or", wanted: "a list of predicates", list))
-        return nil
-      }
+      guard let elements = list.elements else { return nil }
       let parts = elements.map {
         decode($0, field: field, depth: depth + 1, into: &properties)
       }
@@ -49,16 +32,12 @@ struct PredicateDecoder {
   private func decodeField(
     _ value: StructuredValue, field standard: String?, into properties: inout PropertyDecoder
   ) -> Predicate? {
-    properties.expect(["field", "timeUnit"] + Self.tests, of: value, in: "a predicate")
     var unit: TimeUnit?
     if let given = value["timeUnit"] {
       unit = properties.timeUnit(given)
       if unit == nil { return nil }
     }
-    guard let field = properties.text("field", of: value) ?? standard else {
-      properties.report(TransformMessages.missing("field", in: "a predicate", value))
-      return nil
-    }
+    guard let field = value["field"]?.string ?? standard else { return nil }
     func one(_ name: String) -> Datum? {
       value[name].map { datum($0, unit: unit, into: &properties) }
     }
@@ -74,26 +53,17 @@ struct PredicateDecoder {
     } else if let limit = one("gte") {
       test = .greaterOrEqual(limit)
     } else if let range = value["range"] {
-      guard let ends = range.elements, ends.count == 2 else {
-        properties.report(TransformMessages.wrongKind("range", wanted: "a list of two", range))
-        return nil
-      }
+      guard let ends = range.elements, ends.count == 2 else { return nil }
       test = .range(
         datum(ends[0], unit: unit, into: &properties), datum(ends[1], unit: unit, into: &properties)
       )
-    } else if let list = value["oneOf"] ?? value["in"] {
-      guard let elements = list.elements else {
-        properties.report(TransformMessages.wrongKind("oneOf", wanted: "a list", list))
-        return nil
-      }
+    } else if let list = value["oneOf"] {
+      guard let elements = list.elements else { return nil }
       test = .oneOf(elements.map { datum($0, unit: unit, into: &properties) })
-    } else if let wanted = properties.boolean("valid", of: value) {
+    } else if let wanted = value["valid"]?.boolean {
       test = .valid(wanted)
     }
-    guard let test else {
-      properties.report(TransformMessages.emptyPredicate(value))
-      return nil
-    }
+    guard let test else { return nil }
     return .field(FieldPredicate(field: field, timeUnit: unit, test: test))
   }
 
@@ -102,8 +72,8 @@ struct PredicateDecoder {
     _ value: StructuredValue, unit: TimeUnit?, into properties: inout PropertyDecoder
   ) -> Datum {
     if value.members != nil {
-      if let expression = value["expr"] ?? value["signal"] {
-        return properties.expression(expression, "expr", globals: globals)?.value() ?? .null
+      if let expression = value["expr"] {
+        return properties.expression(expression)?.value() ?? .null
       }
       return .date(DateTimeDecoder.instant(value, into: &properties))
     }

@@ -73,9 +73,6 @@ func structured(_ json: String) throws -> StructuredValue {
   }
 
   @Test func mistakesAreReported() throws {
-    let (_, type) = try read("[]", #"{"type": "cvs"}"#)
-    #expect(type.map(\.summary) == ["'cvs' is no data format"])
-    #expect(type.map(\.hint) == ["did you mean 'csv'?"])
     let (_, parse) = try read("[]", #"{"parse": {"a": "numbr"}}"#)
     #expect(parse.map(\.summary) == ["'numbr' is no way to read a field"])
     let (_, json) = try read(#""{oops""#)

@@ -12,10 +12,13 @@ import Testing
 
   /// The named columns after the transforms, or the summaries of what was wrong.
   private func run(_ transforms: String, _ values: String = values) throws -> (Dataset, [String]) {
-    var decoder = TransformDecoder()
-    let decoded = decoder.decode(try structured(transforms))
+    let diagnostics = DiagnosticCollector()
+    let steps = TransformDecoder(diagnostics: diagnostics).steps(
+      try structured(transforms).elements ?? [])
     let data = Dataset(values: try structured(values).elements ?? [])
-    return (data.applying(decoded), decoder.diagnostics.map(\.summary))
+    return (
+      data.applying(steps.map(\.transform)), diagnostics.diagnostics.map(\.summary)
+    )
   }
 
   /// Figures from numpy where they are not whole.
@@ -257,24 +260,27 @@ import Testing
       (#"[{"agregate": []}]"#, "no transform has the properties 'agregate'"),
       (#"[{"calculate": "datum.x +", "as": "y"}]"#, "the expression ends too soon"),
       (#"[{"calculate": "1"}]"#, "the transform 'calculate' needs 'as'"),
-      (#"[{"aggregate": [{"op": "meen", "field": "x"}]}]"#, "'meen' is no op"),
-      (#"[{"aggregate": [{"op": "mean"}]}]"#, "an aggregate needs 'field'"),
+      (#"[{"aggregate": [{"op": "meen", "field": "x", "as": "m"}]}]"#, "'meen' is no op"),
+      (#"[{"aggregate": [{"op": "mean", "as": "m"}]}]"#, "an aggregate needs 'field'"),
       (#"[{"filter": {"field": "x"}}]"#, "this predicate says nothing about its field"),
       (
         #"[{"filter": {"param": "brush"}}]"#,
         "'param' belongs to interactive charts; this chart stands still"
       ),
-      (#"[{"timeUnit": "yearmnth", "field": "d", "as": "m"}]"#, "'yearmnth' is no time unit"),
+      (#"[{"timeUnit": "yearmnth", "field": "d", "as": "m"}]"#, "'yearmnth' is no timeUnit"),
       (#"[{"fold": ["a"], "az": 1}]"#, "the transform 'fold' has no property 'az'"),
-      (#"[{"stack": 5}]"#, "'stack' must be a string, not a number"),
+      (#"[{"stack": 5, "groupby": [], "as": "s"}]"#, "'stack' must be a string, not a number"),
       (
         #"[{"lookup": "g", "from": {"data": {"url": "u"}, "key": "k"}}]"#,
         "the data of a lookup must be given inline or by the name of a data set"
       ),
-      (#"{"filter": "true"}"#, "'transform' must be a list of transforms, not an object"),
+      (#"{"filter": "true"}"#, "'transform' must be a list, not an object"),
     ] as [(String, String)])
   func mistakesAreNamed(transforms: String, summary: String) throws {
-    #expect(try run(transforms).1 == [summary])
+    let value = try structured(transforms)
+    let written = GrammarCheck.diagnostics(
+      value, .list(.transform), name: "transform", speech: .transform)
+    #expect(written.map(\.summary) + (try run(transforms).1) == [summary])
   }
 
   @Test func emptyDataStaysEmpty() throws {
