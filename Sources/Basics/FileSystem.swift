@@ -210,10 +210,16 @@ package enum FileSystem {
 
   /// Puts bytes behind the first `offset` bytes of a file, which is made where it is not there.
   package static func append(_ bytes: [UInt8], to path: String, at offset: Int) throws {
-    let flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
     let descriptor = open(path, flags, 0o644)
     guard descriptor >= 0 else { throw failure("write", path) }
     defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_nlink > 1 {
+      // The file has another name, which somebody else may know it by.
+      let before = try contents(of: descriptor, size: Int(status.st_size), path).prefix(offset)
+      return try replace(path, with: before + bytes)
+    }
     guard ftruncate(descriptor, off_t(offset)) == 0,
       lseek(descriptor, off_t(offset), SEEK_SET) >= 0
     else { throw failure("write", path) }

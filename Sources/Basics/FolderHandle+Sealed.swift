@@ -20,7 +20,7 @@ extension FolderHandle {
   package func folder(_ name: String) throws -> FolderHandle? {
     let inner = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     if inner >= 0 { return FolderHandle(descriptor: inner) }
-    if [ENOENT, ENOTDIR, ELOOP].contains(errno) { return nil }
+    if [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG].contains(errno) { return nil }
     throw FileSystem.failure("list", name)
   }
 
@@ -78,12 +78,42 @@ extension FolderHandle {
     unlinkat(descriptor, name, AT_REMOVEDIR) == 0
   }
 
-  /// Removes what has a name, with all that is in it.
+  /// Removes what has a name, with all that is in it. What is mounted there is not gone into.
   package func removeTree(_ name: String) throws {
     guard let kind = look(name)?.kind else { return }
     guard kind == .folder, let inner = try folder(name) else { return try remove(name) }
-    for entry in try inner.entries() { try inner.removeTree(entry.name) }
+    guard canMove(to: inner) else {
+      errno = EBUSY
+      throw FileSystem.failure("remove", name)
+    }
+    try inner.removeContents()
     guard removeEmptyFolder(name) else { throw FileSystem.failure("remove", name) }
+  }
+
+  /// By the names' own bytes, which need not be text.
+  private func removeContents() throws {
+    let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard own >= 0, let listing = fdopendir(own) else { throw FileSystem.failure("list", ".") }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      try withUnsafePointer(to: &entry.pointee.d_name) {
+        try $0.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+          if strcmp(name, ".") == 0 || strcmp(name, "..") == 0 { return }
+          if unlinkat(descriptor, name, 0) == 0 { return }
+          let inner = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+          guard inner >= 0 else { throw FileSystem.failure("remove", String(cString: name)) }
+          let folder = FolderHandle(descriptor: inner)
+          guard canMove(to: folder) else {
+            errno = EBUSY
+            throw FileSystem.failure("remove", String(cString: name))
+          }
+          try folder.removeContents()
+          guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else {
+            throw FileSystem.failure("remove", String(cString: name))
+          }
+        }
+      }
+    }
   }
 
   /// Removes a folder that has nothing in it but such folders.

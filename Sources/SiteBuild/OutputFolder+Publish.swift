@@ -82,8 +82,9 @@ extension OutputFolder {
     let (staged, isInside) = try stage.open(for: folder)
     guard !isInside, let parent = stage.parent else { return false }
     let twin = OutputTwin(stage: staged, jobs: jobs)
-    guard
-      let (new, isNew) = try twin.folder(of: folder, owned, seen: state.withLock { $0.twin })
+    guard let now = SeenFolders(of: owned, in: [folder], jobs: jobs),
+      let (new, isNew) = try twin.folder(
+        of: folder, owned, now: now, seen: state.withLock { $0.twin })
     else { return false }
     let (table, moves, removals) = (difference.table, difference.moves, difference.removals)
     let touched = Set((moves + removals).flatMap(\.folders))
@@ -100,6 +101,9 @@ extension OutputFolder {
       try twin.takeBack(moves, from: new)
       return false
     }
+    // What others have there goes along, and what they put there while the copy was prepared.
+    let isAsSeen = SeenFolders(of: owned, in: [folder], jobs: jobs) == now
+    try twin.bringOver(from: folder, to: new, but: [owned], isDeep: !isAsSeen)
     let isFollowed = twin.follow(new, folder, moved: moves, removed: removals)
     let published = stamped(table, isNew ? (0..<table.count).map(table.path) : moves, in: new)
     let last = state.withLock { $0.twin }

@@ -94,6 +94,7 @@ final class OutputFolder: Sendable {
     }
     remarks = isDamaged.contains(true) ? [BuildMessages.damagedJournal] : []
     try stage.clear()
+    try stage.settle(folder)
     let kept = kept?.folder == path ? kept : nil
     let manifest = folder.look(OutputManifest.name)
     var initial = State(folder: folder)

@@ -69,9 +69,8 @@ struct OutputPublication {
     if let files = try stage.folder(OutputStage.files) {
       try prune(files, below: "", keeping: new)
     }
-    let owned = Set(
-      (try folder.read(OutputManifest.name)).flatMap { OutputManifest.entries($0) }?.map(\.path)
-        ?? [])
+    let entries = try folder.read(OutputManifest.name).flatMap(OutputManifest.entries) ?? []
+    let owned = Set(entries.map(\.path))
     entry.removals.removeAll { !owned.contains($0) }
     try complete(entry)
     return false

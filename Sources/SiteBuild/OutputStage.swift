@@ -22,7 +22,7 @@ struct OutputStage: Sendable {
     let isInside: Bool
   }
 
-  private static let inside = OutputPath.ownPrefix + "stage"
+  static let inside = OutputPath.ownPrefix + "stage"
 
   /// - Parameters:
   ///   - output: the open output folder, and `path` what it was opened by.
@@ -65,6 +65,25 @@ struct OutputStage: Sendable {
     }
     let folder = try output.folder(Self.inside) ?? output.makeNewFolder(Self.inside)
     return (folder, true)
+  }
+
+  /// Where the output and another folder had just changed places when a build was killed, moves what
+  /// is somebody else's over to the output, and removes the other.
+  func settle(_ output: FolderHandle) throws {
+    guard let manifest = output.look(OutputManifest.name) else { return }
+    for stage in try left() {
+      guard let twin = try stage.folder(Self.twin), let other = twin.look(OutputManifest.name),
+        other.stamp.inode != manifest.stamp.inode
+      else { continue }
+      let tables = try [output, twin].compactMap { folder in
+        try folder.read(OutputManifest.name).flatMap(OutputManifest.entries).map {
+          OutputTable.empty.edited(OutputTable.Edit(added: $0))
+        }
+      }
+      guard tables.count == 2 else { continue }
+      try OutputTwin(stage: stage, jobs: 1).bringOver(from: twin, to: output, but: tables)
+      try? stage.removeTree(Self.twin)
+    }
   }
 
   /// Removes what is only of use to the build that made it. The copy of the output stays.

@@ -15,51 +15,121 @@ struct OutputTwin {
   ///
   /// - Parameters:
   ///   - owned: the files of ours in the output.
+  ///   - now: what is seen of the output's folders.
   ///   - seen: what was seen of all folders when the copy was last made.
   func folder(
-    of output: FolderHandle, _ owned: OutputTable, seen: SeenFolders?
+    of output: FolderHandle, _ owned: OutputTable, now: SeenFolders, seen: SeenFolders?
   ) throws -> (folder: FolderHandle, isNew: Bool)? {
     let manifest = output.look(OutputManifest.name)
-    if let seen, let manifest, let twin = try stage.folder(OutputStage.twin),
-      twin.look(OutputManifest.name)?.stamp == manifest.stamp,
-      SeenFolders(of: owned, in: [output, twin], jobs: jobs) == seen
-    {
-      return (twin, false)
+    if let twin = try stage.folder(OutputStage.twin) {
+      let isShared = manifest != nil && twin.look(OutputManifest.name)?.stamp == manifest?.stamp
+      if isShared, let seen, let other = SeenFolders(of: owned, in: [twin], jobs: jobs),
+        now + other == seen
+      {
+        return (twin, false)
+      }
+      // Somebody who stands in what was the output may have written there.
+      if isShared { try bringOver(from: twin, to: output, but: [owned]) }
     }
-    try stage.removeTree(OutputStage.twin)
+    guard (try? stage.removeTree(OutputStage.twin)) != nil else { return nil }
     let twin = try stage.makeNewFolder(OutputStage.twin)
     var folders: Set<String> = []
     owned.withFolders(of: 0..<owned.count) { folder in
       folders.insert(String(decoding: folder.dropLast(), as: UTF8.self))
     }
-    guard twin.access == output.access, try copy(output, to: twin, below: "", ours: folders) else {
-      try stage.removeTree(OutputStage.twin)
-      return nil
-    }
-    return (twin, true)
+    let isWhole =
+      !Self.isCoarse(output) && !Self.isCoarse(twin)
+      && (try? copy(output, to: twin, below: "", files: owned, folders: folders)) == true
+    if isWhole { return (twin, true) }
+    try? stage.removeTree(OutputStage.twin)
+    return nil
   }
 
-  /// Links all files of a folder into another; false where there is what cannot be in two places.
+  /// Whether time is told in seconds there: then what was seen of a folder proves nothing.
+  private static func isCoarse(_ folder: FolderHandle) -> Bool {
+    folder.look(".").map { $0.stamp.changed % 1_000_000_000 == 0 } ?? true
+  }
+
+  /// Links our files of a folder into another.
+  ///
+  /// - Returns: false where there is something of somebody else's, but for files at the top: those are
+  ///   moved when the folders have changed places.
   private func copy(
-    _ folder: FolderHandle, to target: FolderHandle, below path: String, ours: Set<String>
+    _ folder: FolderHandle, to target: FolderHandle, below path: String, files: OutputTable,
+    folders: Set<String>
   ) throws -> Bool {
-    let entries = try folder.entries().filter { !$0.name.hasPrefix(OutputPath.ownPrefix) }
-    // Somebody else's folder is theirs, and may be in use.
-    let areFit = entries.allSatisfy {
-      $0.kind == .file || $0.kind == .folder && ours.contains(path + $0.name)
+    guard let access = folder.access, access == target.access else { return false }
+    let entries = try folder.entries().filter { !path.isEmpty || !Self.isOwn($0.name) }
+    func isOurs(_ entry: FolderEntry) -> Bool {
+      OutputPath(path + entry.name).flatMap { files.index(of: $0) } != nil
+    }
+    let areFit = entries.allSatisfy { entry in
+      entry.kind == .file
+        ? path.isEmpty || isOurs(entry)
+        : entry.kind == .folder && folders.contains(path + entry.name)
     }
     guard areFit else { return false }
     for entry in entries {
       if entry.kind == .file {
-        guard folder.link(entry.name, to: target) else { return false }
+        guard !isOurs(entry) || folder.link(entry.name, to: target) else { return false }
       } else {
-        let place = path + entry.name
         guard let inner = try folder.folder(entry.name),
-          try copy(inner, to: target.makeNewFolder(entry.name), below: place + "/", ours: ours)
+          try copy(
+            inner, to: target.makeNewFolder(entry.name), below: path + entry.name + "/",
+            files: files, folders: folders)
         else { return false }
       }
     }
     return true
+  }
+
+  /// Names of the tool's own at the top of an output.
+  private static func isOwn(_ name: String) -> Bool {
+    name == OutputManifest.name || name == OutputManifest.name + ".new"
+      || name == OutputStage.inside
+  }
+
+  // MARK: - What is somebody else's
+
+  /// Moves what is not ours from a folder that was the output, or its copy, to the output.
+  ///
+  /// What cannot be moved, because the name is taken or something is mounted there, stays in the
+  /// stage under a name by which no build takes it for the copy.
+  ///
+  /// - Parameters:
+  ///   - ours: the tables of what is.
+  ///   - isDeep: whether it may be in folders of ours too.
+  func bringOver(
+    from old: FolderHandle, to output: FolderHandle, but ours: [OutputTable], isDeep: Bool = true
+  ) throws {
+    var folders: Set<String> = []
+    for table in ours {
+      table.withFolders(of: 0..<table.count) { folder in
+        folders.insert(String(decoding: folder.dropLast(), as: UTF8.self))
+      }
+    }
+    var isLeft = false
+    func visit(_ folder: FolderHandle, below path: String) throws {
+      for entry in try folder.entries() where !path.isEmpty || !Self.isOwn(entry.name) {
+        let place = path + entry.name
+        if entry.kind == .folder, folders.contains(place) {
+          if isDeep, let inner = try folder.folder(entry.name) {
+            try visit(inner, below: place + "/")
+          }
+          continue
+        }
+        let isOurs = OutputPath(place).map { path in ours.contains { $0.index(of: path) != nil } }
+        if isOurs == true { continue }
+        if !path.isEmpty { try? output.makeFolder(String(path.dropLast())) }
+        let isMoved =
+          output.look(place) == nil && (try? old.move(place, to: output, as: place)) != nil
+        if !isMoved { isLeft = true }
+      }
+    }
+    try visit(old, below: "")
+    if isLeft, let inode = old.look(".")?.stamp.inode {
+      try stage.move(OutputStage.twin, to: stage, as: "kept-\(inode)")
+    }
   }
 
   /// Makes what was the output like the new one, which differs from it by these files.

@@ -48,13 +48,15 @@ extension SiteBuilder {
     guard FileSystem.stamp(options.root + "/" + SitePaths.content)?.kind == .folder else {
       throw BuildMessages.noSite(options.root)
     }
-    guard let folder = FolderHandle(options.output),
-      folder.look(OutputManifest.name) != nil,
+    guard FileSystem.stamp(options.output + "/" + OutputManifest.name) != nil,
       FileSystem.stamp(options.state)?.kind == .folder
     else { throw BuildMessages.notBuilt(options.root) }
     let locks = try lock()
     defer { withExtendedLifetime(locks) {} }
-    guard let entries = try folder.read(OutputManifest.name).flatMap(OutputManifest.entries) else {
+    // Opened behind the lock: who had it may have put another folder there.
+    guard let folder = FolderHandle(options.output),
+      let entries = try folder.read(OutputManifest.name).flatMap(OutputManifest.entries)
+    else {
       throw BuildMessages.damagedManifest(options.output + "/" + OutputManifest.name)
     }
     let scratch = try FileSystem.temporaryFolder(prefix: "assay-verify")
