@@ -138,7 +138,7 @@ import Testing
     Fault(
       "a background that fetches", "InvalidColour", page: chart("bar", "background: 'url(x)'\n")),
     Fault(
-      "a blend that is a style", "InvalidColour",
+      "a blend that is a style", "InvalidChartValue",
       page: chart("{type: bar, blend: 'x;background:url(x)'}")),
     Fault(
       "a text that doubles", "ChartTooComplex",
