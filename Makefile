@@ -51,8 +51,9 @@ test: install-test
 	swift test --skip-build --disable-xctest
 	@$(MAKE) --no-print-directory acceptance
 
+# In two processes, the tests of a file in one: they share what they built.
 acceptance: install-test
-	ASSAY="$${ASSAY:-$(debug)}" .venv/bin/python -m pytest Tests/Acceptance
+	ASSAY="$${ASSAY:-$(debug)}" .venv/bin/python -m pytest -n 2 --dist loadfile Tests/Acceptance
 
 check: install-build
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
