@@ -103,7 +103,7 @@ struct OutputTwin {
     from old: FolderHandle, to output: FolderHandle, but ours: [OutputTable], isDeep: Bool = true
   ) throws {
     var folders: Set<String> = []
-    for table in ours {
+    for table in ours where isDeep {
       table.withFolders(of: 0..<table.count) { folder in
         folders.insert(String(decoding: folder.dropLast(), as: UTF8.self))
       }
@@ -112,7 +112,8 @@ struct OutputTwin {
     func visit(_ folder: FolderHandle, below path: String) throws {
       for entry in try folder.entries() where !path.isEmpty || !Self.isOwn(entry.name) {
         let place = path + entry.name
-        if entry.kind == .folder, folders.contains(place) {
+        // At the top alone, there is no folder that was not seen before.
+        if entry.kind == .folder, !isDeep || folders.contains(place) {
           if isDeep, let inner = try folder.folder(entry.name) {
             try visit(inner, below: place + "/")
           }
