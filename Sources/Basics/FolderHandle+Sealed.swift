@@ -24,6 +24,12 @@ extension FolderHandle {
     throw FileSystem.failure("list", name)
   }
 
+  /// A folder below this one, with those between, made as far as they are not there. What stands in
+  /// the place of one, a link too, is an error.
+  package func folder(making path: some Sequence<String>) throws -> FolderHandle {
+    try path.reduce(self) { try $0.folder($1) ?? $0.makeNewFolder($1) }
+  }
+
   /// Makes a folder that must not be there yet.
   package func makeNewFolder(_ name: String) throws -> FolderHandle {
     guard mkdirat(descriptor, name, 0o755) == 0, let inner = try folder(name) else {
@@ -80,17 +86,26 @@ extension FolderHandle {
 
   /// Removes what has a name, with all that is in it. What is mounted there is not gone into.
   package func removeTree(_ name: String) throws {
-    guard let kind = look(name)?.kind else { return }
-    guard kind == .folder, let inner = try folder(name) else { return try remove(name) }
-    guard canMove(to: inner) else {
-      errno = EBUSY
-      throw FileSystem.failure("remove", name)
-    }
-    try inner.removeContents()
-    guard removeEmptyFolder(name) else { throw FileSystem.failure("remove", name) }
+    guard look(name) != nil else { return }
+    try name.withCString { try removeTree(named: $0) }
   }
 
-  /// By the names' own bytes, which need not be text.
+  /// By the name's own bytes, which need not be text.
+  private func removeTree(named name: UnsafePointer<CChar>) throws {
+    if unlinkat(descriptor, name, 0) == 0 { return }
+    let opened = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard opened >= 0 else { throw FileSystem.failure("remove", String(cString: name)) }
+    let inner = FolderHandle(descriptor: opened)
+    if !canMove(to: inner) {
+      errno = EBUSY
+      throw FileSystem.failure("remove", String(cString: name))
+    }
+    try inner.removeContents()
+    guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else {
+      throw FileSystem.failure("remove", String(cString: name))
+    }
+  }
+
   private func removeContents() throws {
     let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard own >= 0, let listing = fdopendir(own) else { throw FileSystem.failure("list", ".") }
@@ -99,18 +114,7 @@ extension FolderHandle {
       try withUnsafePointer(to: &entry.pointee.d_name) {
         try $0.withMemoryRebound(to: CChar.self, capacity: 256) { name in
           if strcmp(name, ".") == 0 || strcmp(name, "..") == 0 { return }
-          if unlinkat(descriptor, name, 0) == 0 { return }
-          let inner = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-          guard inner >= 0 else { throw FileSystem.failure("remove", String(cString: name)) }
-          let folder = FolderHandle(descriptor: inner)
-          guard canMove(to: folder) else {
-            errno = EBUSY
-            throw FileSystem.failure("remove", String(cString: name))
-          }
-          try folder.removeContents()
-          guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else {
-            throw FileSystem.failure("remove", String(cString: name))
-          }
+          try removeTree(named: name)
         }
       }
     }

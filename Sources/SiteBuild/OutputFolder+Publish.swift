@@ -82,6 +82,8 @@ extension OutputFolder {
     let (staged, isInside) = try stage.open(for: folder)
     guard !isInside, let parent = stage.parent else { return false }
     let twin = OutputTwin(stage: staged, jobs: jobs)
+    // A folder that is moved keeps the time at which the names in it were changed.
+    let named = folder.look(".")?.stamp.modified
     guard let now = SeenFolders(of: owned, in: [folder], jobs: jobs),
       let (new, isNew) = try twin.folder(
         of: folder, owned, now: now, seen: state.withLock { $0.twin })
@@ -102,16 +104,21 @@ extension OutputFolder {
       return false
     }
     // What others have there goes along, and what they put there while the copy was prepared.
-    let isAsSeen = SeenFolders(of: owned, in: [folder], jobs: jobs) == now
+    let isAsSeen =
+      named == folder.look(".")?.stamp.modified
+      && SeenFolders(of: owned, in: [folder], jobs: jobs) == now
     try twin.bringOver(from: folder, to: new, but: [owned], isDeep: !isAsSeen)
-    let isFollowed = twin.follow(new, folder, moved: moves, removed: removals)
+    // A folder in which somebody is at work is no copy to go on from.
+    let isFollowed = isAsSeen && twin.follow(new, folder, moved: moves, removed: removals)
     let published = stamped(table, isNew ? (0..<table.count).map(table.path) : moves, in: new)
     let last = state.withLock { $0.twin }
     var seen: SeenFolders?
     if isFollowed, let last, !isNew {
       seen = last - before + SeenFolders(of: touched, in: [folder, new])
     } else if isFollowed {
-      seen = SeenFolders(of: published, in: [folder, new], jobs: jobs)
+      seen = SeenFolders(of: published, in: [folder, new], jobs: jobs).map {
+        $0 + SeenFolders(of: [], in: [folder, new])
+      }
     }
     state.withLock { [seen] in
       $0 = State(folder: new, owned: published, twin: seen, lock: lock)

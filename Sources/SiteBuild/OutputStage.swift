@@ -61,7 +61,7 @@ struct OutputStage: Sendable {
         ?? (try? candidate.parent.makeNewFolder(candidate.name))
       guard let folder else { continue }
       if let access = output.access, access == folder.access { return (folder, false) }
-      try candidate.parent.removeTree(candidate.name)
+      candidate.parent.removeEmptyFolder(candidate.name)
     }
     let folder = try output.folder(Self.inside) ?? output.makeNewFolder(Self.inside)
     return (folder, true)
@@ -91,7 +91,7 @@ struct OutputStage: Sendable {
     for candidate in candidates {
       guard let folder = try candidate.parent.folder(candidate.name) else { continue }
       try folder.removeTree(Self.files)
-      try folder.remove(Self.journal)
+      try folder.removeTree(Self.journal)
       candidate.parent.removeEmptyFolder(candidate.name)
     }
   }

@@ -15,7 +15,7 @@ struct OutputTwin {
   ///
   /// - Parameters:
   ///   - owned: the files of ours in the output.
-  ///   - now: what is seen of the output's folders.
+  ///   - now: what is seen of the folders in the output.
   ///   - seen: what was seen of all folders when the copy was last made.
   func folder(
     of output: FolderHandle, _ owned: OutputTable, now: SeenFolders, seen: SeenFolders?
@@ -24,7 +24,7 @@ struct OutputTwin {
     if let twin = try stage.folder(OutputStage.twin) {
       let isShared = manifest != nil && twin.look(OutputManifest.name)?.stamp == manifest?.stamp
       if isShared, let seen, let other = SeenFolders(of: owned, in: [twin], jobs: jobs),
-        now + other == seen
+        now + other + SeenFolders(of: [], in: [output, twin]) == seen
       {
         return (twin, false)
       }
@@ -109,25 +109,28 @@ struct OutputTwin {
       }
     }
     var isLeft = false
-    func visit(_ folder: FolderHandle, below path: String) throws {
+    func visit(_ folder: FolderHandle, at path: [String]) throws {
       for entry in try folder.entries() where !path.isEmpty || !Self.isOwn(entry.name) {
-        let place = path + entry.name
+        let place = path + [entry.name]
+        let text = place.joined(separator: "/")
         // At the top alone, there is no folder that was not seen before.
-        if entry.kind == .folder, !isDeep || folders.contains(place) {
-          if isDeep, let inner = try folder.folder(entry.name) {
-            try visit(inner, below: place + "/")
-          }
+        if entry.kind == .folder, !isDeep || folders.contains(text) {
+          if isDeep, let inner = try folder.folder(entry.name) { try visit(inner, at: place) }
           continue
         }
-        let isOurs = OutputPath(place).map { path in ours.contains { $0.index(of: path) != nil } }
-        if isOurs == true { continue }
-        if !path.isEmpty { try? output.makeFolder(String(path.dropLast())) }
-        let isMoved =
-          output.look(place) == nil && (try? old.move(place, to: output, as: place)) != nil
-        if !isMoved { isLeft = true }
+        if let path = OutputPath(text), ours.contains(where: { $0.index(of: path) != nil }) {
+          continue
+        }
+        // Folder by folder: in the output there may be a link in the place of one.
+        guard let target = try? output.folder(making: path), target.look(entry.name) == nil,
+          (try? folder.move(entry.name, to: target, as: entry.name)) != nil
+        else {
+          isLeft = true
+          continue
+        }
       }
     }
-    try visit(old, below: "")
+    try visit(old, at: [])
     if isLeft, let inode = old.look(".")?.stamp.inode {
       try stage.move(OutputStage.twin, to: stage, as: "kept-\(inode)")
     }

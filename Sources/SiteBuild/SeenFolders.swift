@@ -16,9 +16,9 @@ struct SeenFolders: Equatable, Sendable {
 
   private init() { (high, low) = (0, 0) }
 
-  /// Looks at all folders that files lie in; nil where one of them is not there.
+  /// Looks at all folders that files lie in, but not at the roots; nil where one is not there.
   init?(of files: OutputTable, in roots: [FolderHandle], jobs: Int) {
-    let total = Mutex<SeenFolders?>(SeenFolders(of: [], in: roots))
+    let total = Mutex<SeenFolders?>(SeenFolders())
     let width = files.count < 64 ? 1 : jobs
     DispatchQueue.concurrentPerform(iterations: width) { worker in
       var part = SeenFolders()
@@ -82,21 +82,32 @@ extension OutputTable {
   func withFolders(of range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Void) {
     var last = range.lowerBound == 0 ? [] : withPath(range.lowerBound - 1) { Self.folder(of: $0) }
     for index in range {
+      guard let common = withPath(index, { Self.common(last, $0) }) else { continue }
       var folder = withPath(index) { Self.folder(of: $0) }
-      guard folder != last else { continue }
-      let common = zip(folder, last).prefix { $0 == $1 }.count
-      for place in folder.indices where folder[place] == 0 || folder[place] == UInt8(ascii: "/") {
-        // Above the last one, or the same: there it ends, too.
-        let isOfLast =
-          place < common
-          || place == common && place < last.count && [0, UInt8(ascii: "/")].contains(last[place])
-        if isOfLast { continue }
+      for place in folder.indices.dropFirst(common) {
         let sign = folder[place]
+        guard sign == 0 || sign == UInt8(ascii: "/") else { continue }
+        // Above the last one, or the same: there it ends, too.
+        if place == common, place < last.count, [0, UInt8(ascii: "/")].contains(last[place]) {
+          continue
+        }
         folder[place] = 0
         folder.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[...place])) }
         folder[place] = sign
       }
       last = folder
+    }
+  }
+
+  /// How many bytes a folder and that of a file have in common from the left; nil where it is the same.
+  /// Most files lie in the folder of the one before, or beside it, and nothing is made for them.
+  private static func common(_ folder: [UInt8], _ path: UnsafeRawBufferPointer) -> Int? {
+    let length = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
+    return folder.withUnsafeBytes { folder in
+      let most = min(max(0, folder.count - 1), length)
+      var count = 0
+      while count < most, folder[count] == path[count] { count += 1 }
+      return count == length && max(0, folder.count - 1) == length ? nil : count
     }
   }
 

@@ -107,6 +107,29 @@ import Testing
     try expectUntouched(site)
   }
 
+  /// A copy of the output, as a kill leaves one, with somebody's file where the output has a link.
+  @Test(arguments: ["notes", "notes/first"], [true, false])
+  func whatIsBroughtOverStaysInside(_ folder: String, _ isShared: Bool) throws {
+    let (site, home) = try neighbours()
+    try site.buildGood()
+    let copy = ".assay/stage/site/"
+    try site.write(copy + folder + "/surprise.html", "not of the site")
+    try site.write(copy + folder + "/deep/surprise.html", "not of the site")
+    if !isShared {
+      let manifest = try site.read("Output/.assay-manifest")
+      try site.remove(copy + ".assay-manifest")
+      try site.write(copy + ".assay-manifest", manifest)
+    }
+    try site.remove("Output/" + folder)
+    try link(site, "Output/" + folder, to: home)
+    try site.write("Content/notes/third.md", site.read("Content/notes/third.md") + "\nMore.\n")
+    _ = try? site.build()
+    try expectUntouched(site)
+    // Nor is it lost.
+    let stage = try site.files(in: ".assay/stage", hidden: true)
+    #expect(stage.keys.contains { $0.hasSuffix(folder + "/surprise.html") })
+  }
+
   @Test(arguments: ["notes", "notes/first", "data"])
   func aFolderThatIsALinkIsNotWrittenThrough(_ folder: String) throws {
     let (site, home) = try neighbours()
