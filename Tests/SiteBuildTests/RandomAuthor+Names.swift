@@ -37,6 +37,29 @@ extension RandomAuthor {
     return try site.files(in: "").keys.contains(path) ? nil : path
   }
 
+  /// Removes, renames or rewrites a file of the author's own; adds one where none is given.
+  mutating func changeFile(
+    _ path: String?, in folder: String, ending: String,
+    text: (inout RandomAuthor) throws -> String
+  ) throws -> String? {
+    switch path == nil ? -1 : Int.random(in: 0..<4, using: &random) {
+    case 0:
+      try site.remove(path ?? "")
+      return "without \(path ?? "")"
+    case 1:
+      guard let new = try fileName(folder, ending: ending), let path else { return nil }
+      let text = try site.read(path)
+      try site.remove(path)
+      try site.write(new, text)
+      return "\(path) is now \(new)"
+    default:
+      guard let path = try path ?? fileName(folder, ending: ending) else { return nil }
+      let text = try text(&self)
+      try site.write(path, text + "\n")
+      return "\(path) = \(text)"
+    }
+  }
+
   /// A part of an address: one in ten is none.
   mutating func slug() -> String {
     let words = [

@@ -32,27 +32,9 @@ extension RandomAuthor {
       if user.hasSuffix("item.mustache") { try append("{{> \(partial)}}", to: user) }
       return "\(user) includes \(partial)"
     }
-    guard let old = random.pick(partials), partials.count > 5 || random.chance(0.6) else {
-      guard let path = try fileName(Self.folder, ending: ".mustache") else { return nil }
-      let text = try partialText()
-      try site.write(path, text)
-      return "\(path) = \(text)"
-    }
-    let path = "Templates/\(old).mustache"
-    switch Int.random(in: 0..<4, using: &random) {
-    case 0:
-      try site.remove(path)
-      return "without \(path)"
-    case 1:
-      guard let new = try fileName(Self.folder, ending: ".mustache") else { return nil }
-      let text = try site.read(path)
-      try site.remove(path)
-      try site.write(new, text)
-      return "\(path) is now \(new)"
-    default:
-      let text = try partialText()
-      try site.write(path, text)
-      return "\(path) = \(text)"
-    }
+    let old = partials.count > 5 || random.chance(0.6) ? random.pick(partials) : nil
+    return try changeFile(
+      old.map { "Templates/\($0).mustache" }, in: Self.folder, ending: ".mustache"
+    ) { try $0.partialText() }
   }
 }

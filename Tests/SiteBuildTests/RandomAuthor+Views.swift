@@ -40,27 +40,9 @@ extension RandomAuthor {
 
   mutating func viewGraph() throws -> String? {
     let views = try ownViews()
-    guard let old = random.pick(views), views.count > 5 || random.chance(0.6) else {
-      guard let path = try fileName(Self.folder, ending: ".sql") else { return nil }
-      let text = try viewText()
-      try site.write(path, text + "\n")
-      return "\(path) = \(text)"
-    }
-    let path = Self.folder + old + ".sql"
-    switch Int.random(in: 0..<4, using: &random) {
-    case 0:
-      try site.remove(path)
-      return "without \(path)"
-    case 1:
-      guard let new = try fileName(Self.folder, ending: ".sql") else { return nil }
-      let text = try site.read(path)
-      try site.remove(path)
-      try site.write(new, text)
-      return "\(path) is now \(new)"
-    default:
-      let text = try viewText()
-      try site.write(path, text + "\n")
-      return "\(path) = \(text)"
+    let old = views.count > 5 || random.chance(0.6) ? random.pick(views) : nil
+    return try changeFile(old.map { Self.folder + $0 + ".sql" }, in: Self.folder, ending: ".sql") {
+      try $0.viewText()
     }
   }
 
