@@ -98,10 +98,11 @@ package struct OutputPath: Hashable, Sendable {
   /// The folders above the file, the nearest first.
   package var folders: [OutputPath] {
     var folders: [OutputPath] = []
-    var rest = text[...]
-    while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
-      rest = rest[..<slash]
-      folders.append(OutputPath(checked: String(rest)))
+    var text = text
+    text.withUTF8 { text in
+      for end in text.indices.reversed() where text[end] == UInt8(ascii: "/") {
+        folders.append(OutputPath(checked: String(decoding: text[..<end], as: UTF8.self)))
+      }
     }
     return folders
   }

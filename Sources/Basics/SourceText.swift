@@ -108,18 +108,15 @@ extension SourceText {
   package var firstControl: (offset: Int, scalar: Unicode.Scalar)? {
     // In UTF-8 they begin with a byte below 32, with 127, or are U+FFFE or U+FFFF.
     utf8.withUnsafeBytes { bytes in
-      var index = 0
-      while index < bytes.count {
-        // Sixteen letters at a time, as long as they are nothing else.
-        while index + 16 <= bytes.count {
-          let part = bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-          if any((part .< 32) .| (part .== 127) .| (part .== 0xEF)) { break }
-          index += 16
-        }
-        for _ in 0..<min(16, bytes.count - index) {
-          if let scalar = Self.control(bytes, at: index) { return (index, scalar) }
-          index += 1
-        }
+      // Without a way out this is done for many bytes at once, and most texts end here.
+      var found: UInt8 = 0
+      for byte in bytes {
+        let isLow = byte < 32 && (byte < 9 || byte == 11 || byte > 13)
+        found |= isLow || byte == 127 || byte == 0xEF ? 1 : 0
+      }
+      guard found != 0 else { return nil }
+      for index in bytes.indices {
+        if let scalar = Self.control(bytes, at: index) { return (index, scalar) }
       }
       return nil
     }

@@ -4,8 +4,10 @@ import SiteBuild
 
 /// The command line: `assay SUBCOMMAND`.
 package struct Assay: ParsableCommand {
+  static let name = "assay"
+
   package static let configuration = CommandConfiguration(
-    commandName: "assay",
+    commandName: name,
     abstract: "Builds sites of briefings in which every figure is computed and cited.",
     version: toolVersion,
     subcommands: [
@@ -22,10 +24,22 @@ package struct Assay: ParsableCommand {
 extension Assay {
   /// Runs the command that the process's arguments name, and ends the process.
   package static func start() {
-    if let mistake = unknownCommand(CommandLine.arguments.dropFirst().first) {
-      exit(withError: mistake)
+    let words = CommandLine.arguments.dropFirst()
+    do {
+      if let build = buildCommand(words) { return try build.run() }
+      if let mistake = unknownCommand(words.first) { throw mistake }
+    } catch {
+      exit(withError: error)
     }
     main()
+  }
+
+  /// The command to build, which is read by itself: to go through the whole tree of commands takes as
+  /// long as all else that a build does which finds nothing changed. What is wrong with a line the
+  /// tree says better.
+  private static func buildCommand(_ words: ArraySlice<String>) -> BuildCommand? {
+    guard words.first == BuildCommand.configuration.commandName else { return nil }
+    return try? BuildCommand.parseAsRoot(Array(words.dropFirst())) as? BuildCommand
   }
 
   /// What to say of a first argument that names no command: the library would call it unexpected.

@@ -4,7 +4,7 @@ import SiteBuild
 
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "build", abstract: "Builds the site.")
+    commandName: "build", _superCommandName: Assay.name, abstract: "Builds the site.")
 
   @OptionGroup var site: SiteOptions
 

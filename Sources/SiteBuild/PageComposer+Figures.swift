@@ -219,7 +219,7 @@ extension PageComposer {
     // Most pages of a large site ask for none of it; their front matter is not read again.
     guard
       page.asOf != nil || settings.figures == .checked
-        || splitFrontMatter(source).yaml?.contains("figures") ?? false
+        || splitFrontMatter(source).yaml?.contains(bytesOf: "figures") ?? false
     else { return [] }
     let file = MarkdownFile(source)
     let check =

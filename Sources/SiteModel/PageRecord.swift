@@ -131,13 +131,15 @@ package final class PageRecord: Sendable {
   /// Whether a page comes before another in a list that begins with the newest; nil where their
   /// dates do not tell.
   package static func isNewer(_ left: PageRecord, _ right: PageRecord) -> Bool? {
-    for key in [\PageRecord.listDate, \PageRecord.asOf]
-    where left[keyPath: key] != right[keyPath: key] {
-      guard let leftDate = left[keyPath: key] else { return false }
-      guard let rightDate = right[keyPath: key] else { return true }
-      return leftDate > rightDate
-    }
-    return nil
+    isLater(left.listDate, right.listDate) ?? isLater(left.asOf, right.asOf)
+  }
+
+  /// No date is before all others.
+  private static func isLater(_ left: CalendarDate?, _ right: CalendarDate?) -> Bool? {
+    guard left != right else { return nil }
+    guard let left else { return false }
+    guard let right else { return true }
+    return left > right
   }
 
   /// The date that lists sort by.

@@ -22,4 +22,22 @@ extension String {
     }
     return (order ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
+  /// Whether the bytes of another text stand in this one, whatever characters they make there.
+  package func contains(bytesOf other: String) -> Bool {
+    var (text, other) = (self, other)
+    return text.withUTF8 { text in
+      other.withUTF8 { other in
+        guard let first = other.first, let wanted = other.baseAddress else { return true }
+        guard var start = text.baseAddress, text.count >= other.count else { return false }
+        let last = start + (text.count - other.count)
+        while start <= last {
+          if start.pointee == first, memcmp(start, wanted, other.count) == 0 {
+            return true
+          }
+          start += 1
+        }
+        return false
+      }
+    }
+  }
 }
