@@ -21,7 +21,7 @@ package struct FileLock: ~Copyable, Sendable {
   /// The lock of an open folder.
   init?(of folder: FolderHandle) throws {
     let descriptor = openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileSystem.failure("lock", ".") }
+    guard descriptor >= 0 else { throw folder.failure("lock", ".") }
     guard Self.hold(descriptor) else { return nil }
     self.descriptor = descriptor
   }

@@ -92,7 +92,9 @@ package enum FileSystem {
   }
 
   /// The bytes of an open file; `size` is how many are expected.
-  static func contents(of descriptor: Int32, size: Int, _ path: String) throws -> [UInt8] {
+  static func contents(
+    of descriptor: Int32, size: Int, _ path: @autoclosure () -> String
+  ) throws -> [UInt8] {
     var bytes: [UInt8] = []
     // One byte more than expected, so that the end is seen without a second round.
     var capacity = size + 1
@@ -104,7 +106,7 @@ package enum FileSystem {
         problem = got < 0
         count = max(0, got)
       }
-      if problem { throw failure("read", path) }
+      if problem { throw failure("read", path()) }
       if have == 0 { bytes = chunk } else { bytes += chunk }
       if chunk.count < capacity { return bytes }
       capacity = max(65_536, bytes.count)
@@ -187,7 +189,9 @@ package enum FileSystem {
     try write(bytes, to: descriptor, path)
   }
 
-  static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+  static func write(
+    _ bytes: [UInt8], to descriptor: Int32, _ path: @autoclosure () -> String
+  ) throws {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -202,7 +206,7 @@ package enum FileSystem {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw failure("write", path)
+        throw failure("write", path())
       }
       written += count
     }

@@ -21,7 +21,7 @@ extension FolderHandle {
     let inner = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     if inner >= 0 { return FolderHandle(descriptor: inner) }
     if [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG].contains(errno) { return nil }
-    throw FileSystem.failure("list", name)
+    throw failure("list", name)
   }
 
   /// A folder below this one, with those between, made as far as they are not there. What stands in
@@ -33,7 +33,7 @@ extension FolderHandle {
   /// Makes a folder that must not be there yet.
   package func makeNewFolder(_ name: String) throws -> FolderHandle {
     guard mkdirat(descriptor, name, 0o755) == 0, let inner = try folder(name) else {
-      throw FileSystem.failure("make the folder", name)
+      throw failure("make the folder", name)
     }
     return inner
   }
@@ -43,13 +43,13 @@ extension FolderHandle {
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else {
       if [ENOENT, ENOTDIR, ELOOP, ENXIO].contains(errno) { return nil }
-      throw FileSystem.failure("read", name)
+      throw failure("read", name)
     }
     defer { close(file) }
     var status = stat()
-    guard fstat(file, &status) == 0 else { throw FileSystem.failure("read", name) }
+    guard fstat(file, &status) == 0 else { throw failure("read", name) }
     guard FileSystem.kind(of: status.st_mode) == .file else { return nil }
-    return try FileSystem.contents(of: file, size: Int(status.st_size), name)
+    return try FileSystem.contents(of: file, size: Int(status.st_size), place(name))
   }
 
   /// Replaces a file in one step: a reader sees the old bytes or the new ones.
@@ -59,22 +59,22 @@ extension FolderHandle {
     try removeTree(temporary)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = openat(descriptor, temporary, flags, 0o644)
-    guard file >= 0 else { throw FileSystem.failure("write", temporary) }
+    guard file >= 0 else { throw failure("write", temporary) }
     defer { close(file) }
-    try FileSystem.write(bytes, to: file, temporary)
+    try FileSystem.write(bytes, to: file, place(temporary))
     try move(temporary, to: self, as: name)
   }
 
   package func move(_ name: String, to folder: FolderHandle, as newName: String) throws {
     guard renameat(descriptor, name, folder.descriptor, newName) == 0 else {
-      throw FileSystem.failure("move", name)
+      throw failure("move", name)
     }
   }
 
   /// Removes a file or a link; that it is gone already is no failure.
   package func remove(_ name: String) throws {
     guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else {
-      throw FileSystem.failure("remove", name)
+      throw failure("remove", name)
     }
   }
 
@@ -94,21 +94,21 @@ extension FolderHandle {
   private func removeTree(named name: UnsafePointer<CChar>) throws {
     if unlinkat(descriptor, name, 0) == 0 { return }
     let opened = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard opened >= 0 else { throw FileSystem.failure("remove", String(cString: name)) }
+    guard opened >= 0 else { throw failure("remove", String(cString: name)) }
     let inner = FolderHandle(descriptor: opened)
     if !canMove(to: inner) {
       errno = EBUSY
-      throw FileSystem.failure("remove", String(cString: name))
+      throw failure("remove", String(cString: name))
     }
     try inner.removeContents()
     guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else {
-      throw FileSystem.failure("remove", String(cString: name))
+      throw failure("remove", String(cString: name))
     }
   }
 
   private func removeContents() throws {
     let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0, let listing = fdopendir(own) else { throw FileSystem.failure("list", ".") }
+    guard own >= 0, let listing = fdopendir(own) else { throw failure("list", ".") }
     defer { closedir(listing) }
     while let entry = readdir(listing) {
       try withUnsafePointer(to: &entry.pointee.d_name) {
@@ -132,7 +132,7 @@ extension FolderHandle {
   /// What is in the folder, in the order of the names' bytes.
   package func entries() throws -> [FolderEntry] {
     let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0, let listing = fdopendir(own) else { throw FileSystem.failure("list", ".") }
+    guard own >= 0, let listing = fdopendir(own) else { throw failure("list", ".") }
     defer { closedir(listing) }
     var entries: [FolderEntry] = []
     while let entry = readdir(listing) {

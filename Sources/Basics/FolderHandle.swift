@@ -21,6 +21,29 @@ package final class FolderHandle: Sendable {
 
   deinit { close(descriptor) }
 
+  /// The error of a call that has just failed, with the full path of what it was about.
+  func failure(_ action: String, _ name: String) -> EnvironmentError {
+    let number = errno
+    let place = place(name)
+    errno = number
+    return FileSystem.failure(action, place)
+  }
+
+  /// The full path of something in the folder, where the folder lies now.
+  package func place(_ name: String) -> String {
+    var path = [UInt8](repeating: 0, count: 4096)
+    #if canImport(Darwin)
+      let isKnown = fcntl(descriptor, F_GETPATH, &path) == 0
+      let length = path.firstIndex(of: 0) ?? 0
+    #else
+      let length = readlink("/proc/self/fd/\(descriptor)", &path, path.count)
+      let isKnown = length > 0
+    #endif
+    guard isKnown else { return name }
+    let folder = String(decoding: path[..<length], as: UTF8.self)
+    return name == "." ? folder : folder + "/" + name
+  }
+
   /// What is known of a file below the folder; `name` is its path there with a zero byte behind it.
   ///
   /// - Parameter followsLinks: whether a link stands for what it leads to; else it is another thing.
@@ -41,10 +64,10 @@ package final class FolderHandle: Sendable {
   package func makeFolder(_ name: String) throws {
     if mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST { return }
     let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
-    guard errno == ENOENT, let slash else { throw FileSystem.failure("make the folder", name) }
+    guard errno == ENOENT, let slash else { throw failure("make the folder", name) }
     try makeFolder(String(name[..<slash]))
     guard mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST else {
-      throw FileSystem.failure("make the folder", name)
+      throw failure("make the folder", name)
     }
   }
 
@@ -53,9 +76,9 @@ package final class FolderHandle: Sendable {
   package func write(_ bytes: [UInt8], to path: OutputPath) throws {
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
     let file = openat(descriptor, path.text, flags, 0o644)
-    guard file >= 0 else { throw FileSystem.failure("write", path.text) }
+    guard file >= 0 else { throw failure("write", path.text) }
     defer { close(file) }
-    try FileSystem.write(bytes, to: file, path.text)
+    try FileSystem.write(bytes, to: file, place(path.text))
   }
 
   /// Holds the folder against other processes, until the value goes away; nil where another has it,

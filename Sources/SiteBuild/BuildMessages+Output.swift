@@ -31,6 +31,15 @@ extension BuildMessages {
       "\(path) is a symbolic link, and Assay writes through none: remove it and build again")
   }
 
+  static func othersKept(_ path: String) -> String {
+    "\(path) has files that are not Assay's and could not be moved back to the output: take what you "
+      + "need, then delete the folder"
+  }
+
+  static func othersKeptFromCleaning(_ path: String) -> EnvironmentError {
+    EnvironmentError(.foreign, othersKept(path) + ", and clean again")
+  }
+
   static func linkedState(_ path: String) -> EnvironmentError {
     EnvironmentError(
       .foreign, "\(path) is a symbolic link, and Assay keeps its state in a folder: remove the link"

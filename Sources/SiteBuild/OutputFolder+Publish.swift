@@ -44,7 +44,7 @@ extension OutputFolder {
     change.unchanged = owned.count - edit.removed.count + edit.added.count - moves.count
     change.removed = removals.count
     var neighbours = OutputNeighbours(folder: folder, path: path, owned: owned)
-    try neighbours.refuse(inTheWayOf: moves, files)
+    try neighbours.refuse(inTheWayOf: moves, staged)
     guard
       change.written + change.removed > 0 || hasOtherHashes || !edit.added.isEmpty
         || !edit.removed.isEmpty || !damaged.isEmpty
@@ -91,6 +91,9 @@ extension OutputFolder {
     let (table, moves, removals) = (difference.table, difference.moves, difference.removals)
     let touched = Set((moves + removals).flatMap(\.folders))
     let before = SeenFolders(of: touched, in: [folder, new])
+    guard let guests = try twin.linkGuests(of: folder, to: new, but: [owned, table]) else {
+      return false
+    }
     // Without a manifest it is taken for no copy, should the build end here.
     try new.remove(OutputManifest.name)
     try OutputPublication(stage: staged, folder: new, path: path).apply(
@@ -107,7 +110,10 @@ extension OutputFolder {
     let isAsSeen =
       named == folder.look(".")?.stamp.modified
       && SeenFolders(of: owned, in: [folder], jobs: jobs) == now
-    try twin.bringOver(from: folder, to: new, but: [owned], isDeep: !isAsSeen)
+    for (name, inode) in guests where new.look(name)?.stamp.inode == inode {
+      if folder.look(name)?.stamp.inode != inode { try? new.remove(name) }
+    }
+    try twin.bringOver(from: folder, to: new, but: [owned, table], isDeep: !isAsSeen)
     // A folder in which somebody is at work is no copy to go on from.
     let isFollowed = isAsSeen && twin.follow(new, folder, moved: moves, removed: removals)
     let published = stamped(table, isNew ? (0..<table.count).map(table.path) : moves, in: new)

@@ -92,9 +92,11 @@ final class OutputFolder: Sendable {
     let isDamaged = try stage.left().map {
       try OutputPublication(stage: $0, folder: folder, path: path).recover()
     }
-    remarks = isDamaged.contains(true) ? [BuildMessages.damagedJournal] : []
     try stage.clear()
     try stage.settle(folder)
+    remarks =
+      (isDamaged.contains(true) ? [BuildMessages.damagedJournal] : [])
+      + (try stage.othersKept().map(BuildMessages.othersKept))
     let kept = kept?.folder == path ? kept : nil
     let manifest = folder.look(OutputManifest.name)
     var initial = State(folder: folder)
@@ -301,9 +303,11 @@ final class OutputFolder: Sendable {
     guard let bytes = try folder.read(OutputManifest.name),
       let files = OutputManifest.entries(bytes)?.map(\.path)
     else { throw BuildMessages.damagedManifest(path + "/" + OutputManifest.name) }
+    let stage = OutputStage(of: folder, path, state: state)
+    if let kept = try stage.othersKept().first { throw BuildMessages.othersKeptFromCleaning(kept) }
     for file in files { try folder.remove(file) }
     try folder.removeEmptyFolders(above: files)
-    try OutputStage(of: folder, path, state: state).remove()
+    try stage.remove()
     try folder.remove(OutputManifest.name)
     return files.count
   }

@@ -16,9 +16,11 @@ struct OutputNeighbours {
   }
 
   /// Refuses to go on where something is in the way.
-  mutating func refuse(inTheWayOf moves: [OutputPath], _ files: [OutputFile]) throws {
-    let hashes = Dictionary(
-      files.lazy.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
+  ///
+  /// - Parameter hashes: those of the bytes that the files are to have.
+  mutating func refuse(
+    inTheWayOf moves: [OutputPath], _ hashes: [OutputPath: ContentHash]
+  ) throws {
     for move in moves {
       guard let foreign = try foreign(inTheWayOf: move, hashes[move]) else { continue }
       let place = path + "/" + foreign.path

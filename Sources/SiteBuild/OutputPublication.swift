@@ -10,15 +10,18 @@ struct OutputPublication {
 
   /// What is to be done, on the disk.
   struct Journal {
-    /// The path of the output that it is about.
+    /// The output that it is about: its path, and what it was where it lay. One of the two may be
+    /// another by now: the folder of a site is renamed, or copied.
     var output: String
+    var inode: UInt64
     var removals: [OutputPath]
     var manifest: [UInt8]
 
-    private static let magic: UInt64 = 0x3230_4C4E_524A_5341
+    private static let magic: UInt64 = 0x3330_4C4E_524A_5341
 
-    init(output: String, removals: [OutputPath], manifest: [UInt8]) {
+    init(output: String, inode: UInt64, removals: [OutputPath], manifest: [UInt8]) {
       self.output = output
+      self.inode = inode
       self.removals = removals
       self.manifest = manifest
     }
@@ -28,16 +31,18 @@ struct OutputPublication {
       var reader = ByteReader(bytes)
       guard (try? reader.uint64()) == Self.magic, let sum = try? reader.hash(),
         let start = try? reader.skip(0), sum == ContentHash(of: Array(bytes[start...])),
-        let output = try? reader.string(), let removals: [OutputPath] = try? reader.values(),
+        let output = try? reader.string(), let inode = try? reader.uint64(),
+        let removals: [OutputPath] = try? reader.values(),
         let manifest = try? reader.byteArray(),
         reader.isAtEnd, OutputManifest.entries(manifest) != nil
       else { return nil }
-      self.init(output: output, removals: removals, manifest: manifest)
+      self.init(output: output, inode: inode, removals: removals, manifest: manifest)
     }
 
     var bytes: [UInt8] {
       var body = ByteWriter()
       body.write(output)
+      body.write(inode)
       body.write(removals)
       body.write(manifest)
       var head = ByteWriter()
@@ -47,9 +52,11 @@ struct OutputPublication {
     }
   }
 
+  private var inode: UInt64 { folder.look(".")?.stamp.inode ?? 0 }
+
   /// Writes down what is to be done, which is the point of no return, and does it.
   func publish(removals: [OutputPath], manifest: [UInt8]) throws {
-    let entry = Journal(output: path, removals: removals, manifest: manifest)
+    let entry = Journal(output: path, inode: inode, removals: removals, manifest: manifest)
     try stage.replace(OutputStage.journal, with: entry.bytes)
     try complete(entry)
   }
@@ -63,32 +70,41 @@ struct OutputPublication {
     guard let bytes = try stage.read(OutputStage.journal), var entry = Journal(bytes) else {
       return true
     }
-    guard entry.output == path else { return false }
-    // Nothing is taken from a stage that the journal does not name, and only files of ours go.
-    let new = Set((OutputManifest.entries(entry.manifest) ?? []).map(\.path))
-    if let files = try stage.folder(OutputStage.files) {
-      try prune(files, below: "", keeping: new)
-    }
+    guard entry.output == path || entry.inode == inode else { return false }
+    // Nothing is taken from a stage that the journal does not name, only files of ours go, and what
+    // others have put there since stays.
+    let new = (OutputManifest.entries(entry.manifest) ?? []).map { ($0.path, $0.hash) }
+    let hashes = Dictionary(new, uniquingKeysWith: { first, _ in first })
+    let staged =
+      try stage.folder(OutputStage.files).map { try prune($0, below: "", keeping: hashes) } ?? []
     let entries = try folder.read(OutputManifest.name).flatMap(OutputManifest.entries) ?? []
-    let owned = Set(entries.map(\.path))
-    entry.removals.removeAll { !owned.contains($0) }
+    let owned = OutputTable.empty.edited(OutputTable.Edit(added: entries))
+    var neighbours = OutputNeighbours(folder: folder, path: path, owned: owned)
+    try neighbours.refuse(inTheWayOf: staged, hashes)
+    entry.removals.removeAll { owned.index(of: $0) == nil }
     try complete(entry)
     return false
   }
 
   /// Removes what is not one of the files, from a folder of the stage.
+  ///
+  /// - Returns: the files that are left.
   private func prune(
-    _ stage: FolderHandle, below path: String, keeping files: Set<OutputPath>
-  ) throws {
+    _ stage: FolderHandle, below path: String, keeping files: [OutputPath: ContentHash]
+  ) throws -> [OutputPath] {
+    var kept: [OutputPath] = []
     for entry in try stage.entries() {
       let inside = path + entry.name
       if entry.kind == .folder, let inner = try stage.folder(entry.name) {
-        try prune(inner, below: inside + "/", keeping: files)
+        kept += try prune(inner, below: inside + "/", keeping: files)
         stage.removeEmptyFolder(entry.name)
-      } else if entry.kind != .file || OutputPath(inside).map({ !files.contains($0) }) ?? true {
+      } else if entry.kind == .file, let file = OutputPath(inside), files[file] != nil {
+        kept.append(file)
+      } else {
         try stage.remove(entry.name)
       }
     }
+    return kept
   }
 
   /// Does what the journal says, from wherever an earlier attempt was interrupted.
@@ -128,10 +144,15 @@ struct OutputPublication {
     from source: FolderHandle, to target: FolderHandle, below path: String
   ) throws {
     let entries = try source.entries()
+    // A folder may be mounted where the target is: nothing can be moved there, but copied.
+    let isOneMount = source.canMove(to: target)
     for entry in entries where entry.kind == .folder {
-      guard target.look(entry.name) != nil else {
-        try source.move(entry.name, to: target, as: entry.name)
-        continue
+      if target.look(entry.name) == nil {
+        if isOneMount {
+          try source.move(entry.name, to: target, as: entry.name)
+          continue
+        }
+        _ = try target.makeNewFolder(entry.name)
       }
       let place = path + "/" + entry.name
       guard let inner = try source.folder(entry.name) else { continue }
@@ -142,7 +163,12 @@ struct OutputPublication {
     }
     for entry in entries where entry.kind != .folder {
       if target.look(entry.name)?.kind == .folder { try target.removeEmptyTree(entry.name) }
-      try source.move(entry.name, to: target, as: entry.name)
+      if isOneMount {
+        try source.move(entry.name, to: target, as: entry.name)
+      } else if let bytes = try source.read(entry.name) {
+        try target.replace(entry.name, with: bytes)
+        try source.remove(entry.name)
+      }
     }
   }
 }

@@ -10,6 +10,8 @@ struct OutputStage: Sendable {
   static let files = "files"
   static let twin = "site"
   static let journal = "journal"
+  /// What the name of a folder begins with in which there is something of somebody else's.
+  static let kept = "kept-"
 
   private let candidates: [Candidate]
   /// The folder that the output lies in, and its name there.
@@ -50,6 +52,13 @@ struct OutputStage: Sendable {
       let isFolder = candidate.parent.look(candidate.name).map { $0.kind == .folder }
       if isFolder == false { try candidate.parent.remove(candidate.name) }
       return try candidate.parent.folder(candidate.name)
+    }
+  }
+
+  /// The full paths of what is somebody else's and could not be moved back to the output.
+  func othersKept() throws -> [String] {
+    try left().flatMap { stage in
+      try stage.entries().filter { $0.name.hasPrefix(Self.kept) }.map { stage.place($0.name) }
     }
   }
 

@@ -73,33 +73,53 @@ struct OutputTable: Sendable {
     }
   }
 
+  /// Gives what finds the paths by their places; the bytes are there only as long as the closure runs.
+  func withPaths<Result>(
+    _ body: ((Int) -> UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try block.withBytes { bytes in
+      try body { index in
+        let from = at(count) + Int(block.uint32(at: at(index) + 48))
+        return UnsafeRawBufferPointer(
+          rebasing: bytes[from..<(from + Int(block.uint32(at: at(index) + 52)))])
+      }
+    }
+  }
+
   func path(_ index: Int) -> OutputPath {
     withPath(index) { OutputPath(checked: String(decoding: $0.dropLast(), as: UTF8.self)) }
   }
 
   /// The place of a path, found by halving.
   func index(of path: OutputPath) -> Int? {
-    var path = path.text
-    return path.withUTF8 { path in
-      let path = UnsafeRawBufferPointer(path)
-      var low = 0
-      var high = count
-      while low < high {
-        let middle = (low + high) / 2
-        if withPath(middle, { Self.precedes($0.dropLast(), path[...]) }) {
-          low = middle + 1
-        } else {
-          high = middle
+    var wanted = path.text
+    return wanted.withUTF8 { text in
+      let wanted = UnsafeRawBufferPointer(text)
+      return withPaths { path in
+        var low = 0
+        var high = count
+        while low < high {
+          let middle = (low + high) / 2
+          switch Self.order(path(middle), wanted) {
+          case 0: return middle
+          case ..<0: low = middle + 1
+          default: high = middle
+          }
         }
+        return nil
       }
-      return low < count && withPath(low) { $0.dropLast().elementsEqual(path) } ? low : nil
     }
   }
 
-  private static func precedes(
-    _ left: Slice<UnsafeRawBufferPointer>, _ right: Slice<UnsafeRawBufferPointer>
-  ) -> Bool {
-    left.lexicographicallyPrecedes(right)
+  /// Below zero where the bytes of one path come before those of another.
+  private static func order(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int
+  {
+    var place = 0
+    while place < left.count, place < right.count {
+      if left[place] != right[place] { return Int(left[place]) - Int(right[place]) }
+      place += 1
+    }
+    return left.count - right.count
   }
 
   // MARK: - Making

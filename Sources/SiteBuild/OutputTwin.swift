@@ -91,6 +91,31 @@ struct OutputTwin {
 
   // MARK: - What is somebody else's
 
+  /// Gives the files of others at the top of the output a second name in the copy, so that they are
+  /// there at each moment.
+  ///
+  /// - Returns: which files they are, by their names; nil where one can have no second name, because
+  ///   something is mounted over it, say.
+  func linkGuests(
+    of output: FolderHandle, to twin: FolderHandle, but ours: [OutputTable]
+  ) throws -> [String: UInt64]? {
+    var guests: [String: UInt64] = [:]
+    for entry in try output.entries() where entry.kind == .file && !Self.isOwn(entry.name) {
+      if Self.isOne(OutputPath(entry.name), of: ours) { continue }
+      try twin.remove(entry.name)
+      guard output.link(entry.name, to: twin), let linked = twin.look(entry.name) else {
+        try? stage.removeTree(OutputStage.twin)
+        return nil
+      }
+      guests[entry.name] = linked.stamp.inode
+    }
+    return guests
+  }
+
+  private static func isOne(_ path: OutputPath?, of ours: [OutputTable]) -> Bool {
+    path.map { path in ours.contains { $0.index(of: path) != nil } } ?? false
+  }
+
   /// Moves what is not ours from a folder that was the output, or its copy, to the output.
   ///
   /// What cannot be moved, because the name is taken or something is mounted there, stays in the
@@ -118,21 +143,24 @@ struct OutputTwin {
           if isDeep, let inner = try folder.folder(entry.name) { try visit(inner, at: place) }
           continue
         }
-        if let path = OutputPath(text), ours.contains(where: { $0.index(of: path) != nil }) {
-          continue
-        }
+        if Self.isOne(OutputPath(text), of: ours) { continue }
         // Folder by folder: in the output there may be a link in the place of one.
-        guard let target = try? output.folder(making: path), target.look(entry.name) == nil,
-          (try? folder.move(entry.name, to: target, as: entry.name)) != nil
-        else {
+        guard let target = try? output.folder(making: path) else {
           isLeft = true
           continue
+        }
+        if let there = target.look(entry.name) {
+          let isSame =
+            there.kind == .file && there.stamp.inode == folder.look(entry.name)?.stamp.inode
+          if isSame { try folder.remove(entry.name) } else { isLeft = true }
+        } else if (try? folder.move(entry.name, to: target, as: entry.name)) == nil {
+          isLeft = true
         }
       }
     }
     try visit(old, at: [])
     if isLeft, let inode = old.look(".")?.stamp.inode {
-      try stage.move(OutputStage.twin, to: stage, as: "kept-\(inode)")
+      try stage.move(OutputStage.twin, to: stage, as: OutputStage.kept + "\(inode)")
     }
   }
 

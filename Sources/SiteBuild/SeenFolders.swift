@@ -80,40 +80,38 @@ extension OutputTable {
   /// Gives the folders that some files of the table lie in, each once in the order of their paths'
   /// bytes, with a zero byte behind: but for those that files before them lie in.
   func withFolders(of range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Void) {
-    var last = range.lowerBound == 0 ? [] : withPath(range.lowerBound - 1) { Self.folder(of: $0) }
-    for index in range {
-      guard let common = withPath(index, { Self.common(last, $0) }) else { continue }
-      var folder = withPath(index) { Self.folder(of: $0) }
-      for place in folder.indices.dropFirst(common) {
-        let sign = folder[place]
-        guard sign == 0 || sign == UInt8(ascii: "/") else { continue }
-        // Above the last one, or the same: there it ends, too.
-        if place == common, place < last.count, [0, UInt8(ascii: "/")].contains(last[place]) {
-          continue
+    let slash = UInt8(ascii: "/")
+    withPaths { path in
+      var last = UnsafeRawBufferPointer(start: nil, count: 0)
+      if range.lowerBound > 0 { last = Self.folder(of: path(range.lowerBound - 1)) }
+      // A copy of a path, in which each of its folders can end.
+      var copy: [UInt8] = []
+      for index in range {
+        let folder = Self.folder(of: path(index))
+        defer { last = folder }
+        if folder.isEmpty { continue }
+        var common = 0
+        while common < min(last.count, folder.count), last[common] == folder[common] { common += 1 }
+        // Most files lie in the folder of the one before, or beside it.
+        if common == folder.count, common == last.count || last[common] == slash { continue }
+        if common == last.count, common > 0, folder[common] == slash { common += 1 }
+        copy.removeAll(keepingCapacity: true)
+        copy.append(contentsOf: folder)
+        copy.append(0)
+        for place in max(1, common)...folder.count where copy[place] == slash || copy[place] == 0 {
+          let sign = copy[place]
+          copy[place] = 0
+          copy.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[...place])) }
+          copy[place] = sign
         }
-        folder[place] = 0
-        folder.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[...place])) }
-        folder[place] = sign
       }
-      last = folder
     }
   }
 
-  /// How many bytes a folder and that of a file have in common from the left; nil where it is the same.
-  /// Most files lie in the folder of the one before, or beside it, and nothing is made for them.
-  private static func common(_ folder: [UInt8], _ path: UnsafeRawBufferPointer) -> Int? {
-    let length = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
-    return folder.withUnsafeBytes { folder in
-      let most = min(max(0, folder.count - 1), length)
-      var count = 0
-      while count < most, folder[count] == path[count] { count += 1 }
-      return count == length && max(0, folder.count - 1) == length ? nil : count
-    }
-  }
-
-  /// The folder of a file's path, with a zero byte behind; none of a file at the top.
-  private static func folder(of path: UnsafeRawBufferPointer) -> [UInt8] {
-    guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return [] }
-    return Array(path[..<slash]) + [0]
+  /// The folder of a file's path; none of a file at the top.
+  private static func folder(of path: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    var end = path.count
+    while end > 0, path[end - 1] != UInt8(ascii: "/") { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: path[..<max(0, end - 1)])
   }
 }

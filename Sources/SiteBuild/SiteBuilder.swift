@@ -257,6 +257,14 @@ package struct SiteBuilder: Sendable {
   /// Deletes the state and the files of ours in the output.
   package func clean() throws -> Int {
     try refuseFolders()
+    let own = FileSystem.stamp(state)?.kind == .folder ? try waitForLock() : nil
+    let output =
+      FileSystem.stamp(options.output)?.kind == .folder
+      ? try wait(for: options.output) { try FolderHandle.lock(options.output) } : nil
+    defer {
+      withExtendedLifetime(own) {}
+      withExtendedLifetime(output) {}
+    }
     let count = try OutputFolder.clean(options.output, keptIn: state)
     try FileSystem.removeTree(state)
     return count

@@ -83,7 +83,7 @@ import Testing
       let new = try clean.files(in: "Output", hidden: true)
       let removals = old.keys.filter { new[$0] == nil && !$0.hasPrefix(".") }.sorted()
       let journal = OutputPublication.Journal(
-        output: site.output, removals: removals.compactMap { OutputPath($0) },
+        output: site.output, inode: 0, removals: removals.compactMap { OutputPath($0) },
         manifest: new[".assay-manifest"] ?? [])
       let changed = wanted.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
       let moved = Int.random(in: 0...changed.count, using: &mutator.random)

@@ -73,7 +73,8 @@ import Testing
 
     let removals = old.keys.filter { wanted[$0] == nil && !$0.hasPrefix(".") }.sorted()
     let journal = OutputPublication.Journal(
-      output: site.output, removals: removals.compactMap { OutputPath($0) }, manifest: manifest)
+      output: site.output, inode: 0, removals: removals.compactMap { OutputPath($0) },
+      manifest: manifest)
     try site.write("Output/.assay-stage/journal", bytes: journal.bytes)
     let changed = wanted.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
     #expect(changed.count > 3)
@@ -95,8 +96,10 @@ import Testing
   func aDamagedJournalIsThrownAway(_ place: Int) throws {
     let (site, wanted) = try edited()
     let removal = try #require(OutputPath("feed.xml"))
-    var journal = OutputPublication.Journal(output: site.output, removals: [removal], manifest: [])
-      .bytes
+    var journal = OutputPublication.Journal(
+      output: site.output, inode: 0, removals: [removal], manifest: []
+    )
+    .bytes
     if place < journal.count { journal[place] ^= 4 } else { journal = [] }
     try site.write("Output/.assay-stage/journal", bytes: journal)
     try site.write("Output/.assay-stage/files/index.html", "half a page")

@@ -78,7 +78,7 @@ import Testing
     for isBuilt in [false, true] {
       if isBuilt { try site.buildGood() }
       let journal = OutputPublication.Journal(
-        output: site.output, removals: [removal], manifest: [])
+        output: site.output, inode: 0, removals: [removal], manifest: [])
       try site.write("Output/.assay-stage/journal", bytes: journal.bytes)
       #expect(try site.buildGood().remarks.count == 1)
       try expectUntouched(site)
@@ -93,7 +93,7 @@ import Testing
     let removal = try #require(OutputPath("CNAME"))
     let manifest = try #require(try FileSystem.read(site.output + "/.assay-manifest"))
     let journal = OutputPublication.Journal(
-      output: site.output, removals: [removal], manifest: manifest)
+      output: site.output, inode: 0, removals: [removal], manifest: manifest)
     try site.write("Output/.assay-stage/journal", bytes: journal.bytes)
     try site.write("Output/.assay-stage/files/surprise.html", "not of the site")
     try link(site, "Output/.assay-stage/files/keys", to: home + "/keys")
