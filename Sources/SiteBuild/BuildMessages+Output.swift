@@ -40,6 +40,14 @@ extension BuildMessages {
     EnvironmentError(.foreign, othersKept(path) + ", and clean again")
   }
 
+  static func noFolder(_ path: String, isLink: Bool) -> EnvironmentError {
+    EnvironmentError(
+      .output,
+      isLink
+        ? "\(path) is a symbolic link that leads nowhere: make the folder it names, or remove the link"
+        : "\(path) is a file where a folder is to be: move it away")
+  }
+
   static func linkedState(_ path: String) -> EnvironmentError {
     EnvironmentError(
       .foreign, "\(path) is a symbolic link, and Assay keeps its state in a folder: remove the link"

@@ -83,6 +83,11 @@ package struct SiteBuilder: Sendable {
   private func refuseFolders() throws {
     try SourceFolders(root: options.root).refuse(output: options.output, state: state)
     if FileSystem.isLink(state) { throw BuildMessages.linkedState(state) }
+    for folder in [state, options.output] {
+      let kind = FileSystem.stamp(folder)?.kind
+      if kind == .folder || kind == nil && !FileSystem.isLink(folder) { continue }
+      throw BuildMessages.noFolder(folder, isLink: kind == nil)
+    }
   }
 
   func openOutput() throws -> OutputFolder {

@@ -98,6 +98,54 @@ import Testing
     #expect(try files == clean(site))
   }
 
+  /// A file of others at the top has a second name in the new version before that takes its place.
+  @Test func aFileOfOthersAtTheTopIsThereAtEachMoment() throws {
+    let (site, _) = try edited { try $0.write("Output/CNAME", "example.org") }
+    let theirs = inode(site, "Output/CNAME")
+    for _ in 0..<3 {
+      try site.buildGood()
+      #expect(inode(site, "Output/CNAME") == theirs)
+      #expect(FileSystem.stamp(site.root + "/" + Self.twin + "/CNAME") == nil)
+      try edit(site)
+    }
+  }
+
+  /// What has the name of a file of ours, and the bytes that this is to have, is ours from then on.
+  @Test func aFileOfOthersThatIsWhatWasToBeWrittenIsTaken() throws {
+    let site = try TestSite()
+    try site.buildGood()
+    try site.write("Content/new.md", "---\ntitle: New\n---\n\nNew.\n")
+    let wanted = try clean(site)
+    for (path, bytes) in wanted where path.hasPrefix("new/") {
+      try site.write("Output/" + path, bytes: bytes)
+    }
+    #expect(try site.buildGood().remarks == [])
+    #expect(try site.site() == wanted)
+    try edit(site)
+    #expect(try site.buildGood().remarks == [])
+  }
+
+  /// What cannot be moved back is said until it is gone, and cleaning does not take it.
+  @Test func whatIsKeptOfOthersIsNamed() throws {
+    let (site, _) = try edited()
+    let kept = ".assay/stage/kept-7"
+    try site.write(kept + "/theirs.txt", "theirs")
+    let remark =
+      "\(FileSystem.canonical(site.root) ?? "")/\(kept) has files that are not Assay's and could not "
+      + "be moved back to the output: take what you need, then delete the folder"
+    for _ in 0..<2 {
+      #expect(try site.buildGood().remarks == [remark])
+      try edit(site)
+    }
+    #expect(throws: EnvironmentError.self) {
+      try SiteBuilder(BuildOptions(root: site.root)).clean()
+    }
+    #expect(try site.read(kept + "/theirs.txt") == "theirs")
+    try site.remove(kept)
+    #expect(try site.buildGood().remarks == [])
+    #expect(try SiteBuilder(BuildOptions(root: site.root)).clean() > 0)
+  }
+
   /// A folder of somebody else's may be in use: it is not moved, and files go into place one by one.
   @Test func aFolderOfOthersStaysWhereItIs() throws {
     let (site, wanted) = try edited()

@@ -147,6 +147,25 @@ import Testing
     #expect(FileSystem.stamp(site.root + "/.assay") == nil)
   }
 
+  @Test(arguments: ["Output", ".assay"]) func aFileInTheFoldersPlaceIsNamed(_ name: String) throws {
+    let site = try TestSite()
+    try site.remove(name)
+    try site.write(name, "a file")
+    let file = try #require(throws: EnvironmentError.self) { try site.build() }
+    #expect(
+      file.description == "\(site.root)/\(name) is a file where a folder is to be: move it away")
+  }
+
+  @Test func anOutputThatLeadsNowhereIsNamed() throws {
+    let site = try TestSite()
+    #expect(symlink(site.root + "/nowhere", site.output) == 0)
+    let link = try #require(throws: EnvironmentError.self) { try site.build() }
+    #expect(
+      link.description
+        == "\(site.output) is a symbolic link that leads nowhere: make the folder it "
+        + "names, or remove the link")
+  }
+
   @Test func cleaningRemovesOnlyWhatIsOurs() throws {
     let (site, good) = try built()
     try site.write("Output/notes/mine.txt", "mine")

@@ -61,20 +61,24 @@ import Testing
     #expect(FileSystem.stamp(site.output + "/.assay-stage") == nil)
   }
 
-  /// A publication that was killed after its journal was written, with some of its files moved.
-  @Test(arguments: [0, 1, 3, 100])
-  func aPublicationThatWasInterruptedIsCompleted(_ moved: Int) throws {
-    let (site, wanted) = try edited()
+  /// A site whose publication was killed after its journal was written, with some of its files moved.
+  private func interrupted(
+    after moved: Int, output: String? = nil, isSameFolder: Bool = false, adding page: String? = nil
+  ) throws -> (site: TestSite, wanted: [String: [UInt8]]) {
+    var (site, wanted) = try edited()
     let old = try site.files(in: "Output", hidden: true)
     let clean = try site.copyOfSources()
     try clean.remove("Content/notes/hidden.md")
+    if let page { try clean.write(page, "---\ntitle: New\n---\n\nNew.\n") }
     try clean.buildGood()
+    if page != nil { wanted = try clean.site() }
     let manifest = try #require(try clean.files(in: "Output", hidden: true)[".assay-manifest"])
 
     let removals = old.keys.filter { wanted[$0] == nil && !$0.hasPrefix(".") }.sorted()
     let journal = OutputPublication.Journal(
-      output: site.output, inode: 0, removals: removals.compactMap { OutputPath($0) },
-      manifest: manifest)
+      output: output ?? site.output,
+      inode: isSameFolder ? FileSystem.stamp(site.output)?.stamp.inode ?? 0 : 0,
+      removals: removals.compactMap { OutputPath($0) }, manifest: manifest)
     try site.write("Output/.assay-stage/journal", bytes: journal.bytes)
     let changed = wanted.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
     #expect(changed.count > 3)
@@ -82,11 +86,41 @@ import Testing
       let place = index < moved ? "Output/" : "Output/.assay-stage/files/"
       try site.write(place + path, bytes: bytes)
     }
+    return (site, wanted)
+  }
+
+  @Test(arguments: [0, 1, 3, 100])
+  func aPublicationThatWasInterruptedIsCompleted(_ moved: Int) throws {
+    let (site, wanted) = try interrupted(after: moved)
     // Opening the folder completes it, whatever the build then finds.
     try site.write("Content/notes/first.md", "no front matter")
     #expect(try !site.build().isPublished)
     #expect(try site.site() == wanted)
     #expect(FileSystem.stamp(site.output + "/.assay-stage") == nil)
+  }
+
+  /// The folder of the site was renamed after the kill; or the journal is that of another output.
+  @Test(arguments: [true, false])
+  func aJournalBelongsToAFolder(_ isOurs: Bool) throws {
+    let (site, wanted) = try interrupted(
+      after: 1, output: "/elsewhere/Output", isSameFolder: isOurs)
+    try site.write("Content/notes/first.md", "no front matter")
+    #expect(try !site.build().isPublished)
+    #expect(try (site.site() == wanted) == isOurs)
+  }
+
+  /// What others put where the journal has a new file, after the kill, is not written over.
+  @Test func aJournalStopsBeforeAFileOfOthers() throws {
+    let (site, wanted) = try interrupted(after: 0, adding: "Content/new.md")
+    let path = "new/index.html"
+    try site.write("Output/" + path, "theirs")
+    let error = try #require(throws: EnvironmentError.self) { try site.build() }
+    #expect(error.description.contains("\(path) is to be written but is not Assay's"))
+    #expect(try site.page(path) == "theirs")
+    try site.remove("Output/" + path)
+    try site.write("Content/notes/first.md", "no front matter")
+    #expect(try !site.build().isPublished)
+    #expect(try site.site() == wanted)
   }
 
   private static let thrownAway =
@@ -137,6 +171,10 @@ import Testing
       }
     }
     let holder = LockHolder(ofLock: path)
+    var options = BuildOptions(root: site.root)
+    options.patience = 1
+    #expect(throws: EnvironmentError.self) { try SiteBuilder(options).clean() }
+    #expect(try site.site().count > 3)
     withExtendedLifetime(lock) {}
     let text = try #require(error?.description)
     #expect(error?.kind == .temporary)
