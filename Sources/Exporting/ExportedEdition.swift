@@ -89,7 +89,7 @@ package struct ExportedEdition: Sendable {
         text: collapsed(node.text), claim: node.tag?["data-claim"], query: node.tag?["data-query"])
     }
     let document = Document(
-      head: head, figures: figures, tables: tables.compactMap(ExportedTable.init),
+      head: head, figures: figures, tables: tables.compactMap({ ExportedTable($0) }),
       charts: charts.map(ExportedChart.init), text: markdown())
     return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
   }

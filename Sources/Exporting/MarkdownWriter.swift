@@ -53,7 +53,8 @@ struct MarkdownWriter {
     case "aside" where tag.classes.contains("callout"): return [callout(tag, node)]
     case "pre": return [listing(node)]
     case "hr": return ["---"]
-    case "table": return ExportedTable(node).map { [$0.captionAndMarkdown] } ?? []
+    case "table": return table(node)
+    case "section" where tag.classes.contains("footnotes"): return footnotes(node)
     case "figure" where tag.classes.contains("chart"): return chart(node)
     case "svg": return []
     default: return blocks(node.children)
@@ -72,6 +73,33 @@ struct MarkdownWriter {
         number == 0 ? mark + line : line.isEmpty ? "" : indent + line
       }.joined(separator: "\n")
     }.joined(separator: isLoose ? "\n\n" : "\n")
+  }
+
+  private func table(_ node: HTMLNode) -> [String] {
+    guard let table = ExportedTable(node, text: { inlines($0.children) }) else { return [] }
+    return (table.caption.map { ["**\($0)**"] } ?? []) + [table.markdown(Self.cell)]
+  }
+
+  /// Text in a cell: no break, and no bar that would end it, which can only be in code.
+  private static func cell(_ text: String) -> String {
+    var result = ""
+    for character in text.replacing("\\\n", with: " ") {
+      if character == "|", result.last != "\\" { result.append("\\") }
+      result.append(character)
+    }
+    return result
+  }
+
+  /// A footnote each, by the number that the text has for it.
+  private func footnotes(_ node: HTMLNode) -> [String] {
+    node.all { $0.name == "li" && $0["id"]?.hasPrefix("fn-") ?? false }.map { item in
+      let mark = "[^\(item.tag?["id"]?.dropFirst(3) ?? "")]: "
+      let lines = blocks(item.children).joined(separator: "\n\n")
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.enumerated().map { number, line in
+        number == 0 ? mark + line : line.isEmpty ? "" : "    " + line
+      }.joined(separator: "\n")
+    }
   }
 
   private func quoted(_ blocks: [String]) -> String {
@@ -99,7 +127,7 @@ struct MarkdownWriter {
     var blocks = ["**\(escaped(chart.heading))**"]
     if let subtitle = chart.subtitle { blocks.append(escaped(subtitle)) }
     if let description = chart.description { blocks.append(escaped(description)) }
-    if let data = chart.data { blocks.append(String(data.markdown.dropLast())) }
+    if let data = chart.data { blocks.append(data.markdown(escaped)) }
     let notes = node.all { $0.classes.contains("note") || $0.classes.contains("source") }
     return blocks + notes.map { inlines($0.children) }
   }
@@ -123,6 +151,8 @@ struct MarkdownWriter {
     case "em", "i", "cite": return wrapped(content, "*")
     case "del", "s": return wrapped(content, "~~")
     case "code", "kbd", "samp": return code(node.text)
+    case "sup" where tag.classes.contains("footnote-ref"): return "[^\(node.text)]"
+    case "a" where tag.classes.contains("footnote-backref"): return ""
     case "a":
       guard let target = tag["href"], !content.isEmpty else { return content }
       return "[\(content)](\(address(target)))"
@@ -156,11 +186,5 @@ struct MarkdownWriter {
       result.append(character)
     }
     return result
-  }
-}
-
-extension ExportedTable {
-  var captionAndMarkdown: String {
-    (caption.map { "**\($0)**\n\n" } ?? "") + markdown.dropLast()
   }
 }

@@ -134,7 +134,7 @@ private struct Packer {
     if path.hasPrefix("/") {
       guard path.hasPrefix(home + "/") || home.isEmpty else { return nil }
       path = path.dropFirst(home.count + 1)
-      return String(path)
+      return decoded(path)
     }
     var parts = folder.split(separator: "/")
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
@@ -144,13 +144,23 @@ private struct Packer {
       default: parts.append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return decoded(parts.joined(separator: "/")[...])
+  }
+
+  /// A path without `%20` and the like, which no file's name has.
+  private func decoded(_ path: Substring) -> String {
+    path.contains("%") ? path.removingPercentEncoding ?? String(path) : String(path)
   }
 
   private func absolute(_ reference: String) -> String {
     guard let file = file(reference) else { return reference }
     let rest = reference.drop { $0 != "#" && $0 != "?" }
-    return "\(site)/\(file)\(rest)"
+    let path = file.contains { !$0.isASCII || " %#?\"<>".contains($0) } ? encoded(file) : file
+    return "\(site)/\(path)\(rest)"
+  }
+
+  private func encoded(_ file: String) -> String {
+    file.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? file
   }
 
   // MARK: - Files

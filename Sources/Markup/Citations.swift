@@ -11,14 +11,53 @@ enum Mark {
     while index < text.endIndex {
       let byte = text[index]
       if byte == at { return index }
-      if byte == bracket, index + 1 < text.endIndex,
-        text[index + 1] == at || text[index + 1] == UInt8(ascii: "^")
-      {
-        return index
+      if byte == bracket, index + 1 < text.endIndex {
+        if text[index + 1] == UInt8(ascii: "^") { return index }
+        if key(inBracketAt: index, in: text) != nil { return index }
       }
       index += 1
     }
     return nil
+  }
+
+  /// The `@` of the first key in a bracket: `[@key]`, `[see @key, p. 12]`, `[-@key]`.
+  static func key(inBracketAt offset: Int, in text: ArraySlice<UInt8>) -> Int? {
+    var index = offset + 1
+    while index < text.endIndex, text[index] != bracket, text[index] != UInt8(ascii: "]") {
+      if text[index] == at, isKeyStart(at: index, after: offset, in: text) { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether the `@` at an offset begins a key: nothing is joined to it from the left but a `-` that
+  /// stands by itself.
+  static func isKeyStart(at offset: Int, after start: Int, in text: ArraySlice<UInt8>) -> Bool {
+    guard let next = text[(offset + 1)...].first, isWordByte(next) || next >= 0x80 else {
+      return false
+    }
+    var before = offset - 1
+    if before > start, text[before] == UInt8(ascii: "-") { before -= 1 }
+    return before <= start || isBlank(text[before]) || text[before] == UInt8(ascii: ";")
+  }
+
+  /// The end of the citation in brackets that begins at an offset; nil where there is none.
+  static func citationEnd(at offset: Int, in text: ArraySlice<UInt8>) -> Int? {
+    guard text[offset] == bracket, let key = key(inBracketAt: offset, in: text) else { return nil }
+    return text[key...].firstIndex { $0 == UInt8(ascii: "]") }.map { $0 + 1 }
+  }
+
+  /// The end of a key that begins with the `@` at an offset, as in Pandoc: letters, digits, `_` and
+  /// internal punctuation. Nil where there is none.
+  static func keyEnd(at offset: Int, in text: ArraySlice<UInt8>) -> Int? {
+    var end = offset + 1
+    while end < text.endIndex, isKeyByte(text[end]) { end += 1 }
+    while end > offset + 1, !isWordByte(text[end - 1]), text[end - 1] < 0x80 { end -= 1 }
+    return end > offset + 1 ? end : nil
+  }
+
+  private static func isKeyByte(_ byte: UInt8) -> Bool {
+    isWordByte(byte) || byte >= 0x80 || ":.#$%&+?<>~/".utf8.contains(byte)
   }
 
   /// The end of a cross reference that begins with the `@` at an offset, or nil where it is none: it
@@ -36,7 +75,7 @@ enum Mark {
   }
 
   /// Whether the last character of a text would make one word with what follows.
-  private static func joins(_ text: ArraySlice<UInt8>) -> Bool {
+  static func joins(_ text: ArraySlice<UInt8>) -> Bool {
     guard let last = text.last else { return false }
     if last < 0x80 {
       return isWordByte(last)
@@ -85,14 +124,18 @@ extension Document {
     var items: [Citation.Item] = []
     for part in words.bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
       let part = trimmed(part)
-      guard part.first == UInt8(ascii: "@") else {
+      let at = part.indices.first {
+        part[$0] == UInt8(ascii: "@")
+          && Mark.isKeyStart(at: $0, after: part.startIndex - 1, in: part)
+      }
+      guard let at else {
         // A semicolon within a locator.
         guard let last = items.indices.last, !part.isEmpty else { return nil }
         let more = String(decoding: part, as: UTF8.self)
         items[last].locator = items[last].locator.map { "\($0); \(more)" } ?? more
         continue
       }
-      guard let item = item(part, words) else { return nil }
+      guard let item = item(part, at, words) else { return nil }
       items.append(item)
     }
     guard !items.isEmpty else { return nil }
@@ -102,18 +145,22 @@ extension Document {
     return (Citation(path: source.path, items: items, range: range), words.node, words.end)
   }
 
-  /// `@key, locator`
-  private func item(_ part: ArraySlice<UInt8>, _ words: Bracketed) -> Citation.Item? {
-    var end = part.startIndex + 1
-    while end < part.endIndex, isKeyByte(part[end]) { end += 1 }
-    while end > part.startIndex + 1, !isWordByte(part[end - 1]) { end -= 1 }
-    guard end > part.startIndex + 1 else { return nil }
+  /// `see @key, locator`
+  private func item(
+    _ part: ArraySlice<UInt8>, _ at: Int, _ words: Bracketed
+  ) -> Citation.Item? {
+    guard let end = Mark.keyEnd(at: at, in: part) else { return nil }
     var rest = trimmed(part[end...])
     if rest.first == UInt8(ascii: ",") { rest = trimmed(rest.dropFirst()) }
-    let start = words.place(of: part.startIndex)
+    var before = part[..<at]
+    // Pandoc's mark for "without the author", whom no number has.
+    if before.last == UInt8(ascii: "-") { before.removeLast() }
+    before = trimmed(before)
+    let start = words.place(of: at)
     let last = words.place(of: end - 1)
     return Citation.Item(
-      key: String(decoding: part[(part.startIndex + 1)..<end], as: UTF8.self),
+      prefix: before.isEmpty ? nil : String(decoding: before, as: UTF8.self),
+      key: String(decoding: part[(at + 1)..<end], as: UTF8.self),
       locator: rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self),
       range: range(
         utf8Offsets: sourceOffset(
@@ -170,8 +217,42 @@ extension Document {
     return bytes
   }
 
-  /// A byte of a citation key, as in Pandoc: letters, digits, `_` and internal punctuation.
-  private func isKeyByte(_ byte: UInt8) -> Bool {
-    isWordByte(byte) || byte >= 0x80 || ":.#$%&+?<>~/".utf8.contains(byte)
+  /// The key that stands in a sentence by itself, `@key`, and where it ends.
+  func keyInText(
+    at offset: Int, in index: Int, _ literal: ArraySlice<UInt8>
+  ) -> (citation: Citation, end: Int)? {
+    let before = literal[..<offset]
+    if Mark.joins(before) || before.last == UInt8(ascii: "[") { return nil }
+    guard let end = Mark.keyEnd(at: offset, in: literal) else { return nil }
+    let range = range(ofText: offset..<end, in: index)
+    let key = String(decoding: literal[(offset + 1)..<end], as: UTF8.self)
+    let item = Citation.Item(prefix: nil, key: key, locator: nil, range: range)
+    return (Citation(path: source.path, items: [item], isInText: true, range: range), end)
   }
+}
+
+/// Words without citations in brackets, with the blank before each, and without `@fig-id` and the like
+/// where those are not to be kept.
+func withoutMarks(_ words: ArraySlice<UInt8>, keepsReferences: Bool = false) -> [UInt8] {
+  var kept: [UInt8] = []
+  var rest = words
+  while let first = Mark.first(in: rest) {
+    let citation = Mark.citationEnd(at: first, in: rest)
+    let isReference = !keepsReferences && rest[first] == UInt8(ascii: "@")
+    let reference = isReference ? Mark.crossReferenceEnd(at: first, in: rest) : nil
+    let end = citation ?? reference ?? first + 1
+    kept += rest[..<first]
+    if citation != nil, kept.last == 32 { kept.removeLast() }
+    if citation == nil, reference == nil { kept.append(rest[first]) }
+    rest = rest[end...]
+  }
+  return kept + rest
+}
+
+/// How many bytes the citation in brackets takes that a text begins with; nil where it is none.
+package func citationLength(_ text: some Sequence<UInt8>) -> Int? {
+  var iterator = text.makeIterator()
+  guard iterator.next() == UInt8(ascii: "[") else { return nil }
+  let bytes = Array(text)
+  return Mark.citationEnd(at: 0, in: bytes[...])
 }

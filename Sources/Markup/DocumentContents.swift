@@ -135,24 +135,9 @@ extension Document {
       let next = Int(nodes[start].next)
       start = next < 0 ? start + 1 : next + 1
     }
-    return withoutCitations(plainText(in: start..<max(start, subtreeEnd(index))))
-  }
-
-  /// The words without `[@key]` and the blank before it.
-  private func withoutCitations(_ words: String) -> String {
-    guard words.utf8.contains(UInt8(ascii: "@")) else { return words }
-    var kept: [UInt8] = []
-    var rest = Array(words.utf8)[...]
-    while let byte = rest.first {
-      if rest.starts(with: "[@".utf8), let end = rest.firstIndex(of: UInt8(ascii: "]")) {
-        if kept.last == 32 { kept.removeLast() }
-        rest = rest[(end + 1)...]
-      } else {
-        kept.append(byte)
-        rest = rest.dropFirst()
-      }
-    }
-    return String(decoding: kept, as: UTF8.self)
+    let words = plainText(in: start..<max(start, subtreeEnd(index)))
+    return String(
+      decoding: withoutMarks(Array(words.utf8)[...], keepsReferences: true), as: UTF8.self)
   }
 
   /// The words of some inline nodes.

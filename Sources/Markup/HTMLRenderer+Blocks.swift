@@ -151,7 +151,7 @@ extension HTMLRenderer {
     var literal = document.literalBytes(of: node)
     if isBlock { newLine() }
     if state.options.rawHTML {
-      html.write(literal)
+      writeRawHTML(literal, node)
       if isBlock { newLine() }
       return
     }

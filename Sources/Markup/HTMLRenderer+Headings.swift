@@ -38,6 +38,41 @@ extension Document {
   }
 }
 
+extension Document {
+  /// A heading's words as the author wrote them: a figure, a citation's number or that of a table may be
+  /// another tomorrow, and an id is an address.
+  ///
+  /// - Parameter showsHTML: whether HTML is shown as text.
+  func writtenText(ofHeading index: Int, showsHTML: Bool) -> String {
+    var words: [UInt8] = []
+    var node = index + 1
+    let end = subtreeEnd(index)
+    while node < end {
+      switch nodes[node].kind {
+      case .text: words += literalBytes(of: nodes[node])
+      case .code:
+        let role = InlineRole.split(literalBytes(of: nodes[node]))
+        if let role {
+          let isPlain = text[role.name].elementsEqual("plain".utf8)
+          if isPlain { words += text[role.content] }
+        } else {
+          words += literalBytes(of: nodes[node])
+        }
+      case .htmlInline: if showsHTML { words += literalBytes(of: nodes[node]) }
+      case .softBreak, .lineBreak: words.append(UInt8(ascii: " "))
+      case .image:
+        node = subtreeEnd(node)
+        continue
+      default: break
+      }
+      node += 1
+    }
+    var text = withoutMarks(words[...])
+    while let last = text.last, isBlank(last) { text.removeLast() }
+    return String(decoding: text.drop(while: isBlank), as: UTF8.self)
+  }
+}
+
 extension HTMLRenderer {
   /// Explicit ids are taken before any is made, so that "Uses" never takes that of `{#uses}`.
   mutating func reserveExplicitIDs() {
@@ -60,7 +95,9 @@ extension HTMLRenderer {
     if let attribute = explicitIDs.byHeading[index], attribute.isUsable {
       id = attribute.id
     } else {
-      id = state.uniqueID(slug(text), path: document.source.path, range: range)
+      id = state.uniqueID(
+        slug(document.writtenText(ofHeading: index, showsHTML: !state.options.rawHTML)),
+        path: document.source.path, range: range)
     }
     let level = min(6, max(1, Int(node.level) + state.options.headingShift))
     if node.parent == 0 {

@@ -39,7 +39,11 @@ extension HTMLRenderer {
   ) -> (html: String, node: Int, end: Int)? {
     guard !document.isEscaped(index, offset) else { return nil }
     if literal[offset] == UInt8(ascii: "@") {
-      guard hasHooks, let end = Mark.crossReferenceEnd(at: offset, in: literal) else { return nil }
+      guard hasHooks else { return nil }
+      guard let end = Mark.crossReferenceEnd(at: offset, in: literal) else {
+        guard let found = document.keyInText(at: offset, in: index, literal) else { return nil }
+        return hooks.citation(found.citation, &state).map { ($0, index, found.end) }
+      }
       let reference = document.crossReference(offset..<end, in: index)
       return hooks.crossReference(reference, &state).map { ($0, index, end) }
     }

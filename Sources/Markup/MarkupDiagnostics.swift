@@ -82,6 +82,65 @@ enum MarkupDiagnostics {
       hint: "write `\(role) \(shortened(code))`")
   }
 
+  static func foreignMark(
+    _ mark: String, _ kind: ForeignMark, path: String, range: SourceRange
+  ) -> Diagnostic {
+    let mark = shortened(mark)
+    if kind == .role || kind == .cutRole {
+      let hint =
+        kind == .role
+        ? "put the role and what it says in backticks: `\(mark) …`"
+        : "close it with a backtick; in a table write \\| for a bar, or name the result and use its name"
+      return Diagnostic(
+        .warning, "RoleAsText", path: path, range: range,
+        kind == .role
+          ? "'\(mark)' is text here, and readers see it"
+          : "this role has no end, and readers see it",
+        hint: hint)
+    }
+    let hint =
+      switch kind {
+      case .attributes: "only headings take an id, {#id}; sizes and colours are the style sheet's"
+      case .headingAttributes: "a heading takes an id alone, at its end: {#id}"
+      case .container, .admonition: "write a quote that begins with [!NOTE]"
+      case .formula: "write it in words or with Unicode's signs (x², CO₂), or show it as a picture"
+      case .shortcode: "what is to be included is named by an 'include' block"
+      case .wikiLink: "write [words](page.md)"
+      case .contents: "the template prints the list of contents: page.contents"
+      case .tomlFrontMatter: "write the front matter in YAML, between two lines ---"
+      case .role, .cutRole: ""
+      }
+    return Diagnostic(
+      .warning, "ForeignMark", path: path, range: range,
+      "'\(mark)' is a mark of other tools, and readers see it as it stands", hint: hint)
+  }
+
+  static func struckIndex(_ words: String, path: String, range: SourceRange) -> Diagnostic {
+    let low = String(
+      String.UnicodeScalarView(
+        words.unicodeScalars.compactMap { Unicode.Scalar($0.value - 48 + 0x2080) }))
+    return Diagnostic(
+      .warning, "StruckIndex", path: path, range: range,
+      "'~\(words)~' is struck through, not set low",
+      hint: "write \(low); ~~\(words)~~ if it is meant")
+  }
+
+  static func roleWithoutBraces(_ code: String, path: String, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "RoleAsCode", path: path, range: range,
+      "without braces this is code that readers see",
+      hint: "write `{sql}\(shortened(String(code.dropFirst(3))))`")
+  }
+
+  static func droppedCells(
+    _ cells: Int, of columns: Int, path: String, range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "DroppedCells", path: path, range: range,
+      "this row has \(cells) cells and the table \(columns) columns: the rest is not shown",
+      hint: "a bar ends a cell, in code too: write \\| for one that does not")
+  }
+
   /// The first line of a text, at most 60 characters of it.
   private static func shortened(_ text: String) -> String {
     let line = text.prefix { $0 != "\n" && $0 != "\r\n" }

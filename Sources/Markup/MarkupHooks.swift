@@ -10,7 +10,7 @@ package protocol MarkupHooks {
   func fencedBlock(_ block: FencedBlock, _ state: inout RenderState) -> String?
   /// The HTML in place of a code span that begins with `{name}`, or nil where it is ordinary code.
   func role(_ role: InlineRole, _ state: inout RenderState) -> String?
-  /// The HTML in place of `[@key, p. 12]`, or nil to leave the words.
+  /// The HTML in place of `[@key, p. 12]`, or of `@key` in a sentence; nil to leave the words.
   func citation(_ citation: Citation, _ state: inout RenderState) -> String?
   /// The HTML in place of `@fig-id`, `@tbl-id` or `@sec-id`, or nil to leave the words.
   func crossReference(_ reference: CrossReference, _ state: inout RenderState) -> String?
@@ -66,6 +66,8 @@ package struct CrossReference: Hashable, Sendable {
 /// `[@eca-2026, p. 12; @usgs-2026]` in a sentence.
 package struct Citation: Hashable, Sendable {
   package struct Item: Hashable, Sendable {
+    /// What stands before the key: `see`.
+    package var prefix: String?
     package var key: String
     /// What follows the key's comma: `p. 12`.
     package var locator: String?
@@ -74,5 +76,7 @@ package struct Citation: Hashable, Sendable {
 
   package var path: String
   package var items: [Item]
+  /// Whether it is a key without brackets, `@key`, as a word of the sentence.
+  package var isInText = false
   package var range: SourceRange
 }

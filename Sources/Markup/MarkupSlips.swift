@@ -27,10 +27,22 @@ extension Document {
               role, code: literal(of: node), path: source.path,
               range: SourceRange(start: range(of: before).start, end: range(of: node).end)))
         }
+      case .row:
+        if let dropped = droppedCells(index) { found.append(dropped) }
       default: break
       }
     }
-    return found
+    return found + foreignMarks(roles: roles)
+  }
+
+  /// Cells of a row that are more than the table's columns.
+  private func droppedCells(_ index: Int) -> Diagnostic? {
+    let line = lineWithoutEnd(Int(nodes[index].start))
+    let columns = nodes[index..<subtreeEnd(index)].reduce(0) { $0 + ($1.kind == .cell ? 1 : 0) }
+    let cells = RowCells.count(in: line, of: source.utf8)
+    guard cells > columns else { return nil }
+    return MarkupDiagnostics.droppedCells(
+      cells, of: columns, path: source.path, range: range(utf8Offsets: line))
   }
 
   /// Whether the line behind a fenced block's content is a fence.

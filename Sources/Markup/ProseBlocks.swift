@@ -14,7 +14,7 @@ package struct ProseBlock: Sendable {
   /// What stands as U+FFFC, by the offset of its first byte: a code span, and its place.
   package var objects: [(offset: Int, range: SourceRange)] = []
   /// The stretches of text with their nodes and where they begin in the nodes' text.
-  fileprivate var stretches: [(offset: Int, node: Int, textStart: Int)] = []
+  var stretches: [(offset: Int, node: Int, textStart: Int)] = []
 
   /// U+FFFC in UTF-8.
   package static let object: [UInt8] = [0xEF, 0xBF, 0xBC]
@@ -62,6 +62,12 @@ extension Document {
     let start = place(of: bytes.lowerBound, in: block)
     let end = place(of: max(bytes.lowerBound, bytes.upperBound - 1), in: block) + 1
     return range(utf8Offsets: start..<max(start, end))
+  }
+
+  /// Whether the author took a character's meaning away with a backslash.
+  func isEscaped(_ offset: Int, in block: ProseBlock) -> Bool {
+    let place = place(of: offset, in: block)
+    return place < source.utf8.count && source.utf8[place] == UInt8(ascii: "\\")
   }
 
   private func place(of offset: Int, in block: ProseBlock) -> Int {

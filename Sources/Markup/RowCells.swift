@@ -13,6 +13,17 @@ struct RowCells {
     offset = min(max(start, line.lowerBound), line.upperBound)
   }
 
+  /// How many cells the line has: bars at its two ends end none.
+  static func count(in line: Range<Int>, of source: [UInt8]) -> Int {
+    var cells = RowCells(line: line, from: line.lowerBound)
+    repeat { _ = cells.next(in: source) } while !cells.isAtEnd(in: source)
+    return cells.count
+  }
+
+  private func isAtEnd(in source: [UInt8]) -> Bool {
+    source[offset..<line.upperBound].allSatisfy(isBlank)
+  }
+
   /// The next cell without the blanks around it; empty at the line's end where there is none.
   mutating func next(in source: [UInt8]) -> Range<Int> {
     let pipe = UInt8(ascii: "|")

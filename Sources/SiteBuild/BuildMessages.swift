@@ -299,6 +299,13 @@ enum BuildMessages {
       hint: didYouMean(id, among: known))
   }
 
+  /// A word that begins with '@' and is nearly a source's id.
+  static func perhapsSource(_ id: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, "MisspeltSource", "'@\(id)' is no source, and readers see it as it stands",
+      hint: (didYouMean(id, among: known) ?? "") + " If it is a name, write \\@\(id)")
+  }
+
   static func noSources() -> Diagnostic {
     Diagnostic(
       .error, "NoSources", "this site has no table 'source' to cite from",
@@ -313,6 +320,12 @@ enum BuildMessages {
 
   static func brokenLink(_ destination: String, hint: String?) -> Diagnostic {
     Diagnostic(.error, "BrokenLink", "the link '\(destination)' leads nowhere", hint: hint)
+  }
+
+  static func emptyFeed(_ section: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "EmptyFeed", "no page of '\(section)' has a date, so the feed is empty",
+      hint: "give its pages a 'date' or an 'as_of'")
   }
 
   static func brokenAnchor(_ anchor: String, page: String, known: [String]) -> Diagnostic {
@@ -331,6 +344,24 @@ enum BuildMessages {
     Diagnostic(
       .error, "ExternalImage", "'\(url)' would be fetched from another host when the page is read",
       hint: "put the picture into Content and name it by its path")
+  }
+
+  /// A link to a file of `Content` that is there, and not in the output.
+  static func linkToUnpublished(
+    _ destination: String, _ file: String, near: String?
+  ) -> Diagnostic {
+    let hint: String
+    if FileNames.isFragment(file) {
+      hint = "files in 'fragments' are for pages to include: move this one out of the folder"
+    } else if file.hasPrefix(DataFilesKey.folder + "/") {
+      hint =
+        near.map { "the site publishes '\($0)'" }
+        ?? "of 'data' the site publishes its tables alone, and those that may be given away"
+    } else {
+      hint = "it is read by Assay and not for readers: take the link out"
+    }
+    return Diagnostic(
+      .error, "LinkToUnpublished", "'\(destination)' is in Content, and not published", hint: hint)
   }
 
   static func linkToDraft(_ destination: String) -> Diagnostic {

@@ -21,9 +21,12 @@ struct CitationList {
   }
 
   /// `[1, p. 12; 2]` with links to the list of references.
+  ///
+  /// - Returns: nil where a key without brackets is no source's: it is a name, then.
   mutating func mark(
     for citation: Citation, _ diagnostics: inout [Diagnostic]
-  ) throws -> String {
+  ) throws -> String? {
+    if citation.isInText { return try wordMark(for: citation, &diagnostics) }
     var parts: [String] = []
     for item in citation.items {
       guard let number = try number(of: item.key) else {
@@ -35,9 +38,27 @@ struct CitationList {
         continue
       }
       let locator = item.locator.map { ", " + escaped($0) } ?? ""
-      parts.append("<a href=\"#ref-\(escaped(item.key))\">\(number)\(locator)</a>")
+      let prefix = item.prefix.map { escaped($0) + " " } ?? ""
+      parts.append("\(prefix)<a href=\"#ref-\(escaped(item.key))\">\(number)\(locator)</a>")
     }
     return parts.isEmpty ? "" : "<span class=\"citation\">[\(parts.joined(separator: "; "))]</span>"
+  }
+
+  /// "European Court of Auditors [1]" for `@eca-2026` in a sentence.
+  private mutating func wordMark(
+    for citation: Citation, _ diagnostics: inout [Diagnostic]
+  ) throws -> String? {
+    let item = citation.items[0]
+    guard let source = try source(item.key), let number = try number(of: item.key) else {
+      if let known = try ids(), nearMiss(item.key, among: known) != nil {
+        diagnostics.append(
+          BuildMessages.perhapsSource(item.key, known: known).at(citation.path, item.range))
+      }
+      return nil
+    }
+    let name = escaped(source.publisher.isEmpty ? source.title : source.publisher)
+    let link = "<a href=\"#ref-\(escaped(item.key))\">\(number)</a>"
+    return "\(name) <span class=\"citation\">[\(link)]</span>"
   }
 
   /// `[1; 2, F109]`: a claim's sources, and a link to its entry where the site lists claims.

@@ -28,7 +28,7 @@ func atomFeed(_ settings: SiteSettings, pages: [PageRecord]) -> String {
       <entry>
       <title>\(escaped(page.title))</title>
       <id>\(url)</id>
-      <link rel="alternate" type="text/html" href="\(url)"/>
+      <link rel="alternate" type="text/html" href="\(encoded(url))"/>
       <published>\(time(page.listDate))</published>
       <updated>\(time(page.updated ?? page.listDate))</updated>
 
@@ -45,8 +45,9 @@ func jsonFeed(_ settings: SiteSettings, pages: [PageRecord]) -> String {
   typealias Members = [(name: String, value: JSONText)]
   func time(_ date: CalendarDate) -> JSONText { .string("\(date)T00:00:00Z") }
   let items = pages.map { page -> JSONText in
-    let url = JSONText.string(settings.permalink(page.url))
-    var item: Members = [("id", url), ("url", url), ("title", .string(page.title))]
+    let id = JSONText.string(settings.permalink(page.url))
+    let url = JSONText.string(encoded(settings.permalink(page.url)))
+    var item: Members = [("id", id), ("url", url), ("title", .string(page.title))]
     // A feed's item has a text of one kind; what is short is its summary.
     item.append(("content_text", .string(page.summary ?? page.title)))
     if let summary = page.summary { item.append(("summary", .string(summary))) }
@@ -77,14 +78,29 @@ func sitemap(_ settings: SiteSettings, pages: [PageRecord], tags: [String]) -> S
 
     """
   for page in pages where !page.unlisted {
-    map += "<url><loc>\(escaped(settings.permalink(page.url)))</loc>"
+    map += "<url><loc>\(escaped(encoded(settings.permalink(page.url))))</loc>"
     if let date = page.updated ?? page.listDate { map += "<lastmod>\(date)</lastmod>" }
     map += "</url>\n"
   }
   for url in tags {
-    map += "<url><loc>\(escaped(settings.permalink(url)))</loc></url>\n"
+    map += "<url><loc>\(escaped(encoded(settings.permalink(url))))</loc></url>\n"
   }
   return map + "</urlset>\n"
+}
+
+/// An address with what stands beyond ASCII as bytes in hexadecimal: machines that read site maps and
+/// feeds want a URI, while an entry's id stays the IRI that it was.
+func encoded(_ address: String) -> String {
+  guard address.utf8.contains(where: { $0 >= 0x80 || $0 == 32 }) else { return address }
+  var result = ""
+  for byte in address.utf8 {
+    if byte > 32, byte < 0x80 {
+      result.unicodeScalars.append(Unicode.Scalar(byte))
+    } else {
+      result += "%" + String(byte, radix: 16, uppercase: true)
+    }
+  }
+  return result
 }
 
 /// The page at an old address: it leads to the new one at once, and says so to machines.

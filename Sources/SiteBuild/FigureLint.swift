@@ -1,3 +1,5 @@
+import Markup
+
 /// Finds the numbers that an author typed into a sentence.
 ///
 /// Digits are looked at, numbers in words are not. Let be are dates and years, times of day,
@@ -45,10 +47,10 @@ struct FigureLint {
         if start < index { add(scalars[start..<index], followsDash) }
         followsDash = index < scalars.count && !scalars[index].scalar.isBlank
         start = index + 1
-      } else if Self.citationEnd(scalars, at: index) > index {
+      } else if let end = Self.citationEnd(scalars, at: index, in: text) {
         if start < index { add(scalars[start..<index], followsDash) }
         followsDash = false
-        index = Self.citationEnd(scalars, at: index)
+        index = end
         start = index + 1
       }
       index += 1
@@ -73,13 +75,12 @@ struct FigureLint {
     scalar.isBlank || scalar == "\u{2013}" || scalar == "\u{2014}"
   }
 
-  /// The closing bracket of `[@key, p. 12]`, or the place itself where none begins here.
-  private static func citationEnd(_ scalars: Scalars, at index: Int) -> Int {
-    guard scalars[index].scalar == "[", index + 1 < scalars.count,
-      scalars[index + 1].scalar == "@",
-      let end = scalars[index...].firstIndex(where: { $0.scalar == "]" })
-    else { return index }
-    return end
+  /// The closing bracket of `[@key, p. 12]`; nil where no citation begins here.
+  private static func citationEnd(_ scalars: Scalars, at index: Int, in text: [UInt8]) -> Int? {
+    guard scalars[index].scalar == "[", let length = citationLength(text[scalars[index].offset...])
+    else { return nil }
+    let end = scalars[index].offset + length - 1
+    return scalars[index...].firstIndex { $0.offset == end }
   }
 
   private static let opening: Set<Unicode.Scalar> = [

@@ -92,12 +92,12 @@ struct FigureProse {
           add(figure.text, at: offset)
         }
         take(next)
-      } else if rest.hasPrefix("[@"), let end = rest.firstIndex(of: "]") {
+      } else if character == "[", let length = citationLength(rest.utf8) {
         if text.characters.last?.isWhitespace ?? false {
           text.characters.removeLast()
           text.offsets.removeLast()
         }
-        take(rest.index(after: end))
+        take(rest.utf8.index(rest.startIndex, offsetBy: length))
       } else if character == "@", let id = Self.reference(rest), let words = label(id) {
         add(words, at: offset)
         take(rest.index(rest.startIndex, offsetBy: id.count + 1))

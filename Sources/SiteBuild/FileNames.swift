@@ -42,6 +42,16 @@ enum FileNames {
     return SiteModel.FrontMatter.isSlug(name) ? name : nil
   }
 
+  /// Whether a file of `Content` is published as it is: no page, data, fragment or setting.
+  static func isPublishedAsItStands(_ file: String) -> Bool {
+    !file.hasSuffix(".md") && !isOtherMarkdown(file) && !file.hasPrefix(DataFilesKey.folder + "/")
+      && file != "site.yaml" && !file.hasSuffix(PublishedEdition.suffix) && !isFragment(file)
+  }
+
+  static func isFragment(_ file: String) -> Bool {
+    file.split(separator: "/").dropLast().contains("fragments")
+  }
+
   /// Whether a file is Markdown by another ending than `.md`. It is no page, and published as it
   /// stands readers would see its front matter, drafts among them.
   static func isOtherMarkdown(_ file: String) -> Bool {

@@ -32,24 +32,35 @@ struct LinkResolver {
 
   func resolve(_ destination: String, page: PageID) throws -> Outcome {
     if destination.hasPrefix("#") {
-      let name = String(destination.dropFirst())
+      let name = Self.decoded(String(destination.dropFirst()))
       return .found(
         Target(href: destination, anchor: name.isEmpty ? nil : (.page(page), name)))
     }
     if Self.hasScheme(destination) || destination.hasPrefix("//") {
-      return .found(Target(href: destination, anchor: nil))
+      guard let path = ownPath(destination) else {
+        return .found(Target(href: destination, anchor: nil))
+      }
+      // An address of the site itself stays as it is written, but it has to be there.
+      guard case .found(let target) = try resolve(path, page: page) else {
+        return .broken(BuildMessages.brokenLink(destination, hint: "the site has no such address"))
+      }
+      return .found(Target(href: destination, anchor: target.anchor))
     }
     let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#"))
     let path = Self.decoded(sign.map { String(destination[..<$0]) } ?? destination)
-    let fragment = sign.map { String(destination[destination.utf8.index(after: $0)...]) } ?? ""
-    let suffix = fragment.isEmpty ? "" : "#" + fragment
+    let written = sign.map { String(destination[destination.utf8.index(after: $0)...]) } ?? ""
+    let suffix = written.isEmpty ? "" : "#" + written
+    // Browsers decode what leads to a place, too.
+    let fragment = Self.decoded(written)
     if path.hasPrefix("/") {
       // A folder's address is no file's, and most links are such.
+      let file = String(path.dropFirst())
       if path.utf8.last != UInt8(ascii: "/"), !path.hasSuffix(".md"),
-        try recorder.value(ContentFileExistsKey(String(path.dropFirst())))
+        try recorder.value(ContentFileExistsKey(file))
       {
-        return .found(
-          Target(href: settings.fileHref(String(path.dropFirst())) + suffix, anchor: nil))
+        return try isPublished(file)
+          ? .found(Target(href: settings.fileHref(file) + suffix, anchor: nil))
+          : .broken(try unpublished(file, destination))
       }
       // Whether the site has such an address is checked with the anchors, when all pages are known.
       return .found(Target(href: settings.href(path) + suffix, anchor: (.address(path), fragment)))
@@ -58,12 +69,18 @@ struct LinkResolver {
       return .broken(BuildMessages.brokenLink(destination, hint: "it leads out of Content"))
     }
     guard file.hasSuffix(".md") else {
-      if try recorder.value(ContentFileExistsKey(file)) {
+      if try isPublished(file) {
         return .found(Target(href: settings.fileHref(file) + suffix, anchor: nil))
+      }
+      if try recorder.value(ContentFileExistsKey(file)) {
+        return .broken(try unpublished(file, destination))
       }
       return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file)))
     }
     guard let record = try record(of: file) else {
+      if !PageRules.isPageFile(file), try recorder.value(ContentFileExistsKey(file)) {
+        return .broken(try unpublished(file, destination))
+      }
       return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file)))
     }
     if record.draft, !showsDrafts { return .broken(BuildMessages.linkToDraft(destination)) }
@@ -71,6 +88,32 @@ struct LinkResolver {
       Target(
         href: settings.href(record.url) + suffix,
         anchor: fragment.isEmpty ? nil : (.page(record.id), fragment)))
+  }
+
+  /// Whether the site has a file of `Content` at its own path: as it stands, or as published data.
+  private func isPublished(_ file: String) throws -> Bool {
+    let data = DataFilesKey.folder + "/"
+    if file.hasPrefix(data) {
+      return try recorder.value(DataFilesKey()).contains(String(file.dropFirst(data.count)))
+    }
+    return try FileNames.isPublishedAsItStands(file) && (recorder.value(ContentFileExistsKey(file)))
+  }
+
+  private func unpublished(_ file: String, _ destination: String) throws -> Diagnostic {
+    let data = DataFilesKey.folder + "/"
+    let names = try file.hasPrefix(data) ? recorder.value(DataFilesKey()).map { data + $0 } : []
+    return BuildMessages.linkToUnpublished(
+      destination, file, near: nearMiss(file, among: names.filter { $0 != file }))
+  }
+
+  /// The path on the site of an address that begins with the site's own.
+  private func ownPath(_ destination: String) -> String? {
+    let base = settings.baseURL
+    guard destination.hasPrefix(base), base != SiteSettings().baseURL else { return nil }
+    let rest = destination.dropFirst(base.count)
+    guard let first = rest.first else { return "/" }
+    // A query is for whoever serves the site.
+    return first == "/" && !rest.contains("?") ? String(rest) : nil
   }
 
   /// The page that a Markdown file makes, or the row of a parameter file that it names.

@@ -3,7 +3,7 @@ import Incremental
 import SiteModel
 import Tables
 
-/// Looks where the entries of the site's navigation lead.
+/// Looks where the entries of the site's navigation and its feed lead.
 struct NavigationCheckKey: SiteKey {
   typealias Value = Bool
   static let rule = "navigation"
@@ -28,7 +28,30 @@ struct NavigationRules: Sendable {
         BuildMessages.brokenLink(url, hint: hint)
           .at(SitePaths.settings, try range(ofEntry: index, recorder)))
     }
+    try checkFeed(recorder)
     return true
+  }
+
+  /// A feed of a section that is not there, or whose pages have no dates, would be empty.
+  private func checkFeed(_ recorder: Recorder) throws {
+    guard let section = try recorder.value(SettingsKey()).feedSection else { return }
+    let sections = try recorder.value(PagesKey()).pages.filter { $0.kind != .page }.map(\.url)
+    let problem: Diagnostic
+    if !sections.contains(section) {
+      let whole = "/" + section.split(separator: "/").joined(separator: "/") + "/"
+      let meant = sections.contains(whole) ? whole : nearMiss(section, among: sections)
+      problem = BuildMessages.brokenLink(
+        section,
+        hint: meant.map { "did you mean '\($0)'?" }
+          ?? "write the address of a section: a folder of Content with an index.md")
+    } else {
+      let pages = try recorder.value(SectionKey(section)).pages
+      guard !pages.isEmpty, pages.allSatisfy({ $0.listDate == nil }) else { return }
+      problem = BuildMessages.emptyFeed(section)
+    }
+    recorder.report(
+      problem.at(
+        SitePaths.settings, try range(recorder) { ($0["feed"]?["section"] ?? $0).range }))
   }
 
   private func leads(_ url: String, _ recorder: Recorder) throws -> Bool {
@@ -38,16 +61,26 @@ struct NavigationRules: Sendable {
     if path.hasSuffix("/index.html") { path.removeLast(10) }
     if try BodyRules.isMade(path, recorder) { return true }
     if try !recorder.value(PageAtAddressKey(path)).isEmpty { return true }
-    return try !path.hasSuffix(".md") && path != "/"
-      && recorder.value(ContentFileExistsKey(String(path.dropFirst())))
+    let file = String(path.dropFirst())
+    return try FileNames.isPublishedAsItStands(file) && recorder.value(ContentFileExistsKey(file))
   }
 
-  /// Where the settings name the address; they are read again only for what is wrong.
   private func range(ofEntry index: Int, _ recorder: Recorder) throws -> SourceRange {
+    try range(recorder) { value in
+      guard let entries = value["navigation"]?.elements, entries.indices.contains(index) else {
+        return value.range
+      }
+      return (entries[index]["url"] ?? entries[index]).range
+    }
+  }
+
+  /// Where the settings name an address; they are read again only for what is wrong.
+  private func range(
+    _ recorder: Recorder, of part: (StructuredValue) -> SourceRange
+  ) throws -> SourceRange {
     guard let source = try reader.text(SitePaths.settings, recorder),
-      case .success(let value) = StructuredValue.parseYAML(source),
-      let entries = value["navigation"]?.elements, entries.indices.contains(index)
+      case .success(let value) = StructuredValue.parseYAML(source)
     else { return SourceRange(at: .start) }
-    return entries[index]["url"]?.range ?? entries[index].range
+    return part(value)
   }
 }

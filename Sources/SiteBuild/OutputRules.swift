@@ -263,7 +263,7 @@ struct OutputRules: Sendable {
     }
     others += [FeedOutputKey().key, SitemapOutputKey().key, NotFoundOutputKey().key]
     others += try recorder.value(AssetsKey()).map { AssetOutputKey($0.file).key }
-    others += try recorder.value(ContentFilesKey()).filter(Self.isPublishedFile)
+    others += try recorder.value(ContentFilesKey()).filter(FileNames.isPublishedAsItStands)
       .map { ContentFileOutputKey($0).key }
     others += try recorder.value(DataFilesKey()).map { DataFileOutputKey($0).key }
     return OutputPlan(
@@ -294,14 +294,6 @@ struct OutputRules: Sendable {
     for group in groups { scan.add(group) }
     if !scan.isFree { report(collisionsIn: groups.flatMap(\.files), recorder) }
     return hashes
-  }
-
-  /// Files of `Content` that are published as they are: not pages, data, fragments or settings.
-  private static func isPublishedFile(_ file: String) -> Bool {
-    !file.hasSuffix(".md") && !FileNames.isOtherMarkdown(file) && !file.hasPrefix("data/")
-      && file != "site.yaml"
-      && !file.hasSuffix(PublishedEdition.suffix)
-      && !file.split(separator: "/").dropLast().contains("fragments")
   }
 
   private func sectionLists(

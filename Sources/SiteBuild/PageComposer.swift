@@ -36,7 +36,7 @@ final class PageComposer: MarkupHooks {
   var blockTexts: [(text: String, path: String, range: SourceRange)] = []
   /// The topics whose claims the page has listed.
   var listedTopics: Set<String> = []
-  private var marks: [(reference: CrossReference, mark: String)] = []
+  private var references = ReferenceMarks()
 
   static let blockKinds = [
     "sql", "table", "chart", "calendar", "downloads", "include", "claims", "errata",
@@ -67,9 +67,10 @@ final class PageComposer: MarkupHooks {
     documents = [document]
     let html = HTMLRenderer.renderPage(document, hooks: self, into: &state)
     if let failure { throw failure }
-    body.html = fillMarks(html, &state)
+    references.resolve(numbers, state.headings, &state.diagnostics)
+    body.html = references.fill(html)
     body.headings = state.headings.map {
-      Body.Heading(level: $0.level, id: $0.id, html: $0.html)
+      Body.Heading(level: $0.level, id: $0.id, html: references.words(in: $0.html))
     }
     body.anchors = state.headings.map(\.id) + numbers.ids + anchors
     body.references = citations.html
@@ -124,10 +125,7 @@ final class PageComposer: MarkupHooks {
   }
 
   func crossReference(_ reference: CrossReference, _ state: inout RenderState) -> String? {
-    // A private-use character cannot come from a page's text by accident and survive escaping.
-    let mark = "\u{F8FF}\(marks.count)\u{F8FF}"
-    marks.append((reference, mark))
-    return mark
+    references.mark(for: reference)
   }
 
   func link(_ link: Link, _ state: inout RenderState) -> LinkResolution {
@@ -236,37 +234,6 @@ final class PageComposer: MarkupHooks {
     case nil:
       return .broken
     }
-  }
-
-  // MARK: - References inside the page
-
-  private func fillMarks(_ html: String, _ state: inout RenderState) -> String {
-    guard !marks.isEmpty else { return html }
-    var texts: [String: String] = [:]
-    for (reference, mark) in marks {
-      texts[String(mark.dropFirst().dropLast())] = text(for: reference, &state)
-    }
-    // The marks stand between two equal characters, so every second part is one.
-    let parts = html.unicodeScalars.split(
-      separator: "\u{F8FF}", omittingEmptySubsequences: false)
-    return parts.enumerated().map { index, part in
-      index.isMultiple(of: 2) ? String(part) : texts[String(part)] ?? ""
-    }.joined()
-  }
-
-  private func text(for reference: CrossReference, _ state: inout RenderState) -> String {
-    if let label = numbers.label(of: reference.id) {
-      return "<a class=\"xref\" href=\"#\(escaped(reference.id))\">\(label)</a>"
-    }
-    let known = state.headings.map(\.id)
-    let id = reference.id.hasPrefix("sec-") ? String(reference.id.dropFirst(4)) : reference.id
-    if let heading = state.headings.first(where: { $0.id == reference.id || $0.id == id }) {
-      return "<a class=\"xref\" href=\"#\(escaped(heading.id))\">\(heading.html)</a>"
-    }
-    state.diagnostics.append(
-      BuildMessages.unknownReference(reference.id, known: numbers.ids + known)
-        .at(reference.path, reference.range))
-    return escaped("@" + reference.id)
   }
 
   /// Runs work of a hook; what it throws is kept and stops the rule when the renderer is done.

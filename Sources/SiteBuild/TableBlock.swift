@@ -195,6 +195,8 @@ struct ShownTable: Sendable {
         diagnostics.append(BuildMessages.totalOfText(name).at(path, range))
         continue
       }
+      // A sum of nothing is not nought.
+      guard !values.isEmpty else { continue }
       let column = table.columns[shown[position].index]
       let sum = Self.sum(values)
       let choice = shown[position].choice

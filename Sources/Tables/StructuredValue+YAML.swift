@@ -87,7 +87,9 @@ private struct YAMLComposer {
     }
   }
 
-  private func convert(_ scalar: Node.Scalar, from start: Int) -> (StructuredValue, end: Int) {
+  private mutating func convert(
+    _ scalar: Node.Scalar, from start: Int
+  ) -> (StructuredValue, end: Int) {
     let end: Int
     switch scalar.style {
     case .singleQuoted: end = map.endOfSingleQuoted(from: start)
@@ -98,6 +100,9 @@ private struct YAMLComposer {
     let isPlain = scalar.style == .plain && scalar.tag.rawValue != Tag.Name.str.rawValue
     let content =
       isPlain ? StructuredValue.Content(plainYAML: scalar.string) : .string(scalar.string)
+    if isPlain, case .string = content, let sign = map.commentThatMayBeText(after: end) {
+      diagnostics.append(.commentInText(path, outer(sign..<(sign + 1))))
+    }
     return (StructuredValue(content, range: outer(start..<end)), end)
   }
 
@@ -164,9 +169,9 @@ private struct YAMLComposer {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let offset = map.offset(of: mark)
-      let text = context.map { "\($0.text): \(problem)" } ?? problem
-      return .invalidYAML(path, outer(offset..<offset), text)
+      let mistake = YAMLMistake(problem, at: mark, in: context, of: map)
+      return .invalidYAML(
+        path, outer(mistake.offset..<mistake.offset), mistake.words, hint: mistake.hint)
     case .duplicatedKeysInMapping(let names, let context):
       let first = map.offset(of: context.mark)
       let name = names.first ?? ""

@@ -44,6 +44,25 @@ struct YAMLTextMap {
     return min(yamlLineStarts[mark.line - 1] + max(mark.column - 1, 0), scalars.count)
   }
 
+  /// The line that an offset stands in, and the offset in it.
+  func line(at offset: Int) -> (text: String, column: Int) {
+    let offset = min(offset, scalars.count)
+    var start = offset
+    while start > 0, !isBreak(scalars[start - 1]) { start -= 1 }
+    let end = endOfLine(from: offset)
+    return (String(String.UnicodeScalarView(scalars[start..<end])), offset - start)
+  }
+
+  /// A '#' with a letter or digit right behind it, which follows a plain text in its line: "Rank #1".
+  /// Comments have a blank there.
+  func commentThatMayBeText(after end: Int) -> Int? {
+    var offset = end
+    while offset < scalars.count, scalars[offset] == " " { offset += 1 }
+    guard offset > end, offset + 1 < scalars.count, scalars[offset] == "#" else { return nil }
+    let next = scalars[offset + 1].properties
+    return next.isAlphabetic || next.numericType != nil ? offset : nil
+  }
+
   func range(_ offsets: Range<Int>) -> SourceRange {
     SourceRange(start: position(offsets.lowerBound), end: position(offsets.upperBound))
   }

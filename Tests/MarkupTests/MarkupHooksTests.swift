@@ -30,7 +30,11 @@ private struct TestHooks: MarkupHooks {
   }
 
   func citation(_ citation: Citation, _ state: inout RenderState) -> String? {
-    let items = citation.items.map { "\($0.key):\($0.locator ?? "-")@\($0.range.start.column)" }
+    if citation.isInText, !citation.items[0].key.hasPrefix("k") { return nil }
+    let items = citation.items.map {
+      ($0.prefix.map { $0 + " " } ?? "")
+        + "\($0.key):\($0.locator ?? "-")@\($0.range.start.column)"
+    }
     return "<cite>\(items.joined(separator: ","))</cite>"
   }
 
@@ -64,6 +68,18 @@ private struct TestHooks: MarkupHooks {
     ("a [@eca-2026, p. 12] b", "<p>a <cite>eca-2026:p. 12@4</cite> b</p>\n"),
     ("[@a; @b, p. 3; fig. 1]", "<p><cite>a:-@2,b:p. 3; fig. 1@6</cite></p>\n"),
     ("[@a,\n p. 3;\n@b] c\nd", "<p><cite>a:p. 3@2,b:-@1</cite> c\nd</p>\n"),
+    (
+      "[see @a, p. 1; cf. @b] [-@c] [also -@d]",
+      "<p><cite>see a:p. 1@6,cf. b:-@20</cite> <cite>c:-@26</cite> <cite>also d:-@37</cite></p>\n"
+    ),
+    (
+      "As @kim says, x@kim; \\@kim, [mail a@kim].",
+      "<p>As <cite>kim:-@4</cite> says, x@kim; @kim, [mail a@kim].</p>\n"
+    ),
+    (
+      "## Head [@a], `{plain} 2026`",
+      "<h2 id=\"head-2026\">Head <cite>a:-@10</cite>, <i>plain||2026</i></h2>\n"
+    ),
     ("- [@a] [@b]", "<ul>\n<li><cite>a:-@4</cite> <cite>b:-@9</cite></li>\n</ul>\n"),
     (
       "\\[@a] [a@b.c] [@] [@a *b*] [@a",
@@ -88,7 +104,7 @@ private struct TestHooks: MarkupHooks {
     ("![a](b.png \"c\")", "<p><img src=\"/assets/b.png\" alt=\"a\" title=\"c\"></p>\n"),
     (
       "## A `{sql} x` @fig-a",
-      "<h2 id=\"a-sqlx-16\">A <i>sql||x</i> <a href=\"#fig-a\">16</a></h2>\n"
+      "<h2 id=\"a\">A <i>sql||x</i> <a href=\"#fig-a\">16</a></h2>\n"
     ),
   ])
   func hooksReplaceWhatIsTheirs(markdown: String, html: String) {

@@ -17,7 +17,7 @@ import Testing
     "> ```\n> x\n> ```\n", "- a\n\n  ```sh\n  x\n\n  y\n  ```\n\n  more\n", "```a\n```\n",
     "```a\r\nb\r\n```\r\n", "    ```\n    indented\n", "````\n```\n````\n",
     "```\nx\n```   \t\n\nz\n",
-    "`{sql} select 1` and `{ x: 1 }`, {…} and `` `{ sql } x` ``", "{claim F1} words `code`",
+    "`{sql} select 1` and `{ x: 1 }`, {…} and `` `{ sql } x` ``",
     "Sets like {a, b} `c` and {x} `y`", "`{sql 0.0} select 1` `x`",
   ])
   func whatIsMeantIsLetBe(_ markdown: String) {
@@ -35,6 +35,40 @@ import Testing
         "\(place) warning UnclosedFence: this block is never closed: all that follows is part of it "
           + "(end it with a line \(fence))"
       ])
+  }
+
+  /// What other tools read and we print, and our roles where they are text.
+  @Test(arguments: [
+    ("## Scope {#scope .unnumbered}", "1:10 ForeignMark"),
+    ("![x](y.png){width=50%}", "1:12 ForeignMark"),
+    ("[a](b.md){.button}", "1:10 ForeignMark"), ("Words {#here} more", "1:7 ForeignMark"),
+    (":::note\nx\n:::", "1:1 ForeignMark"), ("!!! note", "1:1 ForeignMark"),
+    ("It is $$x^2$$.", "1:7 ForeignMark"), ("It is $x$.", "1:7 ForeignMark"),
+    ("It is $\\alpha_1$.", "1:7 ForeignMark"), ("{{< video a >}}", "1:1 ForeignMark"),
+    ("{% include a %}", "1:1 ForeignMark"), ("{{ site.title }}", "1:1 ForeignMark"),
+    ("See [[Page]].", "1:5 ForeignMark"), ("[TOC]", "1:1 ForeignMark"),
+    ("+++\ntitle = 1\n+++", "1:1 ForeignMark"), ("CO~2~", "1:3 StruckIndex"),
+    ("{claim F1} words `code`", "1:1 RoleAsText"), ("It is {sql} select 1.", "1:7 RoleAsText"),
+    ("`sql select 1`", "1:1 RoleAsCode"), ("| a |\n| - |\n| b | c |", "3:1 DroppedCells"),
+    ("| a | b |\n| - | - |\n| `{sql} select 'x'||'y'` | 1 |", "3:1 DroppedCells"),
+    ("| a | b | c |\n| - | - | - |\n| `{sql} select 'x'|'y'` | 1 |", "3:3 RoleAsText"),
+  ])
+  func whatWouldBePrintedIsTold(_ markdown: String, _ told: String) throws {
+    let said = try #require(Self.said(markdown).first)
+    #expect(said.replacing(" warning", with: "").hasPrefix(told + ":"), "\(said)")
+  }
+
+  @Test(arguments: [
+    "## Scope {#scope}", "\\{width=50%}", "\\$x$ and \\:::", "It cost $5m, then $6m.",
+    "US$5 and A$6.",
+    "From $50m in the A$ zone", "`{{< x >}}` and `$x$`", "~~gone~~ and a ~b~", "A: b ::: c",
+    "x {a} {b c}",
+    "| a | b |\n| - | - |\n| 1 | `x\\|y` |\n| 1 |", "| a |\n| - |\n| b |  \n",
+    "> | a |\n> | - |\n> | b |",
+    "[1] and [[2]](x.md)", "so !!! x", "f{x=1}y",
+  ])
+  func whatIsNoMarkIsLetBe(_ markdown: String) {
+    #expect(Self.said(markdown) == [])
   }
 
   @Test(arguments: [

@@ -81,18 +81,76 @@ import Testing
     ("? [a]\n: 1\n", "1:3-6 InvalidYAML: a key must be text, not a list or an object"),
     (
       "a: [1\n",
-      "2:1-1 InvalidYAML: this is not YAML: while parsing a flow sequence: did not find "
-        + "expected ',' or ']'"
+      "1:4-4 InvalidYAML: this is not YAML: the list that begins here with '[' is not closed, or text "
+        + "follows it (close it with ']'; a text that begins with '[' needs quotes around it)"
     ),
     (
       "a: 1\n b: 2\n",
-      "2:3-3 InvalidYAML: this is not YAML: mapping values are not allowed in this context"
+      "2:3-3 InvalidYAML: this is not YAML: this line is indented as if it belonged to the value "
+        + "above it (indent it exactly as the key it stands beside)"
     ),
-    ("a: *nobody\n", "1:4-4 InvalidYAML: this is not YAML: found undefined alias"),
+    (
+      "a: *nobody\n",
+      "1:4-4 InvalidYAML: this is not YAML: '*' stands for a value that was named before, and none is "
+        + "(put quotes around the text: a: \"*nobody\")"
+    ),
     (
       "a: 1\n---\nb: 2\n",
-      "2:1-1 InvalidYAML: this is not YAML: expected a single document in the stream: "
-        + "but found another document"
+      "2:1-1 InvalidYAML: this is not YAML: a second document begins here (take the line '---' out)"
+    ),
+    (
+      "a: Gallium: above\n",
+      "1:11-11 InvalidYAML: this is not YAML: ': ' begins a mapping, and this is in a text "
+        + "(put quotes around the text: a: \"Gallium: above\")"
+    ),
+    (
+      "a: 1\n\tb: 2\n",
+      "2:1-1 InvalidYAML: this is not YAML: a tab cannot indent YAML (indent with blanks)"
+    ),
+    (
+      "a:\n  unit: %\n",
+      "2:9-9 InvalidYAML: this is not YAML: '%' cannot begin a text "
+        + "(put quotes around the text: unit: \"%\")"
+    ),
+    (
+      "a:\n    b: 1\n    c: 2\n   d: 3\n",
+      "4:4-4 InvalidYAML: this is not YAML: this line is out of step with those above it "
+        + "(indent it exactly as the key it stands beside)"
+    ),
+    (
+      "a: \"b\nc: d\n",
+      "1:4-4 InvalidYAML: this is not YAML: the quote that begins here is not closed "
+        + "(close it behind the text; within single quotes write '' for one)"
+    ),
+    (
+      "a: \"b\" c\n",
+      "1:8-8 InvalidYAML: this is not YAML: text follows the closing quote "
+        + "(put quotes around all of it; write '' for a quote in it)"
+    ),
+    (
+      "a: [Draft] Cap\n",
+      "1:12-12 InvalidYAML: this is not YAML: text follows the closing bracket "
+        + "(put quotes around the text: a: \"[Draft] Cap\")"
+    ),
+    (
+      "a: 'x'\nb\nc: d\n",
+      "2:1-1 InvalidYAML: this is not YAML: this line has no ': ' behind its key "
+        + "(write it as key: value)"
+    ),
+    (
+      "a: - b\n",
+      "1:4-4 InvalidYAML: this is not YAML: a list cannot begin behind its key "
+        + "(begin it on the next line, or write it as [one, two])"
+    ),
+    (
+      "a: \"C:\\data\"\n",
+      "1:7-7 InvalidYAML: this is not YAML: in double quotes '\\' begins an escape, and this is none "
+        + "(write '\\\\' for a backslash, or put the text in single quotes)"
+    ),
+    (
+      "a: Rank #1\n",
+      "1:9-10 CommentInText: from ' #' on this is a comment, and no part of the text "
+        + "(put quotes around the text, or a blank behind '#' if it is a comment)"
     ),
   ])
   func saysWhatIsWrongAndWhere(text: String, expected: String) {

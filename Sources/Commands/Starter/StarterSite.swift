@@ -17,6 +17,8 @@ enum StarterSite {
     ("Templates/section.mustache", PackageResources.section_mustache),
     ("Templates/tag.mustache", PackageResources.tag_mustache),
     ("Templates/tags.mustache", PackageResources.tags_mustache),
+    ("Templates/partials/item.mustache", PackageResources.item_mustache),
+    ("Templates/partials/pager.mustache", PackageResources.pager_mustache),
     ("Templates/archetypes/briefing.md", PackageResources.archetype_md),
     ("Templates/assets/site.css", PackageResources.site_css),
   ]

@@ -2,8 +2,18 @@ internal import Basics
 
 /// The sentences about YAML and about the objects of our own formats.
 extension Diagnostic {
-  static func invalidYAML(_ path: String, _ range: SourceRange, _ problem: String) -> Diagnostic {
-    Diagnostic(.error, "InvalidYAML", path: path, range: range, "this is not YAML: \(problem)")
+  static func invalidYAML(
+    _ path: String, _ range: SourceRange, _ problem: String, hint: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidYAML", path: path, range: range, "this is not YAML: \(problem)", hint: hint)
+  }
+
+  static func commentInText(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "CommentInText", path: path, range: range,
+      "from ' #' on this is a comment, and no part of the text",
+      hint: "put quotes around the text, or a blank behind '#' if it is a comment")
   }
 
   static func duplicateKey(

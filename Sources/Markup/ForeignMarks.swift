@@ -1,0 +1,204 @@
+import Basics
+
+/// Marks of other tools and of ours out of place, which would be printed as they stand.
+///
+/// Only what no reader is meant to see is looked for; a backslash before a mark says that one is.
+extension Document {
+  /// - Parameter roles: the names of roles.
+  func foreignMarks(roles: [String]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for block in proseBlocks() {
+      var scan = ForeignMarkScan(block, roles: roles)
+      scan.run()
+      for mark in scan.marks where !isEscaped(mark.range.lowerBound, in: block) {
+        let range = range(of: mark.range, in: block)
+        found.append(
+          MarkupDiagnostics.foreignMark(
+            String(decoding: block.text[mark.range], as: UTF8.self), mark.kind, path: source.path,
+            range: range))
+      }
+    }
+    return found + struckIndices() + codeLikeRoles(roles)
+  }
+
+  /// `H~2~O`: an index elsewhere, and struck through here.
+  private func struckIndices() -> [Diagnostic] {
+    nodes.indices.compactMap { index in
+      let node = nodes[index]
+      guard node.kind == .strikethrough, index > 0, node.hasChildren else { return nil }
+      let words = plainText(in: (index + 1)..<subtreeEnd(index))
+      let bytes = source.utf8
+      let start = Int(node.start)
+      guard words.utf8.count <= 3, words.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }),
+        start > 0, isLetter(bytes[start - 1]), bytes[start...].starts(with: "~".utf8),
+        !bytes[start...].starts(with: "~~".utf8)
+      else { return nil }
+      return MarkupDiagnostics.struckIndex(words, path: source.path, range: range(of: node))
+    }
+  }
+
+  /// `sql select 1` in code: a role without its braces.
+  private func codeLikeRoles(_ roles: [String]) -> [Diagnostic] {
+    nodes.compactMap { node in
+      guard node.kind == .code else { return nil }
+      let words = literal(of: node).split(separator: " ", maxSplits: 2)
+      guard words.count == 3, words[0] == "sql", roles.contains("sql"),
+        ["select", "with"].contains(words[1].lowercased())
+      else { return nil }
+      return MarkupDiagnostics.roleWithoutBraces(
+        literal(of: node), path: source.path, range: range(of: node))
+    }
+  }
+}
+
+/// What a mark is, which decides what is to be said of it.
+enum ForeignMark {
+  case attributes, headingAttributes, container, admonition, formula, shortcode, wikiLink, contents
+  case tomlFrontMatter, role, cutRole
+}
+
+/// Looks for marks in the text of one block.
+private struct ForeignMarkScan {
+  let text: [UInt8]
+  let isHeading: Bool
+  /// Where a stretch of text begins, behind a link's end for instance.
+  let starts: Set<Int>
+  let roles: [String]
+  private(set) var marks: [(kind: ForeignMark, range: Range<Int>)] = []
+
+  init(_ block: ProseBlock, roles: [String]) {
+    text = block.text
+    isHeading = block.kind == .heading
+    starts = Set(block.stretches.map(\.offset))
+    self.roles = roles
+  }
+
+  mutating func run() {
+    var index = 0
+    while index < text.count {
+      let mark: (ForeignMark, Int)? =
+        switch text[index] {
+        case UInt8(ascii: "{"): brace(index)
+        case UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "+"): lineStart(index)
+        case UInt8(ascii: "$"): formula(index)
+        case UInt8(ascii: "["): bracket(index)
+        case UInt8(ascii: "`"): cutRole(index)
+        default: nil
+        }
+      if let (kind, end) = mark {
+        marks.append((kind, index..<end))
+        index = end
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  private func has(_ words: String, at index: Int) -> Bool {
+    text[index...].starts(with: words.utf8)
+  }
+
+  private func end(of words: String, from index: Int) -> Int? {
+    var index = index
+    while index + words.utf8.count <= text.count {
+      if has(words, at: index) { return index + words.utf8.count }
+      index += 1
+    }
+    return nil
+  }
+
+  private func lineEnd(_ index: Int) -> Int {
+    text[index...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+  }
+
+  /// `{width=50%}`, `{.unnumbered}`, `{{< video >}}`, `{% include %}`, `{sql} …`
+  private func brace(_ index: Int) -> (ForeignMark, Int)? {
+    for (open, close) in [("{{", "}}"), ("{%", "%}")] where has(open, at: index) {
+      if let end = end(of: close, from: index + 2) { return (.shortcode, end) }
+    }
+    guard let close = text[index...].firstIndex(of: UInt8(ascii: "}")) else { return nil }
+    let inner = text[(index + 1)..<close]
+    if let parts = InlineRole.split(text[index...close]), parts.content.isEmpty,
+      roles.contains(String(decoding: text[parts.name], as: UTF8.self))
+    {
+      // Before code it is told by `slips`.
+      let rest = text[(close + 1)...].drop(while: isBlank)
+      return rest.starts(with: ProseBlock.object) ? nil : (.role, close + 1)
+    }
+    // In formulas braces stand behind a letter: f{x=1}.
+    let isJoined = index > 0 && isLetter(text[index - 1]) && !starts.contains(index)
+    guard !isJoined, Self.areAttributes(inner) else { return nil }
+    if isHeading {
+      let isOurs = inner.first == UInt8(ascii: "#") && !inner.contains(where: isBlank)
+      let isLast = text[(close + 1)...].allSatisfy(isBlank)
+      return isOurs && isLast ? nil : (.headingAttributes, close + 1)
+    }
+    return (.attributes, close + 1)
+  }
+
+  /// Whether all words are `#id`, `.class` or `key=value`.
+  private static func areAttributes(_ words: ArraySlice<UInt8>) -> Bool {
+    let words = String(decoding: words, as: UTF8.self).split(separator: " ")
+    guard !words.isEmpty else { return false }
+    return words.allSatisfy { word in
+      let rest = word.dropFirst()
+      if word.first == "#" || word.first == "." {
+        return rest.first?.isLetter ?? false
+          && rest.allSatisfy { $0.isLetter || $0.isNumber || "-_.:".contains($0) }
+      }
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return parts.count == 2 && parts[0].first?.isLetter ?? false
+        && parts[0].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+        && !parts[1].isEmpty
+    }
+  }
+
+  /// `:::`, `!!! note` and `+++` at the start of a line.
+  private func lineStart(_ index: Int) -> (ForeignMark, Int)? {
+    guard index == 0 || text[index - 1] == UInt8(ascii: "\n") else { return nil }
+    if has(":::", at: index) { return (.container, lineEnd(index)) }
+    if has("!!! ", at: index) { return (.admonition, lineEnd(index)) }
+    if index == 0, has("+++\n", at: 0) { return (.tomlFrontMatter, 3) }
+    return nil
+  }
+
+  /// `$x^2$` and `$$…$$`, as Pandoc reads them; sums of money are let be.
+  private func formula(_ index: Int) -> (ForeignMark, Int)? {
+    if has("$$", at: index) { return end(of: "$$", from: index + 2).map { (.formula, $0) } }
+    let before = index > 0 ? text[index - 1] : 32
+    guard !isWordByte(before), index + 1 < text.count,
+      let close = text[(index + 1)..<lineEnd(index)].firstIndex(of: UInt8(ascii: "$"))
+    else { return nil }
+    let inner = text[(index + 1)..<close]
+    guard let first = inner.first, let last = inner.last, !isBlank(first), !isBlank(last),
+      isLetter(first) || first == UInt8(ascii: "\\"),
+      inner.count <= 2 || inner.contains(where: { "\\^_=".utf8.contains($0) })
+    else { return nil }
+    if close + 1 < text.count, text[close + 1] >= 48, text[close + 1] <= 57 { return nil }
+    return (.formula, close + 1)
+  }
+
+  /// `[[Page]]` and `[TOC]`
+  private func bracket(_ index: Int) -> (ForeignMark, Int)? {
+    if has("[[", at: index), let end = end(of: "]]", from: index + 2), end > index + 4,
+      !text[index..<end].contains(UInt8(ascii: "\n"))
+    {
+      return (.wikiLink, end)
+    }
+    let line = text[index..<lineEnd(index)]
+    let isAlone = index == 0 || text[index - 1] == UInt8(ascii: "\n")
+    if isAlone, ["[TOC]", "[toc]", "[[_TOC_]]"].contains(where: { line.elementsEqual($0.utf8) }) {
+      return (.contents, line.endIndex)
+    }
+    return nil
+  }
+
+  /// A backtick with a role behind it, whose other backtick a table's pipe cut off.
+  private func cutRole(_ index: Int) -> (ForeignMark, Int)? {
+    guard index + 1 < text.count, text[index + 1] == UInt8(ascii: "{"),
+      let parts = InlineRole.split(text[(index + 1)...]),
+      roles.contains(String(decoding: text[parts.name], as: UTF8.self))
+    else { return nil }
+    return (.cutRole, text.count)
+  }
+}
