@@ -165,6 +165,11 @@ private struct YAMLComposer {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let offset = map.offset(of: mark)
+      if problem.hasPrefix("did not find expected") || problem.hasPrefix("mapping values"),
+        let mistake = YAMLIndentation.mistake(in: text)
+      {
+        return .outOfStep(path, outer(map.indent(ofLine: mistake.line)), mistake)
+      }
       let text = context.map { "\($0.text): \(problem)" } ?? problem
       return .invalidYAML(path, outer(offset..<offset), text)
     case .duplicatedKeysInMapping(let names, let context):

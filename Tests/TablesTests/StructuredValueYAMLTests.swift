@@ -86,7 +86,12 @@ import Testing
     ),
     (
       "a: 1\n b: 2\n",
-      "2:3-3 InvalidYAML: this is not YAML: mapping values are not allowed in this context"
+      "2:1-2 InvalidYAML: this line is out of step: it is indented by 1, and those that it could "
+        + "stand with by 0 (indent it as the lines that it belongs to)"
+    ),
+    (
+      "a: Rain: April\n",
+      "1:8-8 InvalidYAML: this is not YAML: mapping values are not allowed in this context"
     ),
     ("a: *nobody\n", "1:4-4 InvalidYAML: this is not YAML: found undefined alias"),
     (
