@@ -163,7 +163,8 @@ import Testing
       (.utf16, [0xFF, 0xFE, 0x61, 0, 0xAC, 0x20], "a€"),
       (.utf16, [0xFE, 0xFF, 0, 0x61, 0x20, 0xAC], "a€"),
       (.utf16, [0x61, 0, 0x3D, 0xD8, 0, 0xDE], "a😀"), (.utf16, [0, 0x61, 0x20, 0xAC], "a€"),
-      (.utf16LittleEndian, [0xAC, 0x20], "€"), (.utf16BigEndian, [0x20, 0xAC], "€"),
+      (.utf16LittleEndian, [0xAC, 0x20, 0x2C, 0], "€,"),
+      (.utf16BigEndian, [0x20, 0xAC, 0, 0x2C], "€,"),
       // A mark of UTF-8 stands for itself.
       (.windows1252, [0xEF, 0xBB, 0xBF, 0xC3, 0xA9], "\u{FEFF}é"),
     ] as [(TextEncoding, [UInt8], String)])
@@ -192,6 +193,17 @@ import Testing
     case .success(let decoded): #expect(expected.isEmpty && decoded.text == "a\nbé")
     case .failure(let error): #expect(error.diagnostics.map(\.line) == [expected])
     }
+  }
+
+  @Test func whatIsNoUTF16IsNotReadAsIt() {
+    guard
+      case .failure(let error) = TextEncoding.utf16.decode(
+        SourceText(path: "a.csv", text: "c,v\nx,5\n"))
+    else {
+      Issue.record("UTF-8 was read as UTF-16")
+      return
+    }
+    #expect(error.diagnostics.map(\.identifier) == ["NotInEncoding"])
   }
 
   @Test func aFileInUTF16IsNamed() {

@@ -130,6 +130,11 @@ private func load(
         + "{delimiter: \";\"}' at 't')"
     ),
     (
+      "", "c;v;note, if any\nx;1;\n",
+      "1:1-17 WrongDelimiter: the cells of the header are parted by semicolons (write 'dialect: "
+        + "{delimiter: \";\"}' at 't')"
+    ),
+    (
       "", "c\tv\nx\t1\n",
       "1:1-4 WrongDelimiter: the header is one cell with 1 tab in it (write 'dialect: "
         + "{delimiter: \"\\t\"}' at 't')"
@@ -169,6 +174,14 @@ private func load(
     let (loaded, found) = try load(Self.fields, resource: resource, text)
     #expect(found.isEmpty)
     #expect(loaded.table.rows == [[.text("x"), .number(1)]])
+  }
+
+  @Test func aHeaderThatIsNotThereIsSaid() throws {
+    let (_, found) = try load(Self.fields, resource: "dialect: {headerRows: [9]}, ", "c,v\nx,1\n")
+    #expect(
+      found.map(\.line) == [
+        "1:1-1 MissingCSVHeader: the file has no row of those in 'headerRows'"
+      ])
   }
 
   @Test func aHeaderOfSeveralRowsIsJoined() throws {

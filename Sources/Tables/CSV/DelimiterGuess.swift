@@ -3,6 +3,8 @@ import Basics
 /// What most likely parts the cells of a file whose header is none of its schema's.
 struct DelimiterGuess: Equatable {
   let delimiter: UInt8
+  /// Whether the header is one cell by the delimiter that is declared.
+  let isOneCell: Bool
   /// How often it stands in the header.
   let count: Int
   /// Whether numbers are written as 1,5.
@@ -30,7 +32,11 @@ struct DelimiterGuess: Equatable {
   ///   - first: the header, or the first row where there is none.
   ///   - names: those of the fields.
   init?(_ first: [CSVCell], _ source: SourceText, _ dialect: CSVDialect, names: [String]) {
-    guard first.count == 1, let text = first.first?.text, !names.contains(text) else { return nil }
+    isOneCell = first.count == 1
+    guard !first.contains(where: { names.contains($0.text) }),
+      first.count == 1 || dialect.header != .none
+    else { return nil }
+    let isOneCell = isOneCell
     let start = SourceText(path: source.path, utf8: Array(source.utf8.prefix(Self.length)))
     let best = Self.words.lazy.filter { $0.delimiter != dialect.delimiter }
       .compactMap { word, _ -> (reader: CSVReader, delimiter: UInt8, cells: [CSVCell])? in
@@ -38,7 +44,8 @@ struct DelimiterGuess: Equatable {
         other.delimiter = word
         let reader = CSVReader(start, dialect: other)
         guard let cells = dialect.header == .none ? reader.rows.first : reader.header,
-          cells.count > 1, dialect.header != .none || cells.count == names.count
+          cells.count > 1, dialect.header != .none || cells.count == names.count,
+          isOneCell || cells.contains(where: { names.contains($0.text) })
         else { return nil }
         return (reader, word, cells)
       }

@@ -103,7 +103,12 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   private func decodeUTF16(_ source: SourceText) -> Result<[UInt8], DiagnosticsError> {
     var file = source.utf8[...]
     let isBig = isBigEndian(file)
-    if file.starts(with: isBig ? [0xFE, 0xFF] : [0xFF, 0xFE]) { file = file.dropFirst(2) }
+    if file.starts(with: isBig ? [0xFE, 0xFF] : [0xFF, 0xFE]) {
+      file = file.dropFirst(2)
+    } else if !file.isEmpty, !file.prefix(256).contains(0) {
+      // Delimiters and line ends have a byte that is 0: without one it is another encoding.
+      return failure(source, after: [])
+    }
     let (high, low) = isBig ? (0, 1) : (1, 0)
     var units: [UInt16] = []
     for index in stride(from: file.startIndex, to: file.endIndex - 1, by: 2) {

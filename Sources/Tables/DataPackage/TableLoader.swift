@@ -65,7 +65,7 @@ private struct TableLoader {
       width = mapping.count
     } else {
       guard let header = reader.header else {
-        mistakes.append(.noHeader(source.path))
+        mistakes.append(.noHeader(source.path, isEmpty: resource.dialect.header == .first))
         isComplete = false
         return
       }

@@ -45,7 +45,9 @@ extension Diagnostic {
       : "write 'dialect: {delimiter: \"\(guess.written)\"}' at '\(table)'"
     return Diagnostic(
       .error, "WrongDelimiter", path: path, range: range,
-      "the header is one cell with \(count) \(guess.word)\(count == 1 ? "" : "s") in it",
+      guess.isOneCell
+        ? "the header is one cell with \(count) \(guess.word)\(count == 1 ? "" : "s") in it"
+        : "the cells of the header are parted by \(guess.word)s",
       hint: setting
         + (guess.hasDecimalCommas ? ", and \"decimalChar: ','\" at fields with such numbers" : ""))
   }
@@ -83,10 +85,12 @@ extension Diagnostic {
       hint: "the file may be UTF-16; save it as UTF-8")
   }
 
-  static func noHeader(_ path: String) -> Diagnostic {
+  static func noHeader(_ path: String, isEmpty: Bool) -> Diagnostic {
     Diagnostic(
       .error, "MissingCSVHeader", path: path, range: SourceRange(at: .start),
-      "the file is empty; its first row must name the columns")
+      isEmpty
+        ? "the file is empty; its first row must name the columns"
+        : "the file has no row of those in 'headerRows'")
   }
 
   static func duplicateColumn(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
