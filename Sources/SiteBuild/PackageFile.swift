@@ -94,7 +94,10 @@ enum UnreadDataFiles {
       if package != nil, path == SitePaths.data + "/" + name, PackageFile.isOtherName(name) {
         return BuildMessages.unreadPackage(path, isRead: true)
       }
-      guard let dot = name.lastIndex(of: "."), !read.contains(path) else { return nil }
+      // What is archived is what its publisher wrote, whatever that is.
+      guard let dot = name.lastIndex(of: "."), !read.contains(path),
+        !path.hasPrefix(SitePaths.archive + "/")
+      else { return nil }
       let ending = name[name.index(after: dot)...].lowercased()
       guard FileFormat.spreadsheets.contains(ending) || FileFormat.compressed.contains(ending)
       else { return nil }

@@ -143,6 +143,7 @@ import Testing
     try site.buildGood()
     try site.write("Content/data/rain.xlsx", "PK")
     try site.write("Content/data/old/snow.csv.gz", "")
+    try site.write("Content/data/archive/source.zip", "")
     try site.write("Content/data/datapackage.yml", "")
     #expect(
       try site.build().diagnostics.map(Self.line) == [
