@@ -24,14 +24,32 @@ package struct Assay: ParsableCommand {
 extension Assay {
   /// Runs the command that the process's arguments name, and ends the process.
   package static func start() {
-    let words = CommandLine.arguments.dropFirst()
+    let words = withStatementLast(CommandLine.arguments.dropFirst())
     do {
       if let build = buildCommand(words) { return try build.run() }
       if let mistake = unknownCommand(words.first) { throw mistake }
     } catch {
       exit(withError: error)
     }
-    main()
+    main(Array(words))
+  }
+
+  /// A query that begins with a comment looks like an option: put after `--`, it is none.
+  static func withStatementLast(_ words: ArraySlice<String>) -> ArraySlice<String> {
+    guard words.first == QueryCommand.configuration.commandName, !words.contains("--"),
+      let index = words.lastIndex(where: isStatement)
+    else { return words }
+    var words = words
+    let statement = words.remove(at: index)
+    return words + ["--", statement]
+  }
+
+  /// Whether a word is SQL behind a comment: no option has a blank or a line break right in its name.
+  private static func isStatement(_ word: String) -> Bool {
+    guard word.hasPrefix("--") else { return false }
+    let name = word.prefix { $0 != "=" && !$0.isNewline }
+    return name == "-- " || name.contains(where: \.isWhitespace)
+      || word.contains(where: \.isNewline)
   }
 
   /// The command to build, which is read by itself: to go through the whole tree of commands takes as

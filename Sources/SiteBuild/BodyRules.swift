@@ -59,6 +59,11 @@ struct BodyRules: Sendable {
       case .page(let page): target = page
       case .address(let address):
         if try Self.isMade(address, recorder) { continue }
+        if address.hasPrefix("/" + DataFilesKey.folder + "/"),
+          try recorder.value(PackageKey()).isBroken
+        {
+          continue
+        }
         guard let page = try recorder.value(PageAtAddressKey(address)).first else {
           recorder.report(
             BuildMessages.brokenLink(

@@ -29,6 +29,30 @@ extension BuildMessages {
       "the view '\(name)' is not in the published database, because it fails: \(reason)")
   }
 
+  static func twoPackages(_ path: String, _ read: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TwoDataPackages", path: path,
+      "the data are described twice: here, and in \(read)", hint: "delete one of the two files")
+  }
+
+  static func unreadPackage(_ path: String, isRead: Bool) -> Diagnostic {
+    Diagnostic(
+      isRead ? .warning : .error, "UnreadDataFile", path: path,
+      "a data package of this name is not read",
+      hint: isRead
+        ? "delete it: datapackage.yaml or datapackage.json is read"
+        : "name it datapackage.yaml, or datapackage.json if it is JSON")
+  }
+
+  static func unreadDataFile(_ path: String, isSheet: Bool) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnreadDataFile", path: path,
+      isSheet ? "spreadsheets are not read" : "compressed files are not read",
+      hint: isSheet
+        ? "save the sheet as CSV beside it, and name that in the data package"
+        : "unpack it here, and name what was in it in the data package")
+  }
+
   static func noPublishedData() -> Diagnostic {
     Diagnostic(
       .error, "NoPublishedData", "this block lists the published data, and none are",

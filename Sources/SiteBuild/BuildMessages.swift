@@ -191,7 +191,7 @@ enum BuildMessages {
 
   static func unusedDataFile(_ path: String) -> Diagnostic {
     Diagnostic(
-      .warning, "UnusedDataFile", path: path, "no table of 'datapackage.yaml' has this file",
+      .warning, "UnusedDataFile", path: path, "no table of the data package has this file",
       hint: "describe it as a resource there, or delete it")
   }
 
@@ -281,7 +281,7 @@ enum BuildMessages {
 
   static func noData() -> Diagnostic {
     Diagnostic(
-      .error, "NoData", "this site has no data: Content/data/datapackage.yaml is missing or broken")
+      .error, "NoData", "this site has no data: there is no Content/data/datapackage.yaml or .json")
   }
 
   static func unknownTable(_ name: String, known: [String]) -> Diagnostic {

@@ -18,7 +18,8 @@ struct CheckSettings: Sendable, ByteCodable {
     "DownloadWithheld", "DuplicateResultColumn", "HeadingLevelSkipped", "MixedColumn", "MovedLink",
     "NoUpdateDate", "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged",
     "RawHTMLEscaped", "RoleAsCode", "TableStale", "UncitedFigure", "UnclosedFence", "UnknownAlert",
-    "UnknownProperty", "UnreachableLink", "UnusedDataFile", "UnusedFragment", "UnusedTable",
+    "UnknownProperty", "UnreachableLink", "UnreadDataFile", "UnusedDataFile", "UnusedFragment",
+    "UnusedTable",
     "UnusedTemplate", "UnusedView", "ViewNotPublished",
   ]
 

@@ -30,10 +30,12 @@ struct CitationList {
     var parts: [String] = []
     for item in citation.items {
       guard let number = try number(of: item.key) else {
-        let known = try ids()
+        let all = try recorder.value(Self.allIDs)
+        if all.isDoubtful { continue }
         let diagnostic =
-          known.map { BuildMessages.unknownSource(item.key, known: $0) }
-          ?? BuildMessages.noSources()
+          all.table.map { table in
+            BuildMessages.unknownSource(item.key, known: table.rows.map { $0[0].machineText })
+          } ?? BuildMessages.noSources()
         diagnostics.append(diagnostic.at(citation.path, item.range))
         continue
       }
@@ -50,7 +52,8 @@ struct CitationList {
   ) throws -> String? {
     let item = citation.items[0]
     guard let source = try source(item.key), let number = try number(of: item.key) else {
-      if let known = try ids(), nearMiss(item.key, among: known) != nil {
+      let known = try recorder.value(Self.allIDs).table?.rows.map { $0[0].machineText } ?? []
+      if nearMiss(item.key, among: known) != nil {
         diagnostics.append(
           BuildMessages.perhapsSource(item.key, known: known).at(citation.path, item.range))
       }
@@ -128,10 +131,7 @@ struct CitationList {
       url: text(2).flatMap { isSafeLink($0) ? $0 : nil }, date: date)
   }
 
-  private func ids() throws -> [String]? {
-    try recorder.value(QueryKey(sql: "select source_id from source order by source_id"))
-      .table?.rows.map { $0[0].machineText }
-  }
+  private static let allIDs = QueryKey(sql: "select source_id from source order by source_id")
 }
 
 /// What can be an identifier of a source: no blanks, so that texts are not looked up.

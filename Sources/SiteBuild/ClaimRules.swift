@@ -25,10 +25,13 @@ struct ClaimRules: Sendable {
     let ledger = try ledger(recorder)
     var outcome = ClaimOutcome()
     guard ledger.isPresent else {
+      // Where the data cannot be read, that is said and enough.
+      if try recorder.value(PackageKey()).isBroken { return outcome }
       outcome.diagnostics = [FigureMessages.noClaims()]
       return outcome
     }
     guard let claim = ledger.claim(key.id) else {
+      if try recorder.value(MistakenTablesKey()).contains("claim") { return outcome }
       outcome.diagnostics = [
         FigureMessages.unknownClaim(key.id, known: ledger.claims.map(\.id))
       ]

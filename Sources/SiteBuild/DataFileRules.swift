@@ -44,7 +44,7 @@ struct DataFileRules: Sendable {
   private func output(_ key: DataFileOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     let bytes = try recorder.value(DataFileKey(key.name)).bytes
     return try output.put(
-      DataFilesKey.folder + "/" + key.name, bytes, origin: SitePaths.dataPackage, key, recorder)
+      DataFilesKey.folder + "/" + key.name, bytes, origin: SitePaths.data, key, recorder)
   }
 
   private func file(_ key: DataFileKey, _ recorder: Recorder) throws -> DataFile {

@@ -78,6 +78,29 @@ struct ColumnKey: RuleKey {
   }
 }
 
+/// Whether anything is wrong with a table's cells.
+struct TableMistakenKey: NamedKey {
+  typealias Value = Bool
+  static let rule = "table mistakes"
+  static let isStored = true
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
+/// The tables with whose cells anything is wrong: what is computed from them is not judged.
+struct MistakenTablesKey: SiteKey {
+  typealias Value = [String]
+  static let rule = "tables with mistakes"
+  static let isStored = true
+}
+
+/// Warns of files among the data that are not read.
+struct UnreadDataFilesKey: SiteKey {
+  typealias Value = Bool
+  static let rule = "unread data files"
+  static let isStored = true
+}
+
 /// The keys of all tables among each other.
 struct DataCheckKey: SiteKey {
   typealias Value = Bool
@@ -231,35 +254,6 @@ struct QueryKey: RuleKey {
   }
 }
 
-/// The data package's description as it was read, with the places of all its parts.
-struct PackageDescription: Sendable, ByteCodable {
-  /// Nil where the site has no data, or its description cannot be read.
-  let package: DataPackage?
-  /// What of it readers may have.
-  let published: PublishedPackage?
-  /// What is wrong with the description.
-  let diagnostics: [Diagnostic]
-  private let value: StructuredValue?
-
-  /// - Parameter value: the description's tree; nil where there is none.
-  init(_ value: StructuredValue?) {
-    self.value = value
-    guard let value else {
-      (package, published, diagnostics) = (nil, nil, [])
-      return
-    }
-    let (package, diagnostics) = DataPackage.decode(value, path: SitePaths.dataPackage)
-    (self.package, self.diagnostics) = (package, diagnostics)
-    published = PublishedPackage(package)
-  }
-
-  func encode(to writer: inout ByteWriter) { writer.write(value) { $0.write($1) } }
-
-  init(from reader: inout ByteReader) throws {
-    self.init(try reader.optional { try $0.value() })
-  }
-}
-
 /// A table as it was loaded.
 struct TableContents: Sendable, ByteCodable {
   var loaded: LoadedTable
@@ -329,19 +323,24 @@ struct QueryOutcome: Sendable, ByteCodable {
   /// Nil where the query cannot be answered.
   var table: Table?
   var diagnostics: [Diagnostic]
+  /// Whether the rows are from data with mistakes: what is wrong with them has its cause there.
+  var isDoubtful: Bool
 
-  init(table: Table?, diagnostics: [Diagnostic]) {
+  init(table: Table?, diagnostics: [Diagnostic], isDoubtful: Bool = false) {
     self.table = table
     self.diagnostics = diagnostics
+    self.isDoubtful = isDoubtful
   }
 
   func encode(to writer: inout ByteWriter) {
     writer.write(table) { $0.write($1) }
     writer.write(diagnostics)
+    writer.write(isDoubtful)
   }
 
   init(from reader: inout ByteReader) throws {
     table = try reader.optional { try $0.value() }
     diagnostics = try reader.values()
+    isDoubtful = try reader.boolean()
   }
 }

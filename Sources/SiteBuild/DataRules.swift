@@ -11,7 +11,6 @@ enum SitePaths {
   static let assets = "Templates/assets"
   static let settings = "Content/site.yaml"
   static let data = "Content/data"
-  static let dataPackage = "Content/data/datapackage.yaml"
   static let views = "Content/data/views"
   static let archive = "Content/data/archive"
   static let state = ".assay"
@@ -33,6 +32,11 @@ struct DataRules: Sendable {
       Rule(SchemaKey.self) { try schema($0, $1) },
       Rule(TableKey.self) { try table($0, $1) },
       Rule(LoadedTableKey.self) { try load($0, $1) },
+      Rule(TableMistakenKey.self) { key, recorder in
+        try recorder.value(TableKey(key.name)).loaded.hasMistakes
+      },
+      Rule(MistakenTablesKey.self) { try mistakenTables($0, $1) },
+      Rule(UnreadDataFilesKey.self) { try unreadFiles($0, $1) },
       Rule(ColumnKey.self) { try column($0, $1) },
       Rule(DataCheckKey.self) { try check($0, $1) },
       Rule(KeysHoldKey.self) { try keysHold($0, $1) },
@@ -48,25 +52,21 @@ struct DataRules: Sendable {
   }
 
   private func package(_: PackageKey, _ recorder: Recorder) throws -> PackageDescription {
-    guard let source = try reader.text(SitePaths.dataPackage, recorder) else {
-      return PackageDescription(nil)
-    }
-    switch StructuredValue.parseYAML(source) {
-    case .failure(let error):
-      recorder.report(error.diagnostics)
-      return PackageDescription(nil)
-    case .success(let value):
-      let description = PackageDescription(value)
-      recorder.report(description.diagnostics)
-      return description
-    }
+    let file = PackageFile(
+      read: { try reader.text($0, recorder) }, list: { try reader.entries($0, recorder) })
+    let (description, problems) = try file.description()
+    recorder.report(problems + description.diagnostics)
+    return description
   }
 
   private func schema(_: SchemaKey, _ recorder: Recorder) throws -> ContentHash {
     var writer = ByteWriter()
     // What each query depends on: whether it is answered at all.
     writer.write(try reader.option(BuildOptions.queryStepsOption, recorder))
-    let package = try recorder.value(PackageKey()).package
+    let description = try recorder.value(PackageKey())
+    let package = description.package
+    writer.write(package == nil)
+    writer.write(description.isBroken)
     for resource in package?.resources ?? [] {
       writer.write(resource.name)
       writer.write(resource.schema.columns)
@@ -87,13 +87,13 @@ struct DataRules: Sendable {
 
   private func table(_ key: TableKey, _ recorder: Recorder) throws -> TableContents {
     let package = try recorder.value(PackageKey()).package
-    guard let resource = package?.resource(named: key.name) else {
+    guard let package, let resource = package.resource(named: key.name) else {
       if let table = LedgerTables.named(key.name, in: package) {
         return try recorder.value(LedgerTableKey(table))
       }
       return TableContents(LoadedTable(name: key.name, table: Table(columns: [], rows: [])))
     }
-    let loaded = try LoadedResource(resource) { try reader.bytes($0, recorder) }
+    let loaded = try LoadedResource(resource, of: package) { try reader.bytes($0, recorder) }
     recorder.report(loaded.diagnostics)
     return TableContents(loaded.table)
   }
@@ -119,7 +119,23 @@ struct DataRules: Sendable {
     }
   }
 
+  private func mistakenTables(_: MistakenTablesKey, _ recorder: Recorder) throws -> [String] {
+    let names = try recorder.value(PackageKey()).package?.resources.map(\.name) ?? []
+    let mistaken = try recorder.values(names.map { TableMistakenKey($0) })
+    return zip(names, mistaken).filter(\.1).map(\.0)
+  }
+
+  private func unreadFiles(_: UnreadDataFilesKey, _ recorder: Recorder) throws -> Bool {
+    let folder = SitePaths.data.dropFirst(SitePaths.content.count + 1) + "/"
+    let files = try recorder.value(ContentFilesKey()).filter { $0.hasPrefix(folder) }
+      .map { SitePaths.content + "/" + $0 }
+    let package = try recorder.value(PackageKey()).package
+    recorder.report(UnreadDataFiles.diagnostics(files, package: package))
+    return true
+  }
+
   private func check(_: DataCheckKey, _ recorder: Recorder) throws -> Bool {
+    try recorder.require([UnreadDataFilesKey()])
     guard let package = try recorder.value(PackageKey()).package else { return true }
     // The database has all tables, also those that no query names: a key that no trace names would
     // be new in every build.
@@ -162,7 +178,9 @@ struct DataRules: Sendable {
     let database = try SQLDatabase(
       tables: tables, views: FieldFormulas.views(beside: views, tables: tables),
       functions: SiteFunctions.all, clock: clock.flatMap { CalendarDate($0) })
-    recorder.report(database.diagnostics)
+    if !package.resources.contains(where: { !$0.hasSchema }) {
+      recorder.report(database.diagnostics)
+    }
     return database.brokenViews.map(\.name)
   }
 
@@ -216,6 +234,16 @@ struct DataRules: Sendable {
     if read.usesClock { _ = try reader.option(BuildOptions.clockOption, recorder) }
   }
 
+  /// Whether a query read a table with mistakes, as far as it can be told: what a view read is not.
+  private func isDoubtful(_ read: ReadSet, _ recorder: Recorder) throws -> Bool {
+    let mistaken = try recorder.value(MistakenTablesKey())
+    if mistaken.isEmpty { return false }
+    let tables = read.columns.map(\.table)
+    return !read.viewColumns.isEmpty || tables.contains(where: mistaken.contains)
+      // Those that are computed from the ledger.
+      || tables.contains { LedgerTable(rawValue: $0) != nil }
+  }
+
   private func withheld(_ key: WithheldKey, _ recorder: Recorder) throws -> WithheldColumns {
     _ = try recorder.value(SchemaKey())
     let sql = SQLText(SourceText(path: "", text: key.sql))
@@ -230,18 +258,27 @@ struct DataRules: Sendable {
   private func query(_ key: QueryKey, _ recorder: Recorder) throws -> QueryOutcome {
     _ = try recorder.value(SchemaKey())
     guard let database = try database.get(recorder, reader) else {
-      return QueryOutcome(table: nil, diagnostics: [BuildMessages.noData()])
+      let isBroken = try recorder.value(PackageKey()).isBroken
+      return QueryOutcome(
+        table: nil, diagnostics: isBroken ? [] : [BuildMessages.noData()], isDoubtful: isBroken)
     }
     switch try self.database.result(of: key, in: database) {
     case .success(let result):
       try require(result.readSet, of: database, asOf: key.asOf, recorder)
-      return QueryOutcome(table: result.table, diagnostics: relative(result.diagnostics))
+      let isDoubtful = try isDoubtful(result.readSet, recorder)
+      return QueryOutcome(
+        table: result.table, diagnostics: isDoubtful ? [] : relative(result.diagnostics),
+        isDoubtful: isDoubtful)
     case .failure(let error):
       // Why it failed can lie anywhere in what it might have read.
       for table in database.tables { _ = try recorder.value(TableKey(table.name)) }
       for view in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(view)) }
       _ = try reader.option(BuildOptions.clockOption, recorder)
-      return QueryOutcome(table: nil, diagnostics: relative(error.diagnostics))
+      // A table whose columns are not known is no mistake of the query.
+      let isDoubtful = try recorder.value(PackageKey()).lacksSchema
+      return QueryOutcome(
+        table: nil, diagnostics: isDoubtful ? [] : relative(error.diagnostics),
+        isDoubtful: isDoubtful)
     }
   }
 

@@ -9,6 +9,7 @@ extension PageComposer {
   func downloadsBlock(_ block: FencedBlock, _ state: inout RenderState) throws -> String {
     let names = try recorder.value(DataFilesKey())
     guard !names.isEmpty, let published = try recorder.value(PackageKey()).published else {
+      if try recorder.value(PackageKey()).isBroken { return "" }
       state.diagnostics.append(
         BuildMessages.noPublishedData().at(block.path, block.infoRange))
       return ""

@@ -60,14 +60,12 @@ extension SiteBuilder {
   }
 
   private func tableLinks() throws -> [ExternalLink] {
-    guard let bytes = try sources.read(SitePaths.dataPackage),
-      case .success(let value) = StructuredValue.parseYAML(
-        SourceText(path: SitePaths.dataPackage, utf8: bytes))
-    else { return [] }
-    let package = DataPackage.decode(value, path: SitePaths.dataPackage).0
+    guard let package = try PackageFile(sources).description().description.package else {
+      return []
+    }
     var links: [ExternalLink] = []
     for resource in package.resources {
-      let loaded = try LoadedResource(resource) { try sources.read($0) }.table
+      let loaded = try LoadedResource(resource, of: package) { try sources.read($0) }.table
       for (row, cells) in loaded.table.rows.enumerated() {
         for (column, cell) in cells.enumerated() {
           guard case .text(let text) = cell, Self.isExternal(text),

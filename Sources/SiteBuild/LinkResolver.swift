@@ -81,6 +81,9 @@ struct LinkResolver {
       if !PageRules.isPageFile(file), try recorder.value(ContentFileExistsKey(file)) {
         return .broken(try unpublished(file, destination))
       }
+      if try hasDoubtfulRows(folder(of: file)) {
+        return .found(Target(href: destination, anchor: nil))
+      }
       return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file)))
     }
     if record.draft, !showsDrafts { return .broken(BuildMessages.linkToDraft(destination)) }
@@ -129,6 +132,16 @@ struct LinkResolver {
       if let record = records.first(where: { $0.id.parameter == name }) { return record }
     }
     return nil
+  }
+
+  /// Whether a folder's pages of rows may be fewer than they should: the mistake is in their data.
+  private func hasDoubtfulRows(_ folder: String) throws -> Bool {
+    try recorder.value(ParameterFilesKey(folder)).contains { file in
+      let matter = try recorder.value(FrontMatterKey(file))
+      return try matter.rows.map {
+        try recorder.value(QueryKey(sql: $0, asOf: matter.asOf)).isDoubtful
+      } ?? false
+    }
   }
 
   private func hint(for file: String) throws -> String? {

@@ -7,8 +7,16 @@ struct LoadedResource {
   /// What is wrong with its files and cells.
   let diagnostics: [Diagnostic]
 
-  /// - Parameter read: a file by its path from the site's root, or nil where there is none.
-  init(_ resource: DataResource, read: (String) throws -> [UInt8]?) rethrows {
+  /// - Parameters:
+  ///   - package: the package that it is one of.
+  ///   - read: a file by its path from the site's root, or nil where there is none.
+  init(_ resource: DataResource, of package: DataPackage, read: (String) throws -> [UInt8]?)
+    rethrows
+  {
+    guard resource.isReadable else {
+      (table, diagnostics) = loadTable(resource, files: [])
+      return
+    }
     var files: [SourceText] = []
     var missing: [Diagnostic] = []
     for name in resource.paths {
@@ -18,7 +26,7 @@ struct LoadedResource {
       } else {
         missing.append(
           BuildMessages.missingDataFile(name, table: resource.name)
-            .at(SitePaths.dataPackage, resource.range))
+            .at(package.path, resource.range))
       }
     }
     let (table, found) = loadTable(resource, files: files)

@@ -3,7 +3,7 @@ import Incremental
 import SiteModel
 import Tables
 
-/// Looks where the entries of the site's navigation and its feed lead.
+/// Looks where the entries of the site's navigation lead.
 struct NavigationCheckKey: SiteKey {
   typealias Value = Bool
   static let rule = "navigation"
@@ -28,30 +28,7 @@ struct NavigationRules: Sendable {
         BuildMessages.brokenLink(url, hint: hint)
           .at(SitePaths.settings, try range(ofEntry: index, recorder)))
     }
-    try checkFeed(recorder)
     return true
-  }
-
-  /// A feed of a section that is not there, or whose pages have no dates, would be empty.
-  private func checkFeed(_ recorder: Recorder) throws {
-    guard let section = try recorder.value(SettingsKey()).feedSection else { return }
-    let sections = try recorder.value(PagesKey()).pages.filter { $0.kind != .page }.map(\.url)
-    let problem: Diagnostic
-    if !sections.contains(section) {
-      let whole = "/" + section.split(separator: "/").joined(separator: "/") + "/"
-      let meant = sections.contains(whole) ? whole : nearMiss(section, among: sections)
-      problem = BuildMessages.brokenLink(
-        section,
-        hint: meant.map { "did you mean '\($0)'?" }
-          ?? "write the address of a section: a folder of Content with an index.md")
-    } else {
-      let pages = try recorder.value(SectionKey(section)).pages
-      guard !pages.isEmpty, pages.allSatisfy({ $0.listDate == nil }) else { return }
-      problem = BuildMessages.emptyFeed(section)
-    }
-    recorder.report(
-      problem.at(
-        SitePaths.settings, try range(recorder) { ($0["feed"]?["section"] ?? $0).range }))
   }
 
   private func leads(_ url: String, _ recorder: Recorder) throws -> Bool {
@@ -66,7 +43,7 @@ struct NavigationRules: Sendable {
   }
 
   private func range(ofEntry index: Int, _ recorder: Recorder) throws -> SourceRange {
-    try range(recorder) { value in
+    try Self.range(in: reader, recorder) { value in
       guard let entries = value["navigation"]?.elements, entries.indices.contains(index) else {
         return value.range
       }
@@ -75,8 +52,8 @@ struct NavigationRules: Sendable {
   }
 
   /// Where the settings name an address; they are read again only for what is wrong.
-  private func range(
-    _ recorder: Recorder, of part: (StructuredValue) -> SourceRange
+  static func range(
+    in reader: InputReader, _ recorder: Recorder, of part: (StructuredValue) -> SourceRange
   ) throws -> SourceRange {
     guard let source = try reader.text(SitePaths.settings, recorder),
       case .success(let value) = StructuredValue.parseYAML(source)

@@ -1,6 +1,7 @@
 import Basics
 import Incremental
 import SiteModel
+import Tables
 
 /// The rules that make the files of the output.
 struct OutputRules: Sendable {
@@ -199,12 +200,35 @@ struct OutputRules: Sendable {
   private func feed(_ key: FeedOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     let settings = try recorder.value(SettingsKey())
     guard let section = settings.feedSection else { return [] }
-    let pages = try recorder.value(SectionKey(section)).pages.filter { $0.listDate != nil }
+    let all = try recorder.value(SectionKey(section)).pages
+    let pages = all.filter { $0.listDate != nil }
       .sorted(by: PageRecord.isListedBefore).prefix(settings.feedLimit)
+    if pages.isEmpty { try reportEmptyFeed(section, hasPages: !all.isEmpty, recorder) }
     let atom = atomFeed(settings, pages: Array(pages))
     let json = jsonFeed(settings, pages: Array(pages))
     return try write("feed.xml", Array(atom.utf8), origin: "the feed", key, recorder)
       + write("feed.json", Array(json.utf8), origin: "the feed", key, recorder)
+  }
+
+  /// Says why there is nothing in the feed, but where its section is still empty.
+  private func reportEmptyFeed(
+    _ section: String, hasPages: Bool, _ recorder: Recorder
+  ) throws {
+    let sections = try recorder.value(PagesKey()).pages.filter { $0.kind != .page }.map(\.url)
+    let isSection = sections.contains(section)
+    if isSection, !hasPages { return }
+    let whole = "/" + section.split(separator: "/").joined(separator: "/") + "/"
+    let meant = sections.contains(whole) ? whole : nearMiss(section, among: sections)
+    let hint =
+      meant.map { "did you mean '\($0)'?" }
+      ?? "write the address of a section: a folder of Content with an index.md"
+    let problem =
+      isSection
+      ? BuildMessages.emptyFeed(section) : BuildMessages.brokenLink(section, hint: hint)
+    let range = try NavigationRules.range(in: reader, recorder) {
+      ($0["feed"]?["section"] ?? $0).range
+    }
+    recorder.report(problem.at(SitePaths.settings, range))
   }
 
   private func sitemap(_ key: SitemapOutputKey, _ recorder: Recorder) throws -> [OutputFile] {

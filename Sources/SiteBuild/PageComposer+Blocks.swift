@@ -63,7 +63,8 @@ extension PageComposer {
         BuildMessages.unknownResult(name, known: results.names).at(block.path, range))
       return nil
     }
-    return try recorder.value(key).table
+    let outcome = try recorder.value(key)
+    return outcome.isDoubtful ? nil : outcome.table
   }
 
   func value(of role: InlineRole, _ state: inout RenderState) throws -> String {
@@ -83,7 +84,7 @@ extension PageComposer {
       of: QueryKey(sql: sql, asOf: page.asOf, parameters: parameters)
     ) { $0.raised(by: lines).placed(in: role.path, at: role.contentRange.start) }
     state.diagnostics += outcome.diagnostics
-    guard let table = outcome.table else { return nil }
+    guard !outcome.isDoubtful, let table = outcome.table else { return nil }
     guard table.columns.count == 1 else {
       return fail(BuildMessages.valueColumns(table.columns.count))
     }

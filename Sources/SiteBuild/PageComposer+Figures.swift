@@ -117,7 +117,7 @@ extension PageComposer {
       diagnostic.raised(by: lines).shifted(by: -7)
         .placed(in: role.path, at: role.contentRange.start)
     }
-    guard let table = outcome.table else { return nil }
+    guard !outcome.isDoubtful, let table = outcome.table else { return nil }
     guard table.rows.count == 1, table.columns.count == 1 else {
       let diagnostic =
         table.columns.count == 1

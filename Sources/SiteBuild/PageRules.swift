@@ -152,6 +152,7 @@ struct PageRules: Sendable {
     var records: [PageRecord] = []
     for row in table.rows {
       guard case .text(let slug) = row[column], SiteModel.FrontMatter.isSlug(slug) else {
+        if outcome.isDoubtful { continue }
         recorder.report(
           BuildMessages.badParameter(parameter, row[column].machineText)
             .at(path, matter.rowsRange))
@@ -294,7 +295,13 @@ struct PageRules: Sendable {
       }
     }
     return TagIndex(
-      tags.values.sorted { $0.slug.precedesInBytes($1.slug) }.map { tag in
+      tags.values.sorted {
+        switch CollationOrder.compare($0.name, $1.name) {
+        case .before: true
+        case .after: false
+        case .same: $0.slug.precedesInBytes($1.slug)
+        }
+      }.map { tag in
         var tag = tag
         tag.pages.sort(by: PageRecord.isListedBefore)
         return tag

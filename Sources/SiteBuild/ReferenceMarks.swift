@@ -44,7 +44,9 @@ struct ReferenceMarks {
   func fill(_ html: String) -> String {
     replaceMarks(in: html) { target in
       var words = words(in: target.words)
-      if words.utf8.count > Self.mostBytes { words = escaped(String(target.href?.dropFirst() ?? "")) }
+      if words.utf8.count > Self.mostBytes {
+        words = escaped(String(target.href?.dropFirst() ?? ""))
+      }
       return target.href.map { "<a class=\"xref\" href=\"\(escaped($0))\">\(words)</a>" } ?? words
     }
   }

@@ -22,18 +22,16 @@ package struct SiteData: Sendable {
   /// Loads the data package of the site at a root.
   /// - Throws: a `DiagnosticsError` where there is no data or its description cannot be read.
   package init(root: String, clock: CalendarDate?) throws {
-    let path = SitePaths.dataPackage
     let sources = SourceFolders(root: root)
-    guard let bytes = try sources.read(path) else {
-      throw DiagnosticsError(BuildMessages.noData())
+    let (description, problems) = try PackageFile(sources).description()
+    guard let described = description.package else {
+      throw DiagnosticsError(problems.isEmpty ? [BuildMessages.noData()] : problems)
     }
-    let value = try StructuredValue.parseYAML(SourceText(path: path, utf8: bytes)).get()
-    let decoded = DataPackage.decode(value, path: path)
-    package = decoded.package
-    var diagnostics = decoded.diagnostics
+    package = described
+    var diagnostics = problems + description.diagnostics
     var tables: [LoadedTable] = []
     for resource in package.resources {
-      let loaded = try LoadedResource(resource) { try sources.read($0) }
+      let loaded = try LoadedResource(resource, of: package) { try sources.read($0) }
       tables.append(loaded.table)
       diagnostics += loaded.diagnostics
     }
@@ -59,7 +57,8 @@ package struct SiteData: Sendable {
     database = try SQLDatabase(
       tables: databaseTables, views: FieldFormulas.views(beside: views, tables: databaseTables),
       functions: SiteFunctions.all, clock: clock)
-    self.diagnostics = try CheckSettings(root: root).set(diagnostics + database.diagnostics)
+    self.diagnostics = try CheckSettings(root: root).set(
+      diagnostics + (description.lacksSchema ? [] : database.diagnostics))
   }
 
   /// A table of the package as it was loaded.

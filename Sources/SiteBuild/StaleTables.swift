@@ -10,9 +10,9 @@ struct StaleTableRules: Sendable {
 
   /// Without a clock there is no today, and no table is old.
   private func check(_: StaleTablesKey, _ recorder: Recorder) throws -> Bool {
-    let resources = try recorder.value(PackageKey()).package?.resources ?? []
-    let promising = resources.filter { $0.updatedEvery != nil }
-    guard !promising.isEmpty,
+    let package = try recorder.value(PackageKey()).package
+    let promising = package?.resources.filter { $0.updatedEvery != nil } ?? []
+    guard let package, !promising.isEmpty,
       let clock = try reader.option(BuildOptions.clockOption, recorder).flatMap({
         CalendarDate($0)
       })
@@ -30,7 +30,7 @@ struct StaleTableRules: Sendable {
         resource.name, updated: updated, clock: clock, every: every)
       let settings = try recorder.value(CheckSettingsKey())
       if let finding = settings.set(finding, concerning: [resource.name]) {
-        recorder.report(finding.at(SitePaths.dataPackage, resource.range))
+        recorder.report(finding.at(package.path, resource.range))
       }
     }
     return true

@@ -46,7 +46,7 @@ struct UnusedSources {
     }.map { resource in
       (
         resource.name,
-        BuildMessages.unusedTable(resource.name).at(SitePaths.dataPackage, resource.range)
+        BuildMessages.unusedTable(resource.name).at(package.path, resource.range)
       )
     }
   }
@@ -85,8 +85,10 @@ struct UnusedSources {
 
   /// A table's file that the description of the data does not name.
   private func dataFiles() throws -> [Finding] {
-    try files(in: SitePaths.data, ending: ".csv").filter(isUnread).map {
-      ($0, BuildMessages.unusedDataFile($0))
+    try [".csv", ".tsv"].flatMap { ending in
+      try files(in: SitePaths.data, ending: ending).filter(isUnread).map {
+        ($0, BuildMessages.unusedDataFile($0))
+      }
     }
   }
 

@@ -112,7 +112,7 @@ package final class PageRecord: Sendable {
   /// The file that the page is written to, relative to the output.
   package var outputPath: String { url.dropFirst() + "index.html" }
 
-  /// The order of lists: by `order`, then newest first, then by title and address. Of pages of one
+  /// The order of lists: by `order`, then newest first, then by title (`CollationOrder`) and address. Of pages of one
   /// date the one whose figures stand at a later day is the newer.
   package static func precedes(_ left: PageRecord, _ right: PageRecord) -> Bool {
     switch (left.order, right.order) {
@@ -122,8 +122,10 @@ package final class PageRecord: Sendable {
     default: break
     }
     if let isNewer = isNewer(left, right) { return isNewer }
-    if left.title != right.title {
-      return left.title.precedesInBytes(right.title)
+    switch CollationOrder.compare(left.title, right.title) {
+    case .before: return true
+    case .after: return false
+    case .same: break
     }
     return left.url.precedesInBytes(right.url)
   }

@@ -168,16 +168,21 @@ package struct ObjectReader {
   }
 
   /// Reads an object that was found elsewhere, as a part of this one.
+  ///
+  /// - Parameter path: the file where it stands, if it is another.
   package mutating func nested<Result>(
-    _ value: StructuredValue, _ subject: String, _ body: (inout ObjectReader) -> Result
+    _ value: StructuredValue, _ subject: String, path: String? = nil,
+    _ body: (inout ObjectReader) -> Result
   ) -> Result {
     let (result, found) = ObjectReader.read(
-      value, path: path, subject: subject, unknownKeys: unknownKeys, body)
+      value, path: path ?? self.path, subject: subject, unknownKeys: unknownKeys, body)
     diagnostics += found
     return result
   }
 
   // MARK: Mistakes
+
+  package var errorCount: Int { diagnostics.count { $0.severity == .error } }
 
   /// The value that was read, or nil and a diagnostic where the member is not there.
   package mutating func require<Value>(_ name: String, _ value: Value?) -> Value? {

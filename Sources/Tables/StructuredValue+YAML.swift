@@ -169,6 +169,11 @@ private struct YAMLComposer {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
+      if problem.hasPrefix("did not find expected") || problem.hasPrefix("mapping values"),
+        let mistake = YAMLIndentation.mistake(in: text)
+      {
+        return .outOfStep(path, outer(map.indent(ofLine: mistake.line)), mistake)
+      }
       let mistake = YAMLMistake(problem, at: mark, in: context, of: map)
       return .invalidYAML(
         path, outer(mistake.offset..<mistake.offset), mistake.words, hint: mistake.hint)

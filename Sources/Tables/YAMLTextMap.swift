@@ -63,6 +63,15 @@ struct YAMLTextMap {
     return next.isAlphabetic || next.numericType != nil ? offset : nil
   }
 
+  /// The blanks that a line begins with; lines count from 1.
+  func indent(ofLine line: Int) -> Range<Int> {
+    guard lineStarts.indices.contains(line - 1) else { return scalars.count..<scalars.count }
+    let start = lineStarts[line - 1]
+    var end = start
+    while end < scalars.count, scalars[end] == " " { end += 1 }
+    return start..<end
+  }
+
   func range(_ offsets: Range<Int>) -> SourceRange {
     SourceRange(start: position(offsets.lowerBound), end: position(offsets.upperBound))
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Foundation
+import SiteBuild
 import Testing
 
 @testable import Commands
@@ -74,5 +75,23 @@ import Testing
     var command = try Assay.parseAsRoot(["build", "--quiet", "--root", folder])
     let error = #expect(throws: ExitCode.self) { try command.run() }
     #expect(error?.rawValue == 72)
+  }
+
+  @Test(arguments: [
+    (["query", "-- a view\nselect 1", "--format", "csv"], ["-- a view\nselect 1"]),
+    (["query", "--format", "csv", "--a view\nselect 1"], ["--a view\nselect 1"]),
+    (["query", "--", "-- a view\nselect 1"], nil), (["query", "select 1", "--format=csv"], nil),
+    (["query", "select 1", "--root=a b"], nil), (["tables", "-- a b"], nil), ([], nil),
+  ])
+  func aQueryMayBeginWithAComment(_ words: [String], _ last: [String]?) throws {
+    let sorted = Assay.withStatementLast(words[...])
+    guard let last else {
+      #expect(Array(sorted) == words)
+      return
+    }
+    #expect(Array(sorted.suffix(2)) == ["--"] + last)
+    let command = try #require(try Assay.parseAsRoot(Array(sorted)) as? QueryCommand)
+    #expect(command.sql == last[0])
+    #expect(command.options.format == .csv)
   }
 }

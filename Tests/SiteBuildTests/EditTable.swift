@@ -101,6 +101,7 @@ enum EditTable {
           query select max(pct) from top_share
           site
           table share
+          table mistakes share
           view column top_share
           view column top_share.pct
           view result top_share
@@ -133,6 +134,7 @@ enum EditTable {
           query source_id=usgs-2026 | select title, publisher, url, published_on…
           site
           table source
+          table mistakes source
           """)),
       written: lines(
         """

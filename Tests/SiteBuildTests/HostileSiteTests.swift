@@ -169,7 +169,7 @@ import Testing
         "Content/data/t.csv":
           "a\nStatement of the Commission on raw materials!\nStatement of the Commission on raw materials?\n",
         "Content/data/views/top_share.sql": "select 1 as pct",
-        "Content/notes/first.md": "---\ntitle: F\n---\n\n## Numbers\n",
+        "Content/notes/first.md": "---\ntitle: F\ndate: 2026-01-01\n---\n\n## Numbers\n",
         "Content/notes/second.md": "---\ntitle: S\n---\n\nText.\n",
         "Content/notes/third.md": "---\ntitle: S\n---\n\nText.\n",
         "Content/materials/[material].md":

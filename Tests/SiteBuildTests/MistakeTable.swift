@@ -53,8 +53,7 @@ enum MistakeTable {
     Mistake(
       "a missing file", { try $0.remove("Content/data/source.csv") },
       "Content/data/datapackage.yaml:23:11 MissingDataFile: table 'source' names the file "
-        + "'source.csv', which is not there (paths are relative to Content/data)",
-      "Content/notes/first.md:10:29 UnknownSource: 'usgs-2026' is no source of this site"),
+        + "'source.csv', which is not there (paths are relative to Content/data)"),
     Mistake(
       "a misspelt key of the package", "Content/data/datapackage.yaml", "primaryKey: [source_id]",
       "primaryKeys: [source_id]",
@@ -312,11 +311,7 @@ enum MistakeTable {
     Mistake(
       "a table that is not UTF-8", { try append(0xE4, after: "", to: $0, share) },
       "Content/data/share.csv:7:1 NotUTF8: the byte 0xE4 is not UTF-8 (save the file as "
-        + "UTF-8, or declare its 'encoding' in the data package)",
-      "Content/index.md:5:33 NullInSentence: this query gives NULL where the sentence needs "
-        + "a value (say in words what is not known, or choose a row that has a value)",
-      "Content/materials/[material].md:8:30 NotOneValue: this query gives no row where the "
-        + "sentence needs one value"),
+        + "UTF-8, or declare its 'encoding' in the data package)"),
   ]
 
   private static func append(

@@ -115,7 +115,7 @@ import Testing
     try site.write("Content/data/old/spare.csv", "a\n1\n")
     #expect(
       try said(site) == [
-        "warning Content/data/old/spare.csv UnusedDataFile: no table of 'datapackage.yaml' has "
+        "warning Content/data/old/spare.csv UnusedDataFile: no table of the data package has "
           + "this file (describe it as a resource there, or delete it)"
       ])
   }

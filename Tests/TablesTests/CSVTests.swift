@@ -158,6 +158,15 @@ import Testing
       (TextEncoding.windows1252, [0x80, 0x2C, 0xE9, 0x9F], "€,éŸ"),
       (.latin1, [0xE9, 0x2C, 0xFF], "é,ÿ"),
       (.utf8, [0xC3, 0xA9], "é"),
+      (.latin9, [0xA4, 0xE9, 0xA6], "€éŠ"), (.latin2, [0xB1, 0xF5], "ąő"),
+      (.windows1250, [0x80, 0xB9, 0xF5], "€ąő"),
+      (.utf16, [0xFF, 0xFE, 0x61, 0, 0xAC, 0x20], "a€"),
+      (.utf16, [0xFE, 0xFF, 0, 0x61, 0x20, 0xAC], "a€"),
+      (.utf16, [0x61, 0, 0x3D, 0xD8, 0, 0xDE], "a😀"), (.utf16, [0, 0x61, 0x20, 0xAC], "a€"),
+      (.utf16LittleEndian, [0xAC, 0x20, 0x2C, 0], "€,"),
+      (.utf16BigEndian, [0x20, 0xAC, 0, 0x2C], "€,"),
+      // A mark of UTF-8 stands for itself.
+      (.windows1252, [0xEF, 0xBB, 0xBF, 0xC3, 0xA9], "\u{FEFF}é"),
     ] as [(TextEncoding, [UInt8], String)])
   func decodes(encoding: TextEncoding, bytes: [UInt8], expected: String) throws {
     #expect(try encoding.decode(SourceText(path: "a.csv", utf8: bytes)).get().text == expected)
@@ -170,16 +179,50 @@ import Testing
         + "(save the file as UTF-8, or declare its 'encoding' in the data package)"
     ),
     (.windows1252, ""),
+    (
+      .utf16,
+      "1:3-3 NotInEncoding: what follows is no character in utf-16 "
+        + "(the file may be cut off, or in another encoding)"
+    ),
   ])
   func saysWhichByteIsWrong(encoding: TextEncoding, expected: String) {
-    let source = SourceText(path: "a.csv", utf8: [0x61, 0x0A, 0x62, 0xE9])
+    let bytes: [UInt8] =
+      encoding == .utf16 ? [0x61, 0, 0x62, 0, 0x63] : [0x61, 0x0A, 0x62, 0xE9]
+    let source = SourceText(path: "a.csv", utf8: bytes)
     switch encoding.decode(source) {
     case .success(let decoded): #expect(expected.isEmpty && decoded.text == "a\nbé")
     case .failure(let error): #expect(error.diagnostics.map(\.line) == [expected])
     }
   }
 
+  @Test func whatIsNoUTF16IsNotReadAsIt() {
+    guard
+      case .failure(let error) = TextEncoding.utf16.decode(
+        SourceText(path: "a.csv", text: "c,v\nx,5\n"))
+    else {
+      Issue.record("UTF-8 was read as UTF-16")
+      return
+    }
+    #expect(error.diagnostics.map(\.identifier) == ["NotInEncoding"])
+  }
+
+  @Test func aFileInUTF16IsNamed() {
+    let source = SourceText(path: "a.csv", utf8: [0xFF, 0xFE, 0x61, 0])
+    guard case .failure(let error) = TextEncoding.utf8.decode(source) else {
+      Issue.record("UTF-16 was read as UTF-8")
+      return
+    }
+    #expect(
+      error.diagnostics.map(\.line) == [
+        "1:1-1 NotUTF8: this file is UTF-16 (write 'encoding: utf-16' at its resource, or save the "
+          + "file as UTF-8)"
+      ])
+  }
+
   @Test func knowsOtherNames() {
+    #expect(TextEncoding(name: "utf-8-sig") == .utf8)
+    #expect(TextEncoding(name: "ISO_8859-15") == .latin9)
+    #expect(TextEncoding(name: "UTF-16") == .utf16)
     #expect(TextEncoding(name: "UTF8") == .utf8)
     #expect(TextEncoding(name: "cp1252") == .windows1252)
     #expect(TextEncoding(name: "Latin-1") == .latin1)

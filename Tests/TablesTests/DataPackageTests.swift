@@ -100,7 +100,7 @@ func package(_ text: String = packageText) throws -> (DataPackage, [Diagnostic])
     ("path: entity.csv", "format: csv", "6:5-5 MissingKey: the key 'path' is missing in 'entity'"),
     (
       "path: entity.csv", "path: e.csv\n    format: xlsx",
-      "8:13-17 UnsupportedFormat: files of format 'xlsx' are not supported (known here: csv, tsv)"
+      "8:13-17 UnsupportedFormat: files of format 'xlsx' are not supported (save the sheet as CSV)"
     ),
     (
       "name: claim\n", "name: Entity\n",
@@ -144,7 +144,9 @@ func package(_ text: String = packageText) throws -> (DataPackage, [Diagnostic])
     ),
     (
       "encoding: windows-1252", "encoding: windows-1253",
-      "18:15-27 UnsupportedEncoding: the encoding 'windows-1253' is not supported (did you mean 'windows-1252'?)"
+      "18:15-27 UnsupportedEncoding: the encoding 'windows-1253' is not supported "
+        + "(save the file as UTF-8; read are utf-8, utf-16, utf-16le, utf-16be, windows-1250, "
+        + "windows-1252, iso-8859-1, iso-8859-2, iso-8859-15)"
     ),
     (
       "updated_every: P30D", "updated_every: monthly",
@@ -153,6 +155,66 @@ func package(_ text: String = packageText) throws -> (DataPackage, [Diagnostic])
     (
       "delimiter: \";\"", "delimiter: \"||\"",
       "17:26-30 UnsupportedDialect: the dialect property delimiter: '||' is not supported (a delimiter, quote, escape or comment character is one ASCII character)"
+    ),
+    (
+      "[\"\", \"-\"]", "[\"\", -99]",
+      "26:27-30 WrongType: a missing value must be a string, not -99 (put quotes around it)"
+    ),
+    (
+      "[\"\", \"-\"]", "[\"\", {label: none}]",
+      "26:27-27 MissingKey: the key 'value' is missing in a missing value"
+    ),
+    (
+      "trueValues: [x]", "trueValues: [1]",
+      "43:55-56 WrongType: 'trueValues' must be a list of strings, not 1 (put quotes around it)"
+    ),
+    (
+      "enum: [mine, processing]", "enum: [1.10, processing]",
+      "40:46-50 WrongType: a value in 'enum' must be a string, not 1.1 (put quotes around it)"
+    ),
+    (
+      "title: Share of imports", "groupChar: \".\"",
+      "36:22-25 InvalidNumberCharacter: 'groupChar' and 'decimalChar' are both '.' "
+        + "(decimalChar is '.' where nothing else is written: write decimalChar: ',')"
+    ),
+    (
+      "title: Share of imports", "groupChar: \",\"\n          decimalChar: \",\"",
+      "36:22-25 InvalidNumberCharacter: 'groupChar' and 'decimalChar' are both ',' "
+        + "(write another groupChar, or leave it out)"
+    ),
+    (
+      "title: Share of imports", "groupChar: \", \"",
+      "36:22-26 InvalidNumberCharacter: 'groupChar' must be one character that is no digit or sign, "
+        + "not ', ' (write ',', or leave it out where nothing parts the digits)"
+    ),
+    (
+      "title: Share of imports", "decimalChar: \"\"",
+      "36:24-26 InvalidNumberCharacter: 'decimalChar' must be one character that is no digit or "
+        + "sign, not '' (write ',', or leave it out where it is '.')"
+    ),
+    (
+      "path: entity.csv", "path: entity.csv.gz",
+      "7:11-24 UnsupportedFormat: compressed files (gz) are not read "
+        + "(unpack it, name the file that was in it, and leave 'compression' out)"
+    ),
+    (
+      "path: entity.csv", "path: entity.csv\n    compression: zip",
+      "8:18-21 UnsupportedFormat: compressed files (zip) are not read "
+        + "(unpack it, name the file that was in it, and leave 'compression' out)"
+    ),
+    (
+      "{delimiter: \";\"}", "{headerRows: [0]}",
+      "17:27-30 UnsupportedDialect: the dialect property headerRows must be a list of row numbers "
+        + "(the first row is 1)"
+    ),
+    (
+      "{delimiter: \";\"}", "dialect.json",
+      "17:14-26 MissingDataFile: the dialect names the file 'dialect.json', which is not there "
+        + "(paths are relative to the data package's folder)"
+    ),
+    (
+      "{delimiter: \";\"}", "../dialect.json",
+      "17:14-29 UnsafeDataPath: '../dialect.json' is no relative path below the data package's folder"
     ),
     (
       "known_on: known_on", "known_on: know_on",

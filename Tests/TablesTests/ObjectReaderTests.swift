@@ -68,7 +68,7 @@ import Testing
       diagnostics.map(\.line) == [
         "1:1-1 MissingKey: the key 'title' is missing in the front matter",
         "2:10-14 WrongType: 'summary' must be a string, not 2026 (put quotes around it)",
-        "3:11-12 WrongType: 'tags' must be a list of strings, not 1",
+        "3:11-12 WrongType: 'tags' must be a list of strings, not 1 (put quotes around it)",
         "4:8-13 WrongType: 'draft' must be true or false, not 'maybe'",
         "5:8-11 WrongType: 'width' must be a whole number, not 1.5",
         "6:7-17 WrongType: 'date' must be a date such as 2026-02-05, not '2026-02-30'",

@@ -86,8 +86,8 @@ import Testing
     ),
     (
       "a: 1\n b: 2\n",
-      "2:3-3 InvalidYAML: this is not YAML: this line is indented as if it belonged to the value "
-        + "above it (indent it exactly as the key it stands beside)"
+      "2:1-2 InvalidYAML: this line is out of step: it is indented by 1, and those that it could "
+        + "stand with by 0 (indent it as the lines that it belongs to)"
     ),
     (
       "a: *nobody\n",
@@ -114,8 +114,8 @@ import Testing
     ),
     (
       "a:\n    b: 1\n    c: 2\n   d: 3\n",
-      "4:4-4 InvalidYAML: this is not YAML: this line is out of step with those above it "
-        + "(indent it exactly as the key it stands beside)"
+      "4:1-4 InvalidYAML: this line is out of step: it is indented by 3, and those that it could "
+        + "stand with by 0 or 4 (indent it as the lines that it belongs to)"
     ),
     (
       "a: \"b\nc: d\n",

@@ -40,11 +40,13 @@ private func load(
     ),
     (
       "F001;a;1,5;mine;2026-01-01;;x;1",
-      "2:8-11 CellTypeMismatch: row 1, column 'share': '1,5' is no number"
+      "2:8-11 CellTypeMismatch: row 1, column 'share': '1,5' is no number (write decimalChar: ',' at the field)"
     ),
     (
       "F001;a;nan;mine;2026-01-01;;x;1",
-      "2:8-11 CellTypeMismatch: row 1, column 'share': 'nan' is no number"
+      "2:8-11 CellTypeMismatch: row 1, column 'share': 'nan' is no number "
+        + "(no figure can be that here; if it means that there is none, write "
+        + "missingValues: [\"\", \"-\", \"nan\"])"
     ),
     (
       "F001;a;0x1p3;mine;2026-01-01;;x;1",
@@ -84,11 +86,13 @@ private func load(
     ),
     (
       "F001;a;1;mine;2026-01-01;;yes;1",
-      "2:27-30 CellTypeMismatch: row 1, column 'binding': 'yes' is no boolean (x, o)"
+      "2:27-30 CellTypeMismatch: row 1, column 'binding': 'yes' is no boolean (x, o) "
+        + "(name it in trueValues or falseValues)"
     ),
     (
       "F001;a;1;mine;2026-01-01;;x;1.0",
-      "2:29-32 CellTypeMismatch: row 1, column 'place': '1.0' is no integer"
+      "2:29-32 CellTypeMismatch: row 1, column 'place': '1.0' is no integer "
+        + "(write type: number at the field for numbers with a fraction)"
     ),
     (
       "F001;a;1;mine;2026-01-01;;x;0",

@@ -15,12 +15,19 @@ package struct CSVCell: Hashable, Sendable {
 /// before and after them keep their columns.
 package struct CSVReader {
   package private(set) var rows: [[CSVCell]] = []
+  /// The cells that name the columns; nil where the dialect has none, or the file ends before.
+  package private(set) var header: [CSVCell]?
   package private(set) var diagnostics: [Diagnostic] = []
+
+  /// Whether the last row ends where the file does, in a quote.
+  package private(set) var isCutOff = false
 
   private let source: SourceText
   private let dialect: CSVDialect
   private var offset = 0
   private var row: [CSVCell] = []
+  /// How many rows were read, blank ones and comments among them, as a dialect counts them.
+  private var number = 0
 
   package init(_ source: SourceText, dialect: CSVDialect = CSVDialect()) {
     self.source = source
@@ -29,8 +36,15 @@ package struct CSVReader {
     while offset < source.utf8.count { readRow() }
   }
 
+  /// The rows after the header.
+  package var records: ArraySlice<[CSVCell]> {
+    dialect.header == .first ? rows.dropFirst() : rows[...]
+  }
+
   private mutating func readRow() {
     let start = offset
+    let found = diagnostics.count
+    number += 1
     if let comment = dialect.comment, source.utf8[offset] == comment {
       while offset < source.utf8.count, !isLineEnd(source.utf8[offset]) { offset += 1 }
       skipLineEnd()
@@ -39,9 +53,38 @@ package struct CSVReader {
     row = []
     while readCell() {}
     skipLineEnd()
+    if dialect.passesOver(row: number) {
+      diagnostics.removeLast(diagnostics.count - found)
+      return
+    }
     // A blank line is no row; a line that holds "" is.
     let isBlank = row.count == 1 && row[0].text.isEmpty && !row[0].isQuoted
-    if !isBlank, offset > start { rows.append(row) }
+    if isBlank || offset == start { return }
+    switch dialect.header {
+    case .first where header == nil:
+      header = row
+      rows.append(row)
+    case .rows(let numbers) where numbers.contains(number): addToHeader()
+    case .none, .first, .rows: rows.append(row)
+    }
+  }
+
+  /// Joins a row of the header with those above it: each column's texts, without empty ones.
+  private mutating func addToHeader() {
+    guard var cells = header else {
+      header = row
+      return
+    }
+    for (index, cell) in row.enumerated() {
+      if index == cells.count {
+        cells.append(cell)
+      } else if cells[index].text.isEmpty {
+        cells[index] = cell
+      } else if !cell.text.isEmpty {
+        cells[index].text += dialect.headerJoin + cell.text
+      }
+    }
+    header = cells
   }
 
   /// Reads one cell; true where another one follows in the same row.
@@ -104,6 +147,7 @@ package struct CSVReader {
         offset += 1
       }
     }
+    isCutOff = true
     report(.unclosedQuote(source.path, range(start)))
     // All that follows would be guesswork: the row ends here with what it has.
     append(text[...], start..<offset, isQuoted: true)

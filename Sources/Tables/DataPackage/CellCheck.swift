@@ -30,11 +30,12 @@ final class CellCheck {
   }
 
   func read(_ text: String) -> (Value, CellProblem?) {
+    guard field.isReadable else { return (.null, nil) }
     if missing.contains(text) {
       return (.null, field.constraints.required ? .required : nil)
     }
     guard let value = parser.parse(text) else {
-      return (.null, .wrongType(field))
+      return (.null, .wrongType(field, hint: CellHint(field, text).text))
     }
     return (value, isLimited ? problem(of: value, text) : nil)
   }

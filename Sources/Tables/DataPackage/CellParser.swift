@@ -4,9 +4,11 @@ import Basics
 struct CellParser {
   let field: Field
   private let strptime: Strptime?
+  private let numbers: NumberNotation
 
   init(_ field: Field) {
     self.field = field
+    numbers = NumberNotation(field)
     if case .strptime(let pattern) = field.format {
       strptime = Strptime(pattern)
     } else {
@@ -19,8 +21,8 @@ struct CellParser {
     switch field.type {
     case .any: return .text(text)
     case .string: return isWellFormed(text) ? .text(text) : nil
-    case .integer: return integer(text)
-    case .number: return number(text)
+    case .integer: return numbers.integer(text).map(Value.integer)
+    case .number: return numbers.number(text).map(Value.number)
     case .boolean:
       if field.trueValues.contains(text) { return .boolean(true) }
       return field.falseValues.contains(text) ? .boolean(false) : nil
@@ -42,38 +44,6 @@ struct CellParser {
       else { return nil }
       return .text(text)
     }
-  }
-
-  private func integer(_ text: String) -> Value? {
-    let plain = bare(text)
-    guard plain.utf8.first.map({ isDigit($0) || $0 == 43 || $0 == 45 }) == true else { return nil }
-    return Int64(plain).map(Value.integer)
-  }
-
-  private func number(_ text: String) -> Value? {
-    var plain = bare(text)
-    if field.decimalCharacter != "." {
-      guard !plain.contains(".") else { return nil }
-      plain = String(plain.map { $0 == field.decimalCharacter ? "." : $0 })
-    }
-    // Swift also reads "nan", "inf" and hexadecimal, of which SQLite knows none.
-    let allowed = plain.utf8.allSatisfy { byte in
-      isDigit(byte) || byte == 43 || byte == 45 || byte == 46 || byte == 69 || byte == 101
-    }
-    guard allowed, let number = Double(plain), number.isFinite else { return nil }
-    // SQLite and people see no difference between the two zeros.
-    return .number(number == 0 ? 0 : number)
-  }
-
-  private func bare(_ text: String) -> String {
-    var text = text
-    if let group = field.groupCharacter { text.removeAll { $0 == group } }
-    guard !field.bareNumber else { return text }
-    let isNumeric: (Character) -> Bool = { $0.isASCII && ($0.isNumber || $0 == "-" || $0 == "+") }
-    guard let first = text.firstIndex(where: isNumeric),
-      let last = text.lastIndex(where: { $0.isASCII && $0.isNumber })
-    else { return text }
-    return first <= last ? String(text[first...last]) : text
   }
 
   private func isWellFormed(_ text: String) -> Bool {

@@ -53,6 +53,10 @@ package struct DataResource: Sendable {
   package var encoding = TextEncoding.utf8
   package var dialect = CSVDialect()
   package var schema = TableSchema()
+  /// Whether the description is good enough to read the files by it.
+  package var isReadable = true
+  /// Whether its columns are known.
+  package var hasSchema = true
   package var licenses: [DataLicense] = []
   package var sources: [DataSource] = []
 

@@ -58,7 +58,7 @@ private func checkUnique(
   for (row, cells) in loaded.table.rows.enumerated() {
     let values = columns.map { cells[$0] }
     if isPrimary, values.allSatisfy({ $0 == .null }) {
-      mistakes.append {
+      mistakes.append(kind: "EmptyKey") {
         .emptyKey(loaded.path(row: row), loaded.range(row: row, column: first), key)
       }
       continue
@@ -68,7 +68,7 @@ private func checkUnique(
       rows[values] = row
       continue
     }
-    mistakes.append {
+    mistakes.append(kind: "DuplicateKey " + key.joined(separator: " ")) {
       .duplicateRowKey(
         loaded.path(row: row), loaded.range(row: row, column: first), key,
         values.map(\.machineText), table: loaded.name,
@@ -86,7 +86,7 @@ private func check(
   for (row, cells) in loaded.table.rows.enumerated() {
     let values = columns.map { cells[$0] }
     guard !values.contains(.null), !known.contains(values) else { continue }
-    mistakes.append {
+    mistakes.append(kind: "DanglingForeignKey " + key.fields.joined(separator: " ")) {
       // Only for a key of one column is one of the known values a sensible guess.
       let candidates = values.count == 1 ? known.compactMap(\.first).map(\.machineText) : []
       return .danglingForeignKey(

@@ -6,6 +6,8 @@ package struct LoadedTable: Sendable {
   package let table: Table
   /// Whether every row and column of the files could be read.
   package let isComplete: Bool
+  /// Whether anything is wrong with its cells, so that what is computed from them may be too.
+  package let hasMistakes: Bool
   private let files: [SourceText]
   /// The first row of each file.
   private let firstRows: [Int]
@@ -13,12 +15,14 @@ package struct LoadedTable: Sendable {
   private let places: [UInt32]
 
   init(
-    name: String, table: Table, isComplete: Bool = true, files: [SourceText], firstRows: [Int],
-    places: [UInt32]
+    name: String, table: Table, isComplete: Bool = true, hasMistakes: Bool = false,
+    files: [SourceText],
+    firstRows: [Int], places: [UInt32]
   ) {
     self.name = name
     self.table = table
     self.isComplete = isComplete
+    self.hasMistakes = hasMistakes || !isComplete
     self.files = files
     self.firstRows = firstRows
     self.places = places

@@ -70,19 +70,21 @@ struct Strptime {
   private func read(
     _ directive: Character, _ rest: inout ArraySlice<Character>, _ parts: inout Parts
   ) -> Bool {
-    func number(_ most: Int) -> Int? {
+    // As in Python: a year has all its digits, whatever else may have fewer.
+    func number(_ most: Int, least: Int = 1) -> Int? {
       let digits = rest.prefix(most).prefix { $0.isASCII && $0.isNumber }
+      guard digits.count >= least else { return nil }
       rest = rest.dropFirst(digits.count)
       return Int(String(digits))
     }
     switch directive {
     case "%": return rest.popFirst() == "%"
     case "Y":
-      parts.year = number(4)
+      parts.year = number(4, least: 4)
       return parts.year != nil
     case "y":
       // As POSIX: 69 to 99 are of the last century.
-      parts.year = number(2).map { $0 >= 69 ? 1900 + $0 : 2000 + $0 }
+      parts.year = number(2, least: 2).map { $0 >= 69 ? 1900 + $0 : 2000 + $0 }
       return parts.year != nil
     case "m":
       parts.month = number(2)

@@ -37,7 +37,10 @@ private struct TableLoader {
     let table = Table(columns: resource.schema.columns, rows: rows)
     let loaded = LoadedTable(
       name: resource.name, table: table,
-      isComplete: isComplete && files.count == resource.paths.count, files: files,
+      isComplete: isComplete && files.count == resource.paths.count,
+      hasMistakes: diagnostics.contains { $0.severity == .error }
+        || checks.contains { !$0.field.isReadable },
+      files: files,
       firstRows: firstRows, places: places)
     return (loaded, diagnostics)
   }
@@ -45,33 +48,39 @@ private struct TableLoader {
   mutating func read(_ file: SourceText) {
     var mistakes = MistakeList(path: file.path)
     defer { diagnostics += mistakes.diagnostics }
-    let source: SourceText
-    switch resource.encoding.decode(file) {
-    case .success(let decoded): source = decoded
-    case .failure(let error):
-      mistakes.append(contentsOf: error.diagnostics)
+    guard let source = text(of: file, &mistakes) else { return }
+    let reader = CSVReader(source, dialect: resource.dialect)
+    if let finding = delimiterProblem(in: reader, source) {
+      mistakes.append(finding)
+      isComplete = false
       return
     }
-    let reader = CSVReader(source, dialect: resource.dialect)
     mistakes.append(contentsOf: reader.diagnostics)
     files.append(source)
     firstRows.append(rows.count)
-    var records = reader.rows[...]
     let mapping: [Int?]
     let width: Int
-    if resource.dialect.hasHeader {
-      guard let header = records.popFirst() else {
-        mistakes.append(.noHeader(source.path))
+    if resource.dialect.header == .none {
+      mapping = resource.schema.fields.indices.map(Optional.init)
+      width = mapping.count
+    } else {
+      guard let header = reader.header else {
+        mistakes.append(.noHeader(source.path, isEmpty: resource.dialect.header == .first))
         isComplete = false
         return
       }
       mapping = self.mapping(of: header, in: source, &mistakes)
       width = header.count
-    } else {
-      mapping = resource.schema.fields.indices.map(Optional.init)
-      width = mapping.count
     }
+    var empty: [(row: Int, record: [CSVCell])] = []
+    // What an open quote runs over is no row.
+    if reader.isCutOff { isComplete = false }
+    let records = reader.isCutOff ? reader.records.dropLast() : reader.records
     for (index, record) in records.enumerated() {
+      if isEmpty(record) {
+        empty.append((index + 1, record))
+        continue
+      }
       if record.count != width {
         mistakes.append(
           .raggedRow(
@@ -83,6 +92,44 @@ private struct TableLoader {
       }
       append(record, row: index + 1, mapping, source, &mistakes)
     }
+    if let first = empty.first {
+      mistakes.append(
+        .emptyRows(
+          source.path, range(of: first.record, in: source), first: first.row, count: empty.count))
+    }
+  }
+
+  /// The file as UTF-8; nil where it is no text.
+  private mutating func text(of file: SourceText, _ mistakes: inout MistakeList) -> SourceText? {
+    guard resource.isReadable else { return nil }
+    if let kind = FileFormat.binary(file.utf8) {
+      mistakes.append(.binaryFile(file.path, kind))
+      return nil
+    }
+    switch resource.encoding.decode(file) {
+    case .success(let decoded): return decoded
+    case .failure(let error):
+      mistakes.append(contentsOf: error.diagnostics)
+      return nil
+    }
+  }
+
+  /// What is said where cells are parted by another character: every row would be a mistake.
+  private func delimiterProblem(in reader: CSVReader, _ source: SourceText) -> Diagnostic? {
+    guard let first = reader.header ?? reader.rows.first else { return nil }
+    let range = range(of: first, in: source)
+    if let delimiter = DelimiterGuess.note(in: first, source) {
+      return .delimiterNote(source.path, range, DelimiterGuess.written(delimiter))
+    }
+    let names = resource.schema.fields.map(\.name)
+    return DelimiterGuess(first, source, resource.dialect, names: names).map {
+      .wrongDelimiter(source.path, range, $0, table: resource.name)
+    }
+  }
+
+  /// Whether a row has nothing but delimiters, as spreadsheets leave them.
+  private func isEmpty(_ record: [CSVCell]) -> Bool {
+    record.allSatisfy { !$0.isQuoted && $0.text.allSatisfy(\.isWhitespace) }
   }
 
   /// For each field the column of the file it is read from.
@@ -136,7 +183,7 @@ private struct TableLoader {
       let (value, problem) = checks[index].read(cell.text)
       values.append(value)
       if let problem {
-        mistakes.append {
+        mistakes.append(kind: problem.identifier + " " + checks[index].field.name) {
           .cell(
             source.path, source.range(utf8Offsets: cell.offsets), row: row,
             column: checks[index].field.name, text: cell.text, problem)
@@ -151,34 +198,5 @@ private struct TableLoader {
       return SourceRange(at: .start)
     }
     return source.range(utf8Offsets: first.offsets.lowerBound..<last.offsets.upperBound)
-  }
-}
-
-/// The mistakes of one file: the first of them, and how many more there are.
-struct MistakeList {
-  static let limit = 50
-
-  let path: String?
-  private var shown: [Diagnostic] = []
-  private var count = 0
-
-  init(path: String?) { self.path = path }
-
-  var diagnostics: [Diagnostic] {
-    count <= Self.limit ? shown : shown + [.moreMistakes(path, count - Self.limit)]
-  }
-
-  mutating func append(_ diagnostic: Diagnostic) {
-    append { diagnostic }
-  }
-
-  /// A file may have a mistake in every cell; those that are only counted are not written.
-  mutating func append(_ diagnostic: () -> Diagnostic) {
-    count += 1
-    if count <= Self.limit { shown.append(diagnostic()) }
-  }
-
-  mutating func append(contentsOf diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics { append(diagnostic) }
   }
 }

@@ -8,9 +8,7 @@ extension ObjectReader {
     schema.fields = require("fields", fields)?.compactMap { $0 } ?? []
     reportDuplicateFields(in: &schema)
     schema.primaryKey = strings("primaryKey") ?? []
-    schema.uniqueKeys = (elements("uniqueKeys") ?? []).map { key in
-      key.string.map { [$0] } ?? key.elements?.compactMap(\.string) ?? []
-    }
+    schema.uniqueKeys = (elements("uniqueKeys") ?? []).map { uniqueKey($0) }
     schema.foreignKeys =
       objects("foreignKeys", subject: "a foreign key of '\(table)'") { reader in
         reader.foreignKey(of: table)
@@ -20,10 +18,34 @@ extension ObjectReader {
     return schema
   }
 
+  /// The fields of a unique key: a list, or the one that is named.
+  private mutating func uniqueKey(_ key: StructuredValue) -> [String] {
+    if let name = key.string { return [name] }
+    let names = key.elements ?? []
+    for wrong in key.elements == nil ? [key] : names.filter({ $0.string == nil }) {
+      report(
+        .wrongType(path, wrong.range, "a unique key", needed: "a list of strings", found: wrong))
+    }
+    return names.compactMap(\.string)
+  }
+
   /// The texts that mean "no value"; version 2 also allows objects with a value and a label.
   mutating func missingValues() -> [String]? {
     guard let elements = elements("missingValues") else { return nil }
-    return elements.compactMap { $0.string ?? $0["value"]?.string }
+    return elements.compactMap { element in
+      guard element.members == nil else {
+        return nested(element, "a missing value") { reader in
+          _ = reader.value("label")
+          return reader.require("value", reader.string("value"))
+        }
+      }
+      // A number that was written as one may not be written in the cells as it is printed.
+      if element.string == nil {
+        report(
+          .wrongType(path, element.range, "a missing value", needed: "a string", found: element))
+      }
+      return element.string
+    }
   }
 
   /// Version 2 allows a list of one word as well as the word.
@@ -65,6 +87,7 @@ extension ObjectReader {
 
   private mutating func field(_ missing: [String]) -> Field? {
     guard let name = require("name", string("name")) else { return nil }
+    let errors = errorCount
     var field = Field(column: Column(name, type: type(of: name)), range: range(of: "name"))
     if name.isEmpty || name.unicodeScalars.contains(where: { $0.value < 32 || $0 == "\"" }) {
       report(.invalidTableName(path, field.range, name))
@@ -76,10 +99,9 @@ extension ObjectReader {
     field.missingValues = missingValues() ?? missing
     field.trueValues = strings("trueValues") ?? field.trueValues
     field.falseValues = strings("falseValues") ?? field.falseValues
-    field.decimalCharacter = string("decimalChar")?.first ?? "."
-    field.groupCharacter = string("groupChar")?.first
-    field.bareNumber = boolean("bareNumber") ?? true
+    readNumberNotation(into: &field)
     field.format = format(for: field)
+    field.isReadable = errorCount == errors
     let categories = categories(for: field)
     object("constraints", subject: "the constraints of '\(name)'") { reader in
       field.constraints = reader.constraints(for: field)
@@ -106,6 +128,27 @@ extension ObjectReader {
     }
     for name in ["rdfType", "example", "categoriesOrdered"] { _ = value(name) }
     return field
+  }
+
+  private mutating func readNumberNotation(into field: inout Field) {
+    field.bareNumber = boolean("bareNumber") ?? true
+    field.decimalCharacter = numberCharacter("decimalChar") ?? "."
+    field.groupCharacter = numberCharacter("groupChar")
+    // Whole numbers have no decimal character, unless one is declared.
+    let hasDecimals = field.type != .integer || has("decimalChar")
+    guard hasDecimals, field.groupCharacter == field.decimalCharacter else { return }
+    report(
+      .sameNumberCharacters(
+        path, range(of: "groupChar"), field.decimalCharacter, isDeclared: has("decimalChar")))
+    field.groupCharacter = nil
+  }
+
+  private mutating func numberCharacter(_ name: String) -> Character? {
+    guard let text = string(name), !text.isEmpty || name == "decimalChar" else { return nil }
+    let isPart = text.contains { "0123456789+-eE".contains($0) || $0 == "\u{2212}" }
+    if text.count == 1, !isPart { return text.first }
+    report(.invalidNumberCharacter(path, range(of: name), name, text))
+    return nil
   }
 
   private mutating func type(of name: String) -> ColumnType {
@@ -165,6 +208,13 @@ extension ObjectReader {
   private mutating func limit(
     _ value: StructuredValue, _ name: String, for field: Field
   ) -> Value? {
+    // A number is one whatever characters the field's cells write it with.
+    switch (field.type, value.number) {
+    case (.number, let number?): return .number(number)
+    case (.integer, let number?):
+      if let whole = Int64(exactly: number) { return .integer(whole) }
+    default: break
+    }
     let text =
       switch value.content {
       case .string(let text): text
@@ -174,6 +224,11 @@ extension ObjectReader {
       }
     // An empty text is allowed in `enum` and means what it means in a cell: no value.
     if let text, field.missingValues.contains(text) { return .null }
+    if field.type == .string, value.number != nil || value.boolean != nil {
+      report(
+        .wrongType(path, value.range, "a value in '\(name)'", needed: "a string", found: value))
+      return nil
+    }
     if let text, let limit = CellParser(field).parse(text) { return limit }
     report(
       .invalidLimit(

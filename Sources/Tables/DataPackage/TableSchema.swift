@@ -7,6 +7,8 @@ package struct TableSchema: Sendable {
   package var uniqueKeys: [[String]] = []
   package var foreignKeys: [ForeignKey] = []
   package var fieldsMatch = FieldsMatch.exact
+  /// The file, relative to the site's root, where it is not the descriptor's.
+  package var path: String?
 
   package init() {}
 
@@ -45,6 +47,8 @@ package struct Field: Sendable {
   package var bareNumber = true
   /// False where the field may be shown but is left out of every download.
   package var redistributable = true
+  /// False where the descriptor does not say rightly how cells are written: all of them are null.
+  package var isReadable = true
   package var range: SourceRange
 
   package var name: String { column.name }

@@ -16,6 +16,58 @@ extension Diagnostic {
       "the byte \(hex(byte)) has no character in \(encoding)")
   }
 
+  static func isUTF16(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "NotUTF8", path: path, range: SourceRange(at: .start), "this file is UTF-16",
+      hint: "write 'encoding: utf-16' at its resource, or save the file as UTF-8")
+  }
+
+  static func brokenUTF16(_ path: String, _ range: SourceRange, encoding: String) -> Diagnostic {
+    Diagnostic(
+      .error, "NotInEncoding", path: path, range: range,
+      "what follows is no character in \(encoding)",
+      hint: "the file may be cut off, or in another encoding")
+  }
+
+  static func binaryFile(_ path: String, _ kind: String) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedFormat", path: path, range: SourceRange(at: .start),
+      "this file is \(kind), not CSV", hint: "save or unpack it as CSV")
+  }
+
+  static func wrongDelimiter(
+    _ path: String, _ range: SourceRange, _ guess: DelimiterGuess, table: String
+  ) -> Diagnostic {
+    let count = guess.count
+    let setting =
+      guess.isDefault
+      ? "leave 'delimiter' out of the dialect of '\(table)'"
+      : "write 'dialect: {delimiter: \"\(guess.written)\"}' at '\(table)'"
+    return Diagnostic(
+      .error, "WrongDelimiter", path: path, range: range,
+      guess.isOneCell
+        ? "the header is one cell with \(count) \(guess.word)\(count == 1 ? "" : "s") in it"
+        : "the cells of the header are parted by \(guess.word)s",
+      hint: setting
+        + (guess.hasDecimalCommas ? ", and \"decimalChar: ','\" at fields with such numbers" : ""))
+  }
+
+  static func delimiterNote(_ path: String, _ range: SourceRange, _ written: String) -> Diagnostic {
+    Diagnostic(
+      .error, "WrongDelimiter", path: path, range: range,
+      "this row tells a spreadsheet what the delimiter is; it is no header",
+      hint: "delete it, or write 'dialect: {delimiter: \"\(written)\", headerRows: [2]}'")
+  }
+
+  static func emptyRows(
+    _ path: String, _ range: SourceRange, first: Int, count: Int
+  ) -> Diagnostic {
+    let others = count == 1 ? "" : ", as \(count == 2 ? "is 1 more" : "are \(count - 1) more")"
+    return Diagnostic(
+      .error, "EmptyRow", path: path, range: range, "row \(first) is empty\(others)",
+      hint: "delete what has delimiters and no cells; spreadsheets leave such rows at the end")
+  }
+
   static func strayQuote(_ path: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, "StrayQuote", path: path, range: range, "a quote stands inside a cell",
@@ -33,10 +85,12 @@ extension Diagnostic {
       hint: "the file may be UTF-16; save it as UTF-8")
   }
 
-  static func noHeader(_ path: String) -> Diagnostic {
+  static func noHeader(_ path: String, isEmpty: Bool) -> Diagnostic {
     Diagnostic(
       .error, "MissingCSVHeader", path: path, range: SourceRange(at: .start),
-      "the file is empty; its first row must name the columns")
+      isEmpty
+        ? "the file is empty; its first row must name the columns"
+        : "the file has no row of those in 'headerRows'")
   }
 
   static func duplicateColumn(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
@@ -49,7 +103,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .error, "UnknownCSVColumn", path: path, range: range,
-      "the column '\(name)' is no field of '\(table)'", hint: didYouMean(name, among: known))
+      "the column '\(name)' is no field of '\(table)'",
+      hint: name.isEmpty ? "delete the empty column" : didYouMean(name, among: known))
   }
 
   static func missingCSVColumn(
@@ -58,7 +113,9 @@ extension Diagnostic {
     Diagnostic(
       .error, "MissingCSVColumn", path: path, range: range,
       "the field '\(name)' of '\(table)' has no column",
-      hint: nearMiss(name, among: found).map { "is the column '\($0)' meant?" })
+      hint: nearMiss(name, among: found.filter { !$0.isEmpty }).map {
+        "is the column '\($0)' meant?"
+      })
   }
 
   static func columnOrder(_ path: String, _ range: SourceRange, _ names: [String]) -> Diagnostic {
@@ -138,7 +195,7 @@ extension CellProblem {
   static let required = CellProblem(
     identifier: "RequiredCellEmpty", text: "stands where a value is required")
 
-  static func wrongType(_ field: Field) -> CellProblem {
+  static func wrongType(_ field: Field, hint: String? = nil) -> CellProblem {
     let text =
       switch (field.type, field.format) {
       case (_, .strptime(let pattern)): "is no \(field.type.rawValue) written as \(pattern)"
@@ -156,7 +213,7 @@ extension CellProblem {
       case (.year, _): "is no year (YYYY)"
       case (.yearmonth, _): "is no month (YYYY-MM)"
       }
-    return CellProblem(identifier: "CellTypeMismatch", text: text)
+    return CellProblem(identifier: "CellTypeMismatch", text: text, hint: hint)
   }
 
   static func limit(_ text: String) -> CellProblem {

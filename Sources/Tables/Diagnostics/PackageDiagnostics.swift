@@ -64,7 +64,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .error, "UnsupportedEncoding", path: path, range: range,
-      "the encoding '\(name)' is not supported", hint: didYouMean(name, among: known))
+      "the encoding '\(name)' is not supported",
+      // Names that look alike are of encodings that differ: no one of them is "meant".
+      hint: "save the file as UTF-8; read are " + known.joined(separator: ", "))
   }
 
   static func inlineData(_ path: String, _ range: SourceRange) -> Diagnostic {
@@ -80,7 +82,27 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .error, "UnsupportedFormat", path: path, range: range,
-      "files of format '\(format)' are not supported", hint: "known here: csv, tsv")
+      "files of format '\(format)' are not supported",
+      hint: FileFormat.spreadsheets.contains(format)
+        ? "save the sheet as CSV" : "known here: csv, tsv")
+  }
+
+  static func compressedFile(
+    _ path: String, _ range: SourceRange, format: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedFormat", path: path, range: range,
+      "compressed files (\(format)) are not read",
+      hint: "unpack it, name the file that was in it, and leave 'compression' out")
+  }
+
+  static func missingDescriptorFile(
+    _ path: String, _ range: SourceRange, _ subject: String, _ file: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "MissingDataFile", path: path, range: range,
+      "\(subject) names the file '\(file)', which is not there",
+      hint: "paths are relative to the data package's folder")
   }
 
   static func unsafeDataPath(_ path: String, _ range: SourceRange, _ file: String) -> Diagnostic {
@@ -96,6 +118,14 @@ extension Diagnostic {
       .error, "UnsupportedDialect", path: path, range: range,
       "the dialect property \(property) is not supported",
       hint: "a delimiter, quote, escape or comment character is one ASCII character")
+  }
+
+  static func invalidRowNumbers(
+    _ path: String, _ range: SourceRange, _ name: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "UnsupportedDialect", path: path, range: range,
+      "the dialect property \(name) must be a list of row numbers", hint: "the first row is 1")
   }
 
   static func invalidPeriod(_ path: String, _ range: SourceRange, _ text: String) -> Diagnostic {
@@ -127,6 +157,29 @@ extension Diagnostic {
       "the format '\(format)' of type '\(type)' is not supported",
       hint: "known here: default; email, uri, uuid, binary for strings; "
         + "patterns of %Y %m %d %b %B %y %H %M %S for dates and times")
+  }
+
+  static func sameNumberCharacters(
+    _ path: String, _ range: SourceRange, _ character: Character, isDeclared: Bool
+  ) -> Diagnostic {
+    let other = character == "." ? "," : "."
+    return Diagnostic(
+      .error, "InvalidNumberCharacter", path: path, range: range,
+      "'groupChar' and 'decimalChar' are both '\(character)'",
+      hint: isDeclared
+        ? "write another groupChar, or leave it out"
+        : "decimalChar is '.' where nothing else is written: write decimalChar: '\(other)'")
+  }
+
+  static func invalidNumberCharacter(
+    _ path: String, _ range: SourceRange, _ name: String, _ text: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidNumberCharacter", path: path, range: range,
+      "'\(name)' must be one character that is no digit or sign, not '\(text)'",
+      hint: name == "groupChar"
+        ? "write ',', or leave it out where nothing parts the digits"
+        : "write ',', or leave it out where it is '.'")
   }
 
   static func invalidDecimals(_ path: String, _ range: SourceRange, _ number: Int) -> Diagnostic {

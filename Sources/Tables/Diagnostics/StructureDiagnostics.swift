@@ -16,6 +16,17 @@ extension Diagnostic {
       hint: "put quotes around the text, or a blank behind '#' if it is a comment")
   }
 
+  static func outOfStep(
+    _ path: String, _ range: SourceRange, _ mistake: YAMLIndentation.Mistake
+  ) -> Diagnostic {
+    let wanted = mistake.wanted.map(String.init).joined(separator: " or ")
+    return Diagnostic(
+      .error, "InvalidYAML", path: path, range: range,
+      "this line is out of step: it is indented by \(mistake.indent), "
+        + "and those that it could stand with by \(wanted)",
+      hint: "indent it as the lines that it belongs to")
+  }
+
   static func duplicateKey(
     _ path: String, _ range: SourceRange, name: String, first: SourceRange
   ) -> Diagnostic {
@@ -64,10 +75,11 @@ extension Diagnostic {
       case .boolean(let boolean): boolean ? "true" : "false"
       case .null, .array, .object, .records: found.kindDescription
       }
-    let isScalar = found.number != nil || found.boolean != nil
+    let isScalar = found.number != nil || found.boolean != nil || found.isNull
     return Diagnostic(
       .error, "WrongType", path: path, range: range, "\(subject) must be \(needed), not \(shown)",
-      hint: needed.hasSuffix("a string") && isScalar ? "put quotes around it" : nil)
+      hint: (needed.hasSuffix("a string") || needed == "a list of strings") && isScalar
+        ? "put quotes around it" : nil)
   }
 
   static func missingKey(
