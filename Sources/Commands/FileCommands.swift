@@ -108,7 +108,8 @@ struct ChartCommand: ParsableCommand {
       let name = String(entry.name.dropLast(ending.count))
       do {
         let svg = try draw(folder + "/" + entry.name, id: name, tables, runner)
-        try FileSystem.write(Array(svg.utf8), to: output + "/" + name + ".svg")
+        // Nobody named these files: what has the name of one may be a link to another.
+        try FileSystem.replace(output + "/" + name + ".svg", with: Array(svg.utf8))
       } catch let error as DiagnosticsError {
         failed += 1
         runner.say(error.diagnostics)

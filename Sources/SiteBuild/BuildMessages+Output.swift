@@ -5,6 +5,15 @@ extension BuildMessages {
   static let damagedJournal =
     "what an interrupted build left in the output was damaged or not Assay's and is thrown away"
 
+  static let damagedStamps =
+    "what the state in \(SitePaths.state) knew of the output was damaged and is made anew"
+
+  /// Without them a check would compare with another site than was built.
+  static let unknownOptions = EnvironmentError(
+    .output,
+    "what the last build was asked is not known, as the state in \(SitePaths.state) is damaged: "
+      + "build again, with the options that the site is published with")
+
   static func foreignOutput(_ path: String, example: String) -> EnvironmentError {
     EnvironmentError(
       .foreign,

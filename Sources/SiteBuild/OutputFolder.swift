@@ -79,7 +79,7 @@ final class OutputFolder: Sendable {
   /// - Throws: an `EnvironmentError` where the folder is another's: not empty and not ours.
   init(
     _ path: String, kept: OutputStamps?, keptIn stateFolder: String, jobs: Int,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    remarks: [String] = [], isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
     guard let folder = FolderHandle(path) else {
       throw EnvironmentError(.output, "cannot open the folder \(path)")
@@ -94,8 +94,8 @@ final class OutputFolder: Sendable {
     }
     try stage.clear()
     try stage.settle(folder)
-    remarks =
-      (isDamaged.contains(true) ? [BuildMessages.damagedJournal] : [])
+    self.remarks =
+      remarks + (isDamaged.contains(true) ? [BuildMessages.damagedJournal] : [])
       + (try stage.othersKept().map(BuildMessages.othersKept))
     let kept = kept?.folder == path ? kept : nil
     let manifest = folder.look(OutputManifest.name)

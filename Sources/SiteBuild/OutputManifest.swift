@@ -3,14 +3,20 @@ import Basics
 /// The files of an output folder that are Assay's, with the hashes of their bytes, as a text.
 ///
 /// It stands in the output itself, so that what is ours is known even when the state folder is
-/// gone: one line for each file, `HASH PATH`, in the order of the paths' bytes.
+/// gone: one line for each file, `HASH PATH`, in the order of the paths' bytes, and the hash of these
+/// lines in a last one, so that a damaged list is not taken for a shorter one.
 enum OutputManifest {
   static let name = ".assay-manifest"
 
   /// Reads a manifest, or gives nil where the text is none.
   static func entries(_ bytes: [UInt8]) -> [OutputTable.Entry]? {
+    let sum = bytes.suffix(sumStart.count + 33)
+    let lines = bytes.dropLast(sum.count)
+    var expected = sumStart
+    lines.withUnsafeBytes { addHexadecimal(ContentHash(of: $0), to: &expected) }
+    guard sum.elementsEqual(expected + [UInt8(ascii: "\n")]) else { return nil }
     var entries: [OutputTable.Entry] = []
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+    for line in lines.split(separator: UInt8(ascii: "\n")) {
       guard line.count > 33, line[line.startIndex + 32] == UInt8(ascii: " "),
         let high = UInt64(String(decoding: line.prefix(16), as: UTF8.self), radix: 16),
         let low = UInt64(String(decoding: line.dropFirst(16).prefix(16), as: UTF8.self), radix: 16)
@@ -27,18 +33,32 @@ enum OutputManifest {
     return entries
   }
 
+  private static let sumStart = Array("sum ".utf8)
+
+  /// Ends a list of lines with their hash.
+  static func addSum(to text: inout [UInt8]) {
+    let hash = text.withUnsafeBytes { ContentHash(of: $0) }
+    text += sumStart
+    addHexadecimal(hash, to: &text)
+    text.append(UInt8(ascii: "\n"))
+  }
+
   static func addLine(
     _ hash: ContentHash, to text: inout [UInt8], path: (inout [UInt8]) -> Void
   ) {
+    addHexadecimal(hash, to: &text)
+    text.append(UInt8(ascii: " "))
+    path(&text)
+    text.append(UInt8(ascii: "\n"))
+  }
+
+  private static func addHexadecimal(_ hash: ContentHash, to text: inout [UInt8]) {
     for half in [hash.high, hash.low] {
       for place in 0..<16 {
         let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * place)) & 15
         text.append(digit < 10 ? 48 + digit : 87 + digit)
       }
     }
-    text.append(UInt8(ascii: " "))
-    path(&text)
-    text.append(UInt8(ascii: "\n"))
   }
 }
 

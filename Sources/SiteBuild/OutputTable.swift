@@ -184,6 +184,7 @@ struct OutputTable: Sendable {
         withPath(index) { text.append(contentsOf: $0.dropLast()) }
       }
     }
+    OutputManifest.addSum(to: &text)
     return text
   }
 }

@@ -91,9 +91,11 @@ package struct SiteBuilder: Sendable {
   }
 
   func openOutput() throws -> OutputFolder {
-    try OutputFolder(
-      options.output, kept: options.isClean ? nil : OutputStamps(mapping: stampsPath),
-      keptIn: state, jobs: options.jobs, isCancelled: options.isCancelled)
+    let kept = options.isClean ? nil : OutputStamps(mapping: stampsPath)
+    let isDamaged = !options.isClean && kept == nil && FileSystem.stamp(stampsPath) != nil
+    return try OutputFolder(
+      options.output, kept: kept, keptIn: state, jobs: options.jobs,
+      remarks: isDamaged ? [BuildMessages.damagedStamps] : [], isCancelled: options.isCancelled)
   }
 
   /// What is to be kept for the next build when the output stands.
@@ -183,7 +185,9 @@ package struct SiteBuilder: Sendable {
       summary.removed = change.removed
       summary.isPublished = true
     }
-    if summary.isPublished, record.store != nil || summary.written + summary.removed > 0,
+    let isNews =
+      record.store != nil || summary.written + summary.removed > 0 || output.publishedGoal == nil
+    if summary.isPublished, isNews,
       let goal = engine.hash(of: SiteOutputKey().key)
     {
       output.notePublished(goal)

@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 
 /// Where the files of a site may lie, wherever links in its folders lead: the one rule about links
 /// for `Content`, the data and `Templates`.
@@ -7,7 +7,7 @@ import Basics
 /// machine. A whole folder may lie elsewhere, where it says itself what is published: `Content` has
 /// its settings, `Content/data` its descriptor. What is in `Templates` may be shared with another
 /// site.
-struct SourceFolders: Sendable {
+package struct SourceFolders: Sendable {
   let root: String
   /// The folders' own paths, without links.
   private let content: String
@@ -15,7 +15,7 @@ struct SourceFolders: Sendable {
   private let templates: String?
   private let top: String
 
-  init(root: String) {
+  package init(root: String) {
     func real(_ path: String) -> String {
       FileSystem.canonical(root + "/" + path) ?? root + "/" + path
     }
@@ -44,12 +44,12 @@ struct SourceFolders: Sendable {
   }
 
   /// Whether a path of the site leads to a file or folder that is none of its own.
-  func leadsOut(_ path: String) -> Bool {
+  package func leadsOut(_ path: String) -> Bool {
     guard let target = FileSystem.canonical(fullPath(path)) else { return false }
     return !allows(target, at: path)
   }
 
-  func problem(_ path: String) -> Diagnostic {
+  package func problem(_ path: String) -> Diagnostic {
     LinkMessages.leadsOut(
       path,
       of: [SitePaths.data, SitePaths.content, SitePaths.templates]
@@ -57,9 +57,15 @@ struct SourceFolders: Sendable {
   }
 
   /// A file's bytes; nil where there is no file, or a link leads out to it.
-  func read(_ path: String) throws -> [UInt8]? {
+  package func read(_ path: String) throws -> [UInt8]? {
     if leadsOut(path) { return nil }
     return try FileSystem.readFile(fullPath(path))?.bytes
+  }
+
+  /// The first folder on the way to a path, or the path itself, that leads to another place.
+  package func firstLeadingOut(_ path: String) -> String? {
+    let parts = path.split(separator: "/")
+    return parts.indices.map { parts[...$0].joined(separator: "/") }.first { leadsOut($0) }
   }
 
   func fullPath(_ path: String) -> String {

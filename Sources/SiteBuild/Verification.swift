@@ -26,8 +26,10 @@ extension SiteBuilder {
     var aside = options
     aside.output = scratch + "/output"
     aside.state = scratch + "/state"
-    if let last = OutputStamps(mapping: stampsPath), last.folder == options.output {
-      aside.adopt(last.options)
+    if let last = OutputStamps(mapping: stampsPath) {
+      if last.folder == options.output { aside.adopt(last.options) }
+    } else if FileSystem.stamp(stampsPath) != nil {
+      throw BuildMessages.unknownOptions
     }
     let builder = SiteBuilder(aside)
     guard usingState, FileSystem.stamp(options.state)?.kind == .folder,

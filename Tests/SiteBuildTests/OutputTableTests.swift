@@ -43,21 +43,30 @@ import Testing
 
   @Test func theManifestIsReadBack() throws {
     let table = table(["a", "b/index.html"])
-    let lines = String(decoding: table.manifest, as: UTF8.self)
-    #expect(
-      lines == """
-        00000000000000000000000000000001 a
-        00000000000000010000000000000001 b/index.html
+    let lines = """
+      00000000000000000000000000000001 a
+      00000000000000010000000000000001 b/index.html
 
-        """)
+      """
+    let written = String(decoding: table.manifest, as: UTF8.self)
+    #expect(written.hasPrefix(lines + "sum "))
+    #expect(written.utf8.count == lines.utf8.count + 37)
     let entries = try #require(OutputManifest.entries(table.manifest))
     #expect(entries.map(\.path.text) == ["a", "b/index.html"])
     #expect(entries.map(\.hash.high) == [0, 1])
     #expect(OutputManifest.entries(Array("no manifest\n".utf8)) == nil)
     for bad in ["../", "/", "b//", ".assay-stage/", "./", "b\u{1}/"] {
-      let text = (lines + lines).replacing("b/", with: bad)
-      #expect(OutputManifest.entries(Array(text.utf8)) == nil, "\(bad)")
+      var text = Array((lines + lines).replacing("b/", with: bad).utf8)
+      OutputManifest.addSum(to: &text)
+      #expect(OutputManifest.entries(text) == nil, "\(bad)")
     }
+    // A list that is not whole, or twice there, is none.
+    let manifest = table.manifest
+    for count in 0..<manifest.count {
+      #expect(OutputManifest.entries(Array(manifest.prefix(count))) == nil)
+    }
+    #expect(OutputManifest.entries(manifest + manifest) == nil)
+    #expect(OutputManifest.entries(Array(manifest.dropFirst(35))) == nil)
   }
 
   /// Whoever gives the folder away can make a checksum, so the paths are looked at all the same.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import SiteBuild
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -55,6 +56,10 @@ struct NewCommand: ParsableCommand {
     if let asOf, CalendarDate(asOf) == nil {
       throw ValidationError("--as-of takes a date such as 2026-02-05, not '\(asOf)'")
     }
+    if let folder, OutputPath(folder) == nil {
+      throw ValidationError(
+        "--folder takes a folder below Content, such as briefings or notes/2026, not '\(folder)'")
+    }
     for (name, text) in [("KIND", kind), ("SLUG", slug)] where !Self.isSlug(text) {
       throw ValidationError(
         "\(name) takes lower-case letters, digits and hyphens, not '\(text)'")
@@ -70,8 +75,15 @@ struct NewCommand: ParsableCommand {
       guard FileSystem.stamp(root + "/Content")?.kind == .folder else {
         throw CommandMessages.noContent(root)
       }
-      let path = "\(root)/Content/\(folder ?? kind + "s")/\(slug).md"
-      if try FileSystem.read(path) != nil { throw CommandMessages.fileExists(path) }
+      let place = "Content/\(folder ?? kind + "s")/\(slug).md"
+      let sources = SourceFolders(root: root)
+      if let link = sources.firstLeadingOut(place) {
+        throw DiagnosticsError(sources.problem(link))
+      }
+      let path = root + "/" + place
+      if FileSystem.isLink(path) || FileSystem.stamp(path) != nil {
+        throw CommandMessages.fileExists(path)
+      }
       let page =
         archetype
         .replacing("{{title}}", with: DiagnosticPrinter.quoted(title ?? titleFromSlug))
@@ -84,7 +96,12 @@ struct NewCommand: ParsableCommand {
   private func text() throws -> String {
     var bytes: [UInt8]?
     try Runner(root: FileSystem.currentFolder).guarded {
-      bytes = try FileSystem.read("\(root)/Templates/archetypes/\(kind).md")
+      let path = "Templates/archetypes/\(kind).md"
+      let sources = SourceFolders(root: root)
+      if let link = sources.firstLeadingOut(path) {
+        throw DiagnosticsError(sources.problem(link))
+      }
+      bytes = try sources.read(path)
       if bytes == nil, kind == "briefing" { bytes = StarterSite.archetype }
       if bytes == nil { throw CommandMessages.noArchetype(kind) }
     }
