@@ -15,12 +15,12 @@ struct CheckSettings: Sendable, ByteCodable {
   /// What is told beside the ledger's checks and leaves no page wrong: warnings and notes.
   static let remarks = [
     "BeyondGrammar", "ChartTooNarrow", "ColumnInText", "ColumnOrderDiffers", "ConflictClosed",
-    "DownloadWithheld", "DuplicateResultColumn", "HeadingLevelSkipped", "MixedColumn", "MovedLink",
-    "NoUpdateDate", "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged",
-    "RawHTMLEscaped", "RoleAsCode", "TableStale", "UncitedFigure", "UnclosedFence", "UnknownAlert",
-    "UnknownProperty", "UnreachableLink", "UnreadDataFile", "UnusedDataFile", "UnusedFragment",
-    "UnusedTable",
-    "UnusedTemplate", "UnusedView", "ViewNotPublished",
+    "DownloadWithheld", "DroppedCells", "DuplicateResultColumn", "EmptyFeed", "ForeignMark",
+    "HeadingLevelSkipped", "MisspeltSource", "MixedColumn", "MovedLink", "NoUpdateDate",
+    "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged", "RawHTMLEscaped",
+    "RoleAsCode", "RoleAsText", "StruckIndex", "TableStale", "UncitedFigure", "UnclosedFence",
+    "UnknownAlert", "UnknownProperty", "UnreachableLink", "UnreadDataFile", "UnusedDataFile",
+    "UnusedFragment", "UnusedTable", "UnusedTemplate", "UnusedView", "ViewNotPublished",
   ]
 
   /// The errors that can be made less. Any other error leaves a page wrong or without a part.

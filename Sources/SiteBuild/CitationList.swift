@@ -46,7 +46,7 @@ struct CitationList {
     return parts.isEmpty ? "" : "<span class=\"citation\">[\(parts.joined(separator: "; "))]</span>"
   }
 
-  /// "European Court of Auditors [1]" for `@eca-2026` in a sentence.
+  /// "European Court of Auditors[1]" for `@eca-2026` in a sentence.
   private mutating func wordMark(
     for citation: Citation, _ diagnostics: inout [Diagnostic]
   ) throws -> String? {
@@ -61,7 +61,7 @@ struct CitationList {
     }
     let name = escaped(source.publisher.isEmpty ? source.title : source.publisher)
     let link = "<a href=\"#ref-\(escaped(item.key))\">\(number)</a>"
-    return "\(name) <span class=\"citation\">[\(link)]</span>"
+    return "\(name)<span class=\"citation\">[\(link)]</span>"
   }
 
   /// `[1; 2, F109]`: a claim's sources, and a link to its entry where the site lists claims.

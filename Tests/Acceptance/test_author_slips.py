@@ -122,7 +122,7 @@ def test_citations_in_all_forms(tool, site):
     html = built(tool, site({"m.md": page(text)}), "--strict")
     link = '<a href="#ref-eca-2026">1'
     assert f"[see {link}, p. 12</a>]" in html and f"[cf. {link}</a>]" in html
-    assert html.count(f"[{link}</a>]") == 2 and f"Auditors <span class=\"citation\">[{link}</a>]" in html
+    assert html.count(f"[{link}</a>]") == 2 and f"Auditors<span class=\"citation\">[{link}</a>]" in html
     assert "a@eca-2026 or @eca-2026" in html
 
 
