@@ -1,8 +1,10 @@
 /// The candidate that an author most likely meant, or nil where none is near.
 ///
 /// Near is an optimal string alignment distance (insert, delete, replace, swap neighbours) of at
-/// most a third of the longer word's length. Ties go to the first in alphabetical order.
+/// most a third of the longer word's length. Ties go to the first in alphabetical order. Very long
+/// words are no slips of others, and have none.
 package func nearMiss(_ word: String, among candidates: some Sequence<String>) -> String? {
+  guard word.utf8.count <= 1_000 else { return nil }
   let wanted = Array(word.lowercased().unicodeScalars)
   var best: (distance: Int, candidate: String)?
   for candidate in candidates where candidate != word {

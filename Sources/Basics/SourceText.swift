@@ -5,11 +5,32 @@ package struct SourceText: Sendable {
   package let utf8: [UInt8]
   /// The offset of the first byte of each line.
   private let lineStarts: [Int]
+  /// The number of characters before each `stride`th byte, where a line is so long that they must not
+  /// be counted anew for every place in it.
+  private let scalarsBefore: [Int]
+
+  private static let longLine = 4096
+  private static let stride = 256
 
   package init(path: String, utf8: [UInt8]) {
     self.path = path
     self.utf8 = utf8
     lineStarts = Self.lineStarts(utf8)
+    scalarsBefore = Self.scalarsBefore(utf8, lineStarts)
+  }
+
+  private static func scalarsBefore(_ utf8: [UInt8], _ lineStarts: [Int]) -> [Int] {
+    guard utf8.count > longLine else { return [] }
+    let ends = lineStarts.dropFirst() + [utf8.count]
+    guard zip(lineStarts, ends).contains(where: { $1 - $0 > longLine }) else { return [] }
+    var counts: [Int] = []
+    counts.reserveCapacity(utf8.count / stride + 1)
+    var count = 0
+    for offset in utf8.indices {
+      if offset % stride == 0 { counts.append(count) }
+      if utf8[offset] & 0xC0 != 0x80 { count += 1 }
+    }
+    return counts
   }
 
   private static func lineStarts(_ utf8: [UInt8]) -> [Int] {
@@ -73,11 +94,51 @@ package struct SourceText: Sendable {
 
   /// The text of a line without its line ending, or nil where there is no such line.
   package func line(_ number: Int) -> String? {
+    bytes(ofLine: number).map { String(decoding: utf8[$0], as: UTF8.self) }
+  }
+
+  /// The part of a line from one column to before another, as far as the line reaches.
+  package func line(_ number: Int, columns: Range<Int>) -> String? {
+    guard let bytes = bytes(ofLine: number) else { return nil }
+    let start = offset(ofColumn: columns.lowerBound, in: bytes)
+    let end = offset(
+      ofColumn: columns.upperBound, in: start..<bytes.upperBound, from: columns.lowerBound)
+    return String(decoding: utf8[start..<end], as: UTF8.self)
+  }
+
+  private func bytes(ofLine number: Int) -> Range<Int>? {
     guard number >= 1, number <= lineStarts.count else { return nil }
     var end = number < lineStarts.count ? lineStarts[number] - 1 : utf8.count
     let start = lineStarts[number - 1]
     if end > start, utf8[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return String(decoding: utf8[start..<max(start, end)], as: UTF8.self)
+    return start..<max(start, end)
+  }
+
+  /// The byte of a column in a part of a line, which begins with the column `first`.
+  private func offset(ofColumn column: Int, in bytes: Range<Int>, from first: Int = 1) -> Int {
+    var offset = bytes.lowerBound
+    var left = column - first
+    if left > Self.stride, !scalarsBefore.isEmpty {
+      // The last stretch that begins before the column.
+      let wanted = scalars(before: offset) + left
+      var (low, high) = (offset / Self.stride, scalarsBefore.count)
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if scalarsBefore[middle] <= wanted { low = middle } else { high = middle }
+      }
+      if low * Self.stride > offset {
+        offset = min(low * Self.stride, bytes.upperBound)
+        // Its first bytes may go on from a character before it.
+        while offset < bytes.upperBound, utf8[offset] & 0xC0 == 0x80 { offset += 1 }
+        left = wanted - scalars(before: offset)
+      }
+    }
+    while offset < bytes.upperBound, left > 0 {
+      offset += 1
+      while offset < bytes.upperBound, utf8[offset] & 0xC0 == 0x80 { offset += 1 }
+      left -= 1
+    }
+    return offset
   }
 
   /// The offset of the first byte that is not UTF-8, or nil where all of them are.
@@ -96,6 +157,18 @@ package struct SourceText: Sendable {
   }
 
   private func scalars(_ offsets: Range<Int>) -> Int {
+    if offsets.count > Self.stride, !scalarsBefore.isEmpty {
+      return scalars(before: offsets.upperBound) - scalars(before: offsets.lowerBound)
+    }
+    return counted(offsets)
+  }
+
+  private func scalars(before offset: Int) -> Int {
+    let block = min(offset / Self.stride, scalarsBefore.count - 1)
+    return scalarsBefore[block] + counted((block * Self.stride)..<offset)
+  }
+
+  private func counted(_ offsets: Range<Int>) -> Int {
     var count = 0
     // Continuation bytes (10xxxxxx) belong to the scalar before them.
     for offset in offsets where utf8[offset] & 0xC0 != 0x80 { count += 1 }

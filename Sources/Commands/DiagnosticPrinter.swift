@@ -38,11 +38,12 @@ struct DiagnosticPrinter {
       guard let bytes = try? FileSystem.readFile(root + "/" + path)?.bytes else { return "" }
       sources[path] = SourceText(path: path, utf8: bytes)
     }
-    guard let line = sources[path]?.line(range.start.line) else { return "" }
-    let scalars = Array(line.unicodeScalars)
     // A very long line is shown around its place.
     let first = max(0, range.start.column - 1 - 60)
-    let shown = scalars[min(first, scalars.count)..<min(first + 120, scalars.count)]
+    guard
+      let shown = sources[path]?.line(range.start.line, columns: (first + 1)..<(first + 121))?
+        .unicodeScalars
+    else { return "" }
     var width = 1
     if range.end.line == range.start.line { width = max(1, range.end.column - range.start.column) }
     let offset = range.start.column - 1 - first

@@ -63,6 +63,7 @@ final class Connection: Sendable {
         _ = try db.makeStatement(sql: "SELECT 1 FROM json_each('[]'), json_tree('[]')")
         DateGuard.install(on: db, monitor: monitor)
         TextSearch.install(on: db)
+        SizeGuard.install(on: db, monitor: monitor)
         db.limitSizes()
         db.install(monitor)
       }

@@ -153,6 +153,13 @@ extension Diagnostic {
       hint: "at most \(most) are allowed: name each result once, and join less")
   }
 
+  static func tooDeep(_ path: String, _ range: SourceRange, most: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "QueryTooLarge", path: path, range: range,
+      "this reads through more than \(most) views or table expressions, each of which reads the next",
+      hint: "compute more in each of them")
+  }
+
   static func resultTooLarge(_ path: String, _ range: SourceRange, _ limit: Int) -> Diagnostic {
     Diagnostic(
       .error, "RowLimitExceeded", path: path, range: range,

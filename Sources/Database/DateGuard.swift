@@ -7,9 +7,7 @@ internal import Synchronization
 /// What a call means is seen where it runs: `now` can stand in a cell as well as in a query.
 final class DateGuard {
   private let monitor: QueryMonitor
-  /// A connection with the functions as SQLite has them.
-  private var library: OpaquePointer?
-  private var statements: [String: OpaquePointer] = [:]
+  private let library = LibraryFunctions()
 
   /// The functions with the places of the arguments that are points in time.
   private static let functions: [(name: String, times: [Int])] =
@@ -19,11 +17,6 @@ final class DateGuard {
     ] + (sqlite3_libversion_number() >= 3_043_000 ? [("timediff", [0, 1])] : [])
 
   private init(_ monitor: QueryMonitor) { self.monitor = monitor }
-
-  deinit {
-    for statement in statements.values { sqlite3_finalize(statement) }
-    sqlite3_close(library)
-  }
 
   /// Puts the guarded functions in the place of a connection's own.
   static func install(on db: GRDB.Database, monitor: QueryMonitor) {
@@ -63,16 +56,7 @@ final class DateGuard {
       sqlite3_result_error(context, "\(words) gives another value each time it runs", -1)
       return
     }
-    guard let statement = statement(call.name, count) else {
-      sqlite3_result_error(context, "wrong number of arguments to function \(call.name)()", -1)
-      return
-    }
-    defer { sqlite3_reset(statement) }
-    for index in 0..<count { sqlite3_bind_value(statement, Int32(index + 1), values?[index]) }
-    switch sqlite3_step(statement) {
-    case SQLITE_ROW: sqlite3_result_value(context, sqlite3_column_value(statement, 0))
-    default: sqlite3_result_error(context, sqlite3_errmsg(library), -1)
-    }
+    library.call(call.name, context, count, values)
   }
 
   /// The call as words where it asks for what differs from run to run.
@@ -91,18 +75,5 @@ final class DateGuard {
       if isVolatile { return "\(call.name)(…, '\(text)')".replacing("(…, 'now')", with: "('now')") }
     }
     return nil
-  }
-
-  private func statement(_ name: String, _ count: Int) -> OpaquePointer? {
-    let sql = "SELECT \(name)(\((0..<count).map { "?\($0 + 1)" }.joined(separator: ", ")))"
-    if let known = statements[sql] { return known }
-    if library == nil {
-      sqlite3_open_v2(
-        ":memory:", &library, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nil)
-    }
-    var statement: OpaquePointer?
-    guard sqlite3_prepare_v2(library, sql, -1, &statement, nil) == SQLITE_OK else { return nil }
-    statements[sql] = statement
-    return statement
   }
 }

@@ -9,11 +9,15 @@ struct SQLTableNames {
   private(set) var uses: [String: Int] = [:]
   /// How many tables and table expressions that comes to.
   private(set) var size = 0
+  /// How many definitions of WITH stand on each other at most.
+  private(set) var depth = 0
 
   var names: Set<String> { Set(uses.keys) }
 
   /// Numbers above this one are not counted further.
   static let most = 1_000_000
+  /// Deeper than this nothing is looked at.
+  private static let deepest = 1_000
 
   private var frames: [Frame] = [Frame(outer: nil)]
   /// The frames around the token at hand, the innermost last.
@@ -31,6 +35,7 @@ struct SQLTableNames {
   private struct Count {
     var uses: [String: Int] = [:]
     var size = 1
+    var depth = 1
   }
 
   /// A query with what stands in the same brackets.
@@ -51,32 +56,34 @@ struct SQLTableNames {
 
   init(_ tokens: [SQLToken]) {
     for index in tokens.indices { read(index, tokens) }
-    var count = Count(size: 0)
-    for mention in mentions { add(mention, to: &count) }
-    (uses, size) = (count.uses, count.size)
+    var count = Count(size: 0, depth: 0)
+    for mention in mentions { add(mention, to: &count, at: 0) }
+    (uses, size, depth) = (count.uses, count.size, count.depth)
   }
 
   // MARK: - Counting
 
-  private mutating func add(_ mention: Mention, to count: inout Count) {
+  private mutating func add(_ mention: Mention, to count: inout Count, at depth: Int) {
     guard let definition = definition(of: mention) else {
       count.uses[mention.name, default: 0] += 1
       count.size += 1
       return
     }
-    let inner = self.count(of: definition)
+    let inner = self.count(of: definition, at: depth + 1)
+    count.depth = max(count.depth, inner.depth + 1)
     for (name, uses) in inner.uses {
       count.uses[name] = min(Self.most, (count.uses[name] ?? 0) + uses)
     }
     count.size = min(Self.most, count.size + inner.size)
   }
 
-  private mutating func count(of definition: Int) -> Count {
+  private mutating func count(of definition: Int, at depth: Int) -> Count {
     if let known = counted[definition] { return known }
+    guard depth < Self.deepest else { return Count(depth: Self.deepest) }
     // Where it names itself it is not written out again.
     counted[definition] = Count()
     var count = Count()
-    for mention in definitions[definition] { add(mention, to: &count) }
+    for mention in definitions[definition] { add(mention, to: &count, at: depth) }
     counted[definition] = count
     return count
   }

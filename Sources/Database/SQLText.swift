@@ -41,6 +41,8 @@ struct SQLScan {
   let uses: [String: Int]
   /// How many tables and table expressions that comes to.
   let size: Int
+  /// How many table expressions stand on each other.
+  let depth: Int
   private(set) var diagnostics: [Diagnostic] = []
   /// The names of its parameters, and where each first stands.
   private(set) var parameters: [(name: String, offsets: Range<Int>)] = []
@@ -51,6 +53,9 @@ struct SQLScan {
 
   /// How many tables and table expressions a query may come to: SQLite compiles each anew.
   static let mostTables = 1_000
+  /// How many views or table expressions may stand on each other: SQLite looks through all of them,
+  /// over and over.
+  static let mostDepth = 100
 
   /// The parameter that stands for today; it has as many characters as `'now'`.
   static let clockParameter = "now_"
@@ -59,12 +64,14 @@ struct SQLScan {
     self.sql = sql
     tokens = SQLTokenizer.tokens(sql.source.utf8)
     let tables = SQLTableNames(tokens)
-    (uses, size) = (tables.uses, tables.size)
+    (uses, size, depth) = (tables.uses, tables.size, tables.depth)
     checkStatement()
     guard diagnostics.isEmpty else { return }
     for index in tokens.indices { check(index, hasClock: hasClock) }
     if size > Self.mostTables {
       diagnostics.append(.tooManyTables(sql.path, sql.range(0..<0), size, most: Self.mostTables))
+    } else if depth > Self.mostDepth {
+      diagnostics.append(.tooDeep(sql.path, sql.range(0..<0), most: Self.mostDepth))
     }
   }
 

@@ -52,7 +52,7 @@ extension GRDB.Database {
   /// Bounds what one value, one statement and one pattern may come to: SQLite asks whether to go on
   /// only between the steps of its program.
   func limitSizes() {
-    sqlite3_limit(sqliteConnection, SQLITE_LIMIT_LENGTH, 1_000_000)
+    sqlite3_limit(sqliteConnection, SQLITE_LIMIT_LENGTH, Int32(SizeGuard.mostBytes))
     sqlite3_limit(sqliteConnection, SQLITE_LIMIT_SQL_LENGTH, 1_000_000)
     sqlite3_limit(sqliteConnection, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200)
     sqlite3_limit(sqliteConnection, SQLITE_LIMIT_VDBE_OP, 1_000_000)

@@ -107,24 +107,31 @@ struct ViewGraph: Sendable {
     for view in views where marks[view.name.lowercased()] == .cyclic { broken.append(view) }
   }
 
-  /// Takes out the views that come to too many tables when the views they name are written out.
+  /// Takes out the views that come to too many tables, or stand on too many others, when the views they
+  /// name are written out.
   private mutating func boundSizes(_ views: [ViewDefinition]) {
     var sizes: [String: Int] = [:]
+    var depths: [String: Int] = [:]
     var large: Set<String> = []
     for view in ordered {
       var size = view.scan.size
+      let deepest = view.scan.names.compactMap { depths[$0] }.max() ?? 0
+      let depth = deepest + view.scan.depth + 1
       for (name, uses) in view.scan.uses {
         let (more, isMore) = uses.multipliedReportingOverflow(by: sizes[name] ?? 0)
         size = isMore ? SQLTableNames.most : min(SQLTableNames.most, size + more)
       }
       sizes[view.key] = size
-      guard size > SQLScan.mostTables else { continue }
+      depths[view.key] = depth
+      guard size > SQLScan.mostTables || depth > SQLScan.mostDepth else { continue }
       large.insert(view.key)
       // What reads it is large for the same reason.
       if view.scan.names.isDisjoint(with: large) {
         let sql = view.scan.sql
         diagnostics.append(
-          .tooManyTables(sql.path, sql.range(0..<0), size, most: SQLScan.mostTables))
+          size > SQLScan.mostTables
+            ? .tooManyTables(sql.path, sql.range(0..<0), size, most: SQLScan.mostTables)
+            : .tooDeep(sql.path, sql.range(0..<0), most: SQLScan.mostDepth))
       }
     }
     guard !large.isEmpty else { return }

@@ -7,7 +7,6 @@ package struct Document: Sendable {
   package let nodes: [Node]
   /// The nodes' literals, one after the other.
   let text: [UInt8]
-  private let positions: PositionIndex?
   private let excess: MarkdownBounds.Excess?
 
   /// Parses a file's text from a byte on (the end of its front matter).
@@ -25,7 +24,6 @@ package struct Document: Sendable {
     self.source = source
     nodes = builder.nodes
     text = builder.text
-    positions = PositionIndex(source.utf8)
   }
 
   package init(parsing markdown: String, path: String = "") {
@@ -52,7 +50,7 @@ package struct Document: Sendable {
   }
 
   func position(utf8Offset offset: Int) -> SourcePosition {
-    positions?.position(utf8Offset: offset, in: source.utf8) ?? source.position(utf8Offset: offset)
+    source.position(utf8Offset: offset)
   }
 
   /// The bytes of the source that a node stands for.

@@ -279,6 +279,12 @@ enum BuildMessages {
       hint: "look for a partial or a list inside others of its kind")
   }
 
+  static func pageTooLarge() -> Diagnostic {
+    Diagnostic(
+      .error, "PageTooLarge", "with this the page comes to more than 50 MB",
+      hint: "show fewer rows or columns, or divide the page")
+  }
+
   static func noData() -> Diagnostic {
     Diagnostic(
       .error, "NoData", "this site has no data: there is no Content/data/datapackage.yaml or .json")

@@ -137,6 +137,9 @@ extension PageComposer {
     guard let table = try table(named: name, block, range: block.infoRange, &state) else {
       return ""
     }
+    // What comes to too much is not made first.
+    let bytes = choice.textBytes(of: table)
+    guard hasRoom(for: bytes, isMade: false, block.path, block.infoRange, &state) else { return "" }
     let (measured, mixed) = try MeasureCheck.table(table, choice, id: id, recorder)
     state.diagnostics += mixed.map(block.placed)
     let shown = ShownTable(measured, choice, path: "")

@@ -28,6 +28,9 @@ final class PageComposer: MarkupHooks {
   private var includedBytes = 0
   /// Whether the page includes too much, which is said once.
   private var isFull = false
+  /// How much the page's blocks and roles have come to, and whether that was said to be too much.
+  private var madeBytes = 0
+  private var isTooLarge = false
   /// What the page is made of: its own text, and what it includes.
   private(set) var documents: [Document] = []
   /// The anchors that are neither headings nor numbered blocks.
@@ -91,25 +94,49 @@ final class PageComposer: MarkupHooks {
 
   func fencedBlock(_ block: FencedBlock, _ state: inout RenderState) -> String? {
     attempt {
-      switch block.kind {
-      case "sql": try sqlBlock(block, &state)
-      case "table": try tableBlock(block, &state)
-      case "chart": try chartBlock(block, &state)
-      case "calendar": try calendarBlock(block, &state)
-      case "downloads": try downloadsBlock(block, &state)
-      case "include": try include(block, &state)
-      case "claims": try claimList(block, &state)
-      case "errata": try errataList()
-      default: codeBlock(block, &state)
-      }
+      let html: String? =
+        switch block.kind {
+        case "sql": try sqlBlock(block, &state)
+        case "table": try tableBlock(block, &state)
+        case "chart": try chartBlock(block, &state)
+        case "calendar": try calendarBlock(block, &state)
+        case "downloads": try downloadsBlock(block, &state)
+        case "include": try include(block, &state)
+        case "claims": try claimList(block, &state)
+        case "errata": try errataList()
+        default: codeBlock(block, &state)
+        }
+      // What an include holds was counted where it was made.
+      guard let html, block.kind != "include" else { return html }
+      return hasRoom(for: html.utf8.count, block.path, block.infoRange, &state) ? html : ""
     }
   }
+
+  /// Counts what the page is to hold as well; false where that is too much, which is said once.
+  ///
+  /// - Parameter isMade: whether it is there already, and not only looked forward to.
+  func hasRoom(
+    for bytes: Int, isMade: Bool = true, _ path: String, _ range: SourceRange,
+    _ state: inout RenderState
+  ) -> Bool {
+    let isWithin = !isTooLarge && madeBytes + bytes <= Self.mostBytes
+    if isWithin {
+      if isMade { madeBytes += bytes }
+    } else if !isTooLarge {
+      isTooLarge = true
+      state.diagnostics.append(BuildMessages.pageTooLarge().at(path, range))
+    }
+    return isWithin
+  }
+
+  /// As much as a page may come to; see `TemplateRenderer`.
+  private static let mostBytes = 50_000_000
 
   func role(_ role: InlineRole, _ state: inout RenderState) -> String? {
     attempt {
       switch role.name {
-      case "sql": return try value(of: role, &state)
-      case "claim": return try claim(role, &state)
+      case "sql": return within(try value(of: role, &state), role, &state)
+      case "claim": return within(try claim(role, &state), role, &state)
       case "assert": return try assertion(role, &state)
       case "plain": return "<span class=\"plain\">\(escaped(role.content))</span>"
       default:
@@ -118,6 +145,12 @@ final class PageComposer: MarkupHooks {
         return ""
       }
     }
+  }
+
+  private func within(
+    _ html: String, _ role: InlineRole, _ state: inout RenderState
+  ) -> String {
+    hasRoom(for: html.utf8.count, role.path, role.range, &state) ? html : ""
   }
 
   func citation(_ citation: Citation, _ state: inout RenderState) -> String? {

@@ -73,6 +73,18 @@ struct TableBlock: Sendable {
     return (block, diagnostics)
   }
 
+  /// How many bytes the texts come to that the block shows of a result.
+  func textBytes(of table: Table) -> Int {
+    let shown = columns.map { Set($0.map(\.name)) }
+    let indices = table.columns.indices.filter { shown?.contains(table.columns[$0].name) ?? true }
+    return table.rows.reduce(0) { sum, row in
+      indices.reduce(sum) { sum, index in
+        guard case .text(let text) = row[index] else { return sum }
+        return sum + text.utf8.count
+      }
+    }
+  }
+
   /// A text or a list of texts, each with its place.
   static func sourceList(
     _ reader: inout ObjectReader, _ name: String

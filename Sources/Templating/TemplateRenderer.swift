@@ -58,7 +58,7 @@ struct TemplateRenderer {
 
   private mutating func run(_ code: [TemplateProgram.Instruction], _ range: Range<Int>) {
     var at = range.lowerBound
-    while at < range.upperBound {
+    while at < range.upperBound, !isFull {
       switch code[at] {
       case .text(let run):
         output.append(contentsOf: program.text[run])
@@ -89,6 +89,7 @@ struct TemplateRenderer {
       case .call(let routine):
         call(routine)
       }
+      if output.count > Self.mostBytes { isFull = true }
       at += 1
     }
   }

@@ -65,6 +65,25 @@ import Testing
       source.range(utf8Offsets: 0..<4) == SourceRange(start: place(1, 1), end: place(2, 2)))
   }
 
+  @Test func placesInLongLinesAreThoseThatCountingGives() throws {
+    let line = String(repeating: "aä€😀", count: 3_000)
+    let source = SourceText(path: "x", text: "ä\n" + line + "\r\nend")
+    var (column, offset) = (1, 3)
+    for scalar in line.unicodeScalars {
+      if column % 97 < 3 {
+        #expect(source.position(utf8Offset: offset) == place(2, column))
+        #expect(source.line(2, columns: column..<(column + 1)) == String(scalar))
+      }
+      offset += UTF8.width(scalar)
+      column += 1
+    }
+    #expect(source.line(2, columns: 1..<99_999) == line)
+    #expect(source.line(2, columns: 12_000..<99_999) == "😀")
+    #expect(source.line(2, columns: 99_000..<99_999) == "")
+    #expect(source.line(3, columns: 2..<9) == "nd")
+    #expect(source.line(4, columns: 1..<2) == nil)
+  }
+
   @Test func aRangeMovesToWhereItsTextBegins() {
     let range = SourceRange(start: place(1, 3), end: place(2, 4))
     #expect(

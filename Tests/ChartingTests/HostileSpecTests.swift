@@ -110,7 +110,26 @@ import Testing
     (#"{"mark":"geoshape"}"#, "UnsupportedChartProperty"),
     (#"{"mark":"bar","encodng":{}}"#, "UnknownChartProperty"),
     (#"{"data":{"sequence":{"start":0,"stop":1e12}},"mark":"point"}"#, "ChartTooComplex"),
+    (folded([#"{"fold":["a","b"]}"#], times: 25), "ChartTooComplex"),
+    (
+      folded([#"{"calculate":"sequence(1000)","as":"a"}"#, #"{"flatten":["a"]}"#], times: 3),
+      "ChartTooComplex"
+    ),
+    (
+      folded([#"{"quantile":"a","step":1e-300,"groupby":["b"]}"#, #"{"fold":["prob"]}"#], times: 1)
+        .replacing("1e-300", with: "2e-5").replacing(
+          #""values":[{"a":1,"b":2}]"#,
+          with: #""values":[\#((0..<50).map { #"{"a":1,"b":\#($0)}"# }.joined(separator: ","))]"#),
+      "ChartTooComplex"
+    ),
   ]
+
+  /// A chart of one row whose transforms are done several times.
+  private static func folded(_ transforms: [String], times: Int) -> String {
+    let all = Array(repeating: transforms, count: times).joined().joined(separator: ",")
+    return #"{"data":{"values":[{"a":1,"b":2}]},"mark":"point","transform":[\#(all)],"#
+      + #""encoding":{"x":{"field":"b","type":"quantitative"}}}"#
+  }
 
   @Test(arguments: refused)
   func isRefusedByName(spec: String, identifier: String) {

@@ -188,6 +188,47 @@ import Testing
     #expect(try database.run("select 1").table.rows == [[.integer(1)]])
   }
 
+  @Test(arguments: [
+    "printf('%.*c', 2000000000, 'x')", "format('%2000000c', 'x')", "printf('%-*d', -2000000, 1)",
+    "format('%s%%%+,.*f', 'a', 1000001, 0.5)", "printf('%600000d%600000d', 1, 1)",
+    "json_patch((select json_group_object(i, i) from n), (select json_group_object(-i, i) from n))",
+  ])
+  func whatWouldTakeLongInOneStepIsRefused(_ call: String) throws {
+    let sql =
+      "with recursive n(i) as (select 1 union all select i + 1 from n where i < 60000) select \(call)"
+    #expect(try Fixture.database().mistakes(sql).map(\.identifier) == ["QueryFailed"])
+  }
+
+  @Test(arguments: [
+    (
+      "printf('%5.2f|%-6s|%06d|%,d|%%|%c', 2.345, 'ä', 42, 1234567, 'xyz')",
+      " 2.35|ä    |000042|1,234,567|%|x"
+    ),
+    ("format('%*d|%.*f|%-*s|', 5, 1, 2, 0.5, 3, 'a')", "    1|0.50|a  |"),
+    (
+      "printf('%q %Q %w %x %lld %e', 'it''s', null, 'a\"b', 255, 7, 1500.0)",
+      "it''s NULL a\"\"b ff 7 1.500000e+03"
+    ),
+    ("printf('%s')", ""), ("format('%s%', 'a')", "a%"),
+    (
+      "json_patch('{\"a\":1,\"b\":{\"c\":2}}', '{\"b\":{\"c\":null,\"d\":3},\"e\":4}')",
+      #"{"a":1,"b":{"d":3},"e":4}"#
+    ),
+    ("json_array(json_patch('{}', '{\"a\":1}'))", #"[{"a":1}]"#),
+    ("length(printf('%999999d', 1))", "999999"),
+  ])
+  func whatIsGuardedGivesWhatSQLiteGives(_ call: String, _ text: String) throws {
+    let rows = try Fixture.database().run("select cast(\(call) as text) as x").table.rows
+    #expect(rows == [[.text(text)]])
+  }
+
+  @Test func ofNothingNothingIsPrinted() throws {
+    let rows = try Fixture.database().run(
+      "select printf() is null as a, json_patch(null, '{}') is null as b"
+    ).table.rows
+    #expect(rows == [[.integer(1), .integer(1)]])
+  }
+
   @Test func aPauseIsNoMistake() throws {
     let steps = 8_000_000
     let database = try Fixture.database(limits: QueryLimits(steps: steps, seconds: 60))

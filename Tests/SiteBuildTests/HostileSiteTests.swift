@@ -76,6 +76,54 @@ import Testing
         } + [("Content/x.md", "---\ntitle: X\n---\n\n" + query("select count(*) from v12"))])),
   ]
 
+  static let more = [
+    Fault(
+      "a text filled up without end", "QueryFailed",
+      page: query("select printf('%.*c', 2000000000, 'x')")),
+    Fault(
+      "table expressions on each other", "QueryTooLarge",
+      page: query(
+        "with a0 as (select 1 as x)"
+          + (1...900).map { ", a\($0) as (select * from a\($0 - 1))" }.joined()
+          + " select x from a900")),
+    Fault(
+      "views on each other", ["QueryTooLarge"],
+      Dictionary(
+        uniqueKeysWithValues: (0...900).map { number in
+          (
+            "Content/data/views/v\(number).sql",
+            number == 0 ? "select pct from share" : "select * from v\(number - 1)"
+          )
+        })),
+    Fault(
+      "a page of large tables", "PageTooLarge",
+      page: (0..<3).map { number in
+        "```sql r\(number)\nwith recursive n(i) as (select 1 union all select i + 1 from n where i < 30) "
+          + "select i, replace(hex(zeroblob(200000)), '0', 'ab') as t from n\n```\n\n"
+          + "```table r\(number)\ncaption: C\n```\n"
+      }.joined(separator: "\n")),
+    Fault(
+      "a long page often in one", ["TemplateTooMuch"],
+      [
+        "Templates/page.mustache": String(repeating: "{{{page.body}}}", count: 3_000),
+        "Content/x.md": "---\ntitle: X\n---\n\n" + String(repeating: "word ", count: 40_000),
+      ]),
+    Fault(
+      "a table of too many fields", ["TooManyFields"],
+      [
+        "Content/data/datapackage.yaml": SmallSite.data[
+          "Content/data/datapackage.yaml", default: ""]
+          + "  - name: wide\n    path: wide.csv\n    schema:\n      fields:\n"
+          + (0...2_000).map { "        - {name: f\($0)}\n" }.joined(),
+        "Content/data/wide.csv": (0...2_000).map { "f\($0)" }.joined(separator: ",") + "\n",
+      ]),
+    Fault(
+      "empty queries in one line", "EmptyQuery", page: String(repeating: "`{sql} ` ", count: 5_000)),
+    Fault(
+      "references in one line", "UnknownReference",
+      page: String(repeating: "@fig-x ", count: 5_000)),
+  ]
+
   static let texts = [
     Fault(
       "a table of many cells", "MarkdownTooComplex",
@@ -177,7 +225,7 @@ import Testing
       ])
   ]
 
-  static let all = queries + texts + charts + settings
+  static let all = queries + more + texts + charts + settings
 
   @Test(arguments: all)
   func itEndsInDiagnosticsSoon(_ fault: Fault) throws {

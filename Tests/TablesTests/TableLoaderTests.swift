@@ -127,6 +127,17 @@ private func load(
     #expect(many.last?.line == "MoreMistakes: 23 more mistakes in this file")
   }
 
+  @Test func aHeaderOfVeryManyOtherNamesIsToldSoon() throws {
+    let names = (0..<100_000).map { "name\($0)" }.joined(separator: ";")
+    let clock = ContinuousClock()
+    let start = clock.now
+    let (_, mistakes) = try load("", header: names + "\n")
+    // Where every name was counted and compared anew this took a minute.
+    #expect(clock.now - start < .seconds(20))
+    #expect(
+      Set(mistakes.map(\.identifier)) == ["UnknownCSVColumn", "MissingCSVColumn", "MoreMistakes"])
+  }
+
   @Test(arguments: [
     (
       "clam_id;entity_id;share;stage;known_on;superseded_on;binding;place\n",

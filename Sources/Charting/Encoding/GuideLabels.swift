@@ -222,7 +222,7 @@ extension TimeUnitReference {
   /// The parts of the unit, or nil for a name that is none or a unit still to be chosen.
   var resolved: TimeUnit? {
     guard let unit, var found = TimeUnit(unit) else { return nil }
-    found.step = max(1, Int(min(step, 1e6)))
+    found.step = Int(step, within: 1...1_000_000)
     found.isUTC = utc
     found.isBinned = binned
     return found

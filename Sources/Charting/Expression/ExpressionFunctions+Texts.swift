@@ -85,8 +85,8 @@ extension ExpressionFunctions {
     "pad": .values(2...4) { values in
       let text = values[0].coercedToString
       let wanted = values[1].coercedToNumber
-      guard wanted.isFinite, wanted < 10_000 else { return .string(text) }
-      let missing = max(0, Int(wanted) - text.utf16.count)
+      guard wanted < 10_000 else { return .string(text) }
+      let missing = max(0, Int(wanted, within: 0...10_000) - text.utf16.count)
       let filler = values.count > 2 ? values[2].coercedToString : " "
       guard ChartWork.allows(bytes: missing * filler.utf8.count) else { return .string("") }
       let align = values.count > 3 ? values[3].coercedToString : "right"

@@ -89,7 +89,7 @@ struct BinSteps: Hashable, Sendable {
   /// Every edge from start to stop.
   var edges: [Double] {
     guard step > 0, (stop - start) / step < 100_000 else { return [start, stop] }
-    let count = Int(((stop - start) / step).rounded())
-    return (0...max(0, count)).map { start + Double($0) * step }
+    let count = Int(((stop - start) / step).rounded(), within: 0...100_000)
+    return (0...count).map { start + Double($0) * step }
   }
 }

@@ -32,6 +32,12 @@ struct TransformPipeline {
           ChartMessage.tooMuchWork(rows: data.count, at: transforms.first?.range ?? .unplaced))
         return .empty
       }
+      guard step.rowsMade(of: data) <= DataFlow.maximumRows else {
+        diagnostics.add(
+          ChartMessage.tooLarge(
+            "rows", limit: DataFlow.maximumRows, at: transforms.first?.range ?? .unplaced))
+        return .empty
+      }
       data = data.applying(step)
     }
     return data
@@ -59,6 +65,12 @@ struct TransformPipeline {
       guard var all = result else {
         result = part
         continue
+      }
+      guard all.count + part.count <= DataFlow.maximumRows else {
+        diagnostics.add(
+          ChartMessage.tooLarge(
+            "rows", limit: DataFlow.maximumRows, at: transforms.first?.range ?? .unplaced))
+        return .empty
       }
       let columns = part.fields.map { all.ensureColumn($0) }
       for row in part.rows {

@@ -7,14 +7,21 @@ struct QuantileTransform: Hashable, Sendable {
   var probabilityName = "prob"
   var valueName = "value"
 
+  /// How many probabilities each group is asked for.
+  var count: Int { probabilities.isEmpty ? steps.count : probabilities.count }
+
+  /// d3's range from half a step up to one.
+  private var steps: (width: Double, count: Int) {
+    let width = step > 1e-5 ? step : 0.01
+    return (width, Int(((1 - 1e-14 - width / 2) / width).rounded(.up), within: 0...100_000))
+  }
+
   func apply(to dataset: Dataset) -> Dataset {
     let read = dataset.accessor(for: field)
     var wanted = probabilities
     if wanted.isEmpty {
-      let step = step > 1e-5 ? step : 0.01
-      // d3's range from half a step up to one.
-      let count = Int(((1 - 1e-14 - step / 2) / step).rounded(.up))
-      wanted = (0..<max(0, count)).map { step / 2 + Double($0) * step }
+      let (width, count) = steps
+      wanted = (0..<count).map { width / 2 + Double($0) * width }
     }
     let grouping = Grouping(dataset, by: groupby)
     var rows: [[Datum]] = []

@@ -27,10 +27,6 @@ struct FlattenTransform: Hashable, Sendable {
     var columns = [[Datum]](repeating: [], count: fields.count)
     for row in dataset.rows {
       let arrays = readers.map { $0(row).elements ?? [] }
-      guard repeated.count <= DataFlow.maximumRows else {
-        ChartWork.exceed()
-        break
-      }
       for position in 0..<(arrays.map(\.count).max() ?? 0) {
         repeated.append(row)
         for (column, array) in arrays.enumerated() {
@@ -163,7 +159,8 @@ struct ImputeTransform: Hashable, Sendable {
     return result
   }
 
-  private func addingMissingKeys(to dataset: Dataset) -> Dataset {
+  /// All keys in their order, and the place of each.
+  private func keys(of dataset: Dataset) -> (domain: [Datum], positions: [Datum: Int]) {
     let readKey = dataset.accessor(for: key)
     var domain: [Datum] = []
     var positions: [Datum: Int] = [:]
@@ -174,9 +171,18 @@ struct ImputeTransform: Hashable, Sendable {
         domain.append(value)
       }
     }
+    return (domain, positions)
+  }
+
+  /// At most as many rows as there are, and one for each key in each group.
+  func rowsMade(of dataset: Dataset) -> Int {
+    keys(of: dataset).domain.count * Grouping(dataset, by: groupby).groups.count
+  }
+
+  private func addingMissingKeys(to dataset: Dataset) -> Dataset {
+    let readKey = dataset.accessor(for: key)
+    let (domain, positions) = keys(of: dataset)
     let grouping = Grouping(dataset, by: groupby)
-    // Keys times groups is what the result holds; beyond ten million it is no chart any more.
-    guard domain.count * grouping.groups.count <= 10_000_000 else { return dataset }
     var result = dataset
     let keyColumn = result.ensureColumn(FieldPath(key).flattenedName)
     let fieldColumn = result.ensureColumn(FieldPath(field).flattenedName)

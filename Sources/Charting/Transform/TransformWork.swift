@@ -22,6 +22,29 @@ extension Transform {
   }
 }
 
+extension Transform {
+  /// How many rows it makes of those it is given, where that may be many more; 0 for all others.
+  func rowsMade(of dataset: Dataset) -> Int {
+    func times(_ count: Int, _ groups: [String]) -> Int {
+      let groups = groups.isEmpty ? 1 : Grouping(dataset, by: groups).groups.count
+      let (rows, isOver) = count.multipliedReportingOverflow(by: groups)
+      return isOver ? .max : rows
+    }
+    switch self {
+    case .fold(let transform): return dataset.count * transform.fields.count
+    case .flatten(let transform):
+      let readers = transform.fields.map { dataset.accessor(for: $0) }
+      return dataset.rows.reduce(0) { sum, row in
+        sum + (readers.map { $0(row).elements?.count ?? 0 }.max() ?? 0)
+      }
+    case .impute(let transform): return transform.rowsMade(of: dataset)
+    case .density(let transform): return times(transform.maxsteps, transform.groupby)
+    case .quantile(let transform): return times(transform.count, transform.groupby)
+    default: return 0
+    }
+  }
+}
+
 extension AggregateTransform {
   /// A bootstrap interval draws a thousand samples as large as the rows.
   static func work(_ operations: [AggregateOp], rows: Double) -> Double {

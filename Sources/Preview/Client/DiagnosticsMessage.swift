@@ -70,15 +70,22 @@ struct DiagnosticsMessage: Sendable {
       guard let bytes = try? FileSystem.readFile(full)?.bytes else { return [] }
       sources[path] = SourceText(path: path, utf8: bytes)
     }
-    guard let line = sources[path]?.line(range.start.line) else { return [] }
+    var first = max(0, range.start.column - 1 - Self.widest / 2)
+    let isLong = range.end.line > range.start.line
+    let wanted = max(isLong ? Int(Int32.max) : range.end.column - 1, first + Self.widest)
+    guard let source = sources[path],
+      var line = source.line(range.start.line, columns: (first + 1)..<(wanted + 1))
+    else { return [] }
+    if first > 0, range.start.column > first + 1 + line.unicodeScalars.count {
+      // The file has changed, and the line is shorter now.
+      first = 0
+      line = source.line(range.start.line, columns: 1..<(Self.widest + 1)) ?? ""
+    }
     let scalars = line.unicodeScalars.map {
       $0.properties.generalCategory == .control ? " " : $0
     }
-    let start = min(range.start.column - 1, scalars.count)
-    var end = range.end.line > range.start.line ? scalars.count : range.end.column - 1
-    end = min(max(end, start), scalars.count)
-    let first = max(0, start - Self.widest / 2)
-    let last = min(scalars.count, max(end, first + Self.widest))
+    let start = min(range.start.column - 1 - first, scalars.count)
+    let end = isLong ? scalars.count : min(max(range.end.column - 1 - first, start), scalars.count)
     func text(_ range: Range<Int>) -> String {
       var view = String.UnicodeScalarView()
       view.append(contentsOf: scalars[range])
@@ -86,7 +93,7 @@ struct DiagnosticsMessage: Sendable {
     }
     return [
       ("line", String(range.start.line)),
-      ("source", JSONText.array([text(first..<start), text(start..<end), text(end..<last)])),
+      ("source", JSONText.array([text(0..<start), text(start..<end), text(end..<scalars.count)])),
     ]
   }
 }

@@ -137,28 +137,35 @@ private struct TableLoader {
     of header: [CSVCell], in source: SourceText, _ mistakes: inout MistakeList
   ) -> [Int?] {
     let names = resource.schema.fields.map(\.name)
+    let known = Set(names)
     var columns: [String: Int] = [:]
     for (index, cell) in header.enumerated() {
-      let range = source.range(utf8Offsets: cell.offsets)
       if columns[cell.text] != nil {
-        mistakes.append(.duplicateColumn(source.path, range, cell.text))
+        mistakes.append(kind: "DuplicateCSVColumn") {
+          .duplicateColumn(source.path, source.range(utf8Offsets: cell.offsets), cell.text)
+        }
         continue
       }
       columns[cell.text] = index
-      if !names.contains(cell.text), !resource.schema.fieldsMatch.allowsUnknownColumns {
-        mistakes.append(
-          .unknownCSVColumn(source.path, range, cell.text, table: resource.name, known: names))
+      if !known.contains(cell.text), !resource.schema.fieldsMatch.allowsUnknownColumns {
+        mistakes.append(kind: "UnknownCSVColumn") {
+          .unknownCSVColumn(
+            source.path, source.range(utf8Offsets: cell.offsets), cell.text, table: resource.name,
+            known: names)
+        }
       }
     }
     let whole = range(of: header, in: source)
     for name in names where columns[name] == nil {
       guard !resource.schema.fieldsMatch.allowsMissingColumns else { continue }
       isComplete = false
-      mistakes.append(
+      mistakes.append(kind: "MissingCSVColumn") {
+        // Where there are more, none of them is a slip.
         .missingCSVColumn(
-          source.path, whole, name, table: resource.name, found: header.map(\.text)))
+          source.path, whole, name, table: resource.name, found: header.prefix(2_000).map(\.text))
+      }
     }
-    let found = header.map(\.text).filter { names.contains($0) }
+    let found = header.map(\.text).filter(known.contains)
     if resource.schema.fieldsMatch == .exact, Set(found) == Set(names), found != names {
       mistakes.append(.columnOrder(source.path, whole, names))
     }

@@ -14,6 +14,15 @@ extension ObjectReader {
         reader.foreignKey(of: table)
       }?.compactMap { $0 } ?? []
     schema.fieldsMatch = fieldsMatch()
+    if schema.fields.count > TableSchema.mostFields {
+      report(
+        .tooManyFields(
+          path, range(of: "fields"), schema.fields.count, table: table,
+          most: TableSchema.mostFields))
+      // What can be read of it is, so that views over it have no mistakes of their own.
+      schema.fields.removeSubrange(TableSchema.mostFields...)
+      schema.fieldsMatch = .subset
+    }
     for name in ["$schema", "title", "description", "name"] { _ = value(name) }
     return schema
   }

@@ -10,6 +10,9 @@ package struct TableSchema: Sendable {
   /// The file, relative to the site's root, where it is not the descriptor's.
   package var path: String?
 
+  /// As many columns as SQLite gives a table.
+  static let mostFields = 2_000
+
   package init() {}
 
   package func index(of field: String) -> Int? {

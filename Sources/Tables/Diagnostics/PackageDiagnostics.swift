@@ -141,6 +141,16 @@ extension Diagnostic {
       hint: "name a column in known_on, or give the day in updated_on")
   }
 
+  static func tooManyFields(
+    _ path: String, _ range: SourceRange, _ count: Int, table: String, most: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "TooManyFields", path: path, range: range,
+      "'\(table)' has \(count) fields, and a table can have \(most)",
+      hint:
+        "make rows of what differs from field to field: a column for its name, one for its value")
+  }
+
   static func unsupportedType(
     _ path: String, _ range: SourceRange, _ type: String, field: String, known: [String]
   ) -> Diagnostic {

@@ -65,6 +65,7 @@ import Testing
       ("format(1234.5, ',.2f')", "1,234.50"), ("format(-0.5, '.0%')", "\u{2212}50%"),
       ("monthFormat(1)", "February"), ("dayAbbrevFormat(0)", "Sun"),
       ("timeUnitSpecifier(['year', 'month'])", "%b %Y"), ("pad('7', 3, '0', 'left')", "007"),
+      ("pad('a', -1e300)", "a"), ("pad('a', 1e300)", "a"), ("pad('a', NaN)", "a"),
       ("truncate('abcdef', 4)", "abc…"), ("reverse([1, 2])", [2, 1]), ("peek([1, 2])", 2),
       ("sequence(0, 10, 4)", [0, 4, 8]), ("extent([3, 1, null])", [1, 3]), ("span([2, 9])", 7),
       ("lerp([0, 10], 0.25)", 2.5), ("rgb(255, 0, 0)", "rgb(255, 0, 0)"),
