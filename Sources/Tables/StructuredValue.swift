@@ -66,6 +66,9 @@ package struct StructuredValue: Sendable {
     if case .string(let string) = content { string } else { nil }
   }
 
+  /// Never inlined: the optimiser of Swift 6.3 ends with a fault of its own where it is, in a closure
+  /// over elements for one.
+  @inline(never)
   package var number: Double? {
     if case .number(let number) = content { number } else { nil }
   }
