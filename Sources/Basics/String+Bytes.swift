@@ -41,3 +41,12 @@ extension String {
     }
   }
 }
+
+extension UnsafeRawBufferPointer {
+  /// Whether these are the bytes of others, but for so many at the end.
+  package func hasBytes(of other: UnsafeRawBufferPointer, before end: Int) -> Bool {
+    guard count == other.count + end else { return false }
+    guard let own = baseAddress, let others = other.baseAddress else { return other.isEmpty }
+    return memcmp(own, others, other.count) == 0
+  }
+}

@@ -212,7 +212,7 @@ struct Snapshot: Sendable {
       while true {
         let id = u32(slotsStart + slot * 4)
         if id == Int(Snapshot.none) { return nil }
-        if ruleIndex(id) == rule, withArgument(id, { $0.dropLast().elementsEqual(argument) }) {
+        if ruleIndex(id) == rule, withArgument(id, { $0.hasBytes(of: argument, before: 1) }) {
           return id
         }
         slot = (slot + 1) & (slotCount - 1)
