@@ -37,11 +37,13 @@ struct Runner {
   }
 
   func say(_ diagnostics: [Diagnostic]) {
+    func moved() -> [Diagnostic] { diagnostics.map(RepositoryPaths(root: root).moved) }
+    func placed() -> [Diagnostic] { diagnostics.map(RepositoryPaths(root: root).placed) }
     switch format {
     case .json: Console.result(DiagnosticPrinter.json(diagnostics))
-    case .sarif: Console.result(SARIFLog.json(diagnostics))
-    case .junit: Console.result(DiagnosticFormats.junit(diagnostics))
-    case .github: Console.result(DiagnosticFormats.github(diagnostics))
+    case .sarif: Console.result(SARIFLog.json(placed()))
+    case .junit: Console.result(DiagnosticFormats.junit(moved()))
+    case .github: Console.result(DiagnosticFormats.github(moved()))
     case .text:
       let printer = DiagnosticPrinter(root: root, usesColour: Environment.usesColour)
       let text = printer.text(diagnostics)

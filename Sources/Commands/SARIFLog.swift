@@ -33,6 +33,9 @@ struct SARIFLog: Encodable {
 
   struct Rule: Encodable {
     var id: String
+    /// What was said under the rule first.
+    var shortDescription: Message
+    var help: Message
   }
 
   struct Result: Encodable {
@@ -84,7 +87,14 @@ struct SARIFLog: Encodable {
         locations: diagnostic.path.map { [Location($0, diagnostic.range, nil)] } ?? [],
         relatedLocations: notes.isEmpty ? nil : notes)
     }
-    let driver = Driver(version: toolVersion, rules: identifiers.map(Rule.init(id:)))
+    let first = Dictionary(
+      diagnostics.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
+    let rules = identifiers.map { id in
+      Rule(
+        id: id, shortDescription: Message(text: first[id]?.summary ?? id),
+        help: Message(text: "'\(id)' on the page 'Diagnostics' of Assay's manual"))
+    }
+    let driver = Driver(version: toolVersion, rules: rules)
     runs = [Run(tool: Tool(driver: driver), results: results)]
   }
 

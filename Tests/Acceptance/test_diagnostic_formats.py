@@ -208,3 +208,33 @@ def test_the_schema_refuses_a_spoiled_report(tool, good_site, tmp_path, spoil):
     spoil(report)
     with pytest.raises(jsonschema.ValidationError):
         report_validator().validate(report)
+
+
+@pytest.mark.parametrize("form", ["sarif", "github", "junit"])
+@pytest.mark.parametrize("is_repository", [True, False])
+def test_paths_are_those_of_the_repository(tool, tmp_path, form, is_repository):
+    root = tmp_path / "work" / "docs"
+    subprocess.run([tool.path, "init", root], check=True, capture_output=True)
+    if is_repository:
+        (tmp_path / "work" / ".git").mkdir()
+    (root / "Content" / "index.md").write_text("---\ntitle: Home\n---\n\n[a](nowhere.md)\n")
+    said = subprocess.run(
+        [tool.path, "check", "--root", "docs", "--format", form], cwd=tmp_path / "work",
+        capture_output=True, text=True, timeout=60,
+    ).stdout
+    assert "docs/Content/index.md" in said
+    inside = subprocess.run(
+        [tool.path, "check", "--format", form], cwd=root, capture_output=True, text=True, timeout=60
+    ).stdout
+    assert ("docs/Content/index.md" in inside) == is_repository
+
+
+def test_what_is_said_of_the_whole_site_has_a_place(tool, tmp_path):
+    root = tmp_path / "site"
+    subprocess.run([tool.path, "init", root], check=True, capture_output=True)
+    (root / "Content" / "index.md").write_text("---\ntitle: Home\npublish_on: 2030-01-01\n---\n\nHi.\n")
+    said = subprocess.run(
+        [tool.path, "check", "--root", root, "--format", "sarif"], capture_output=True, text=True, timeout=60
+    ).stdout
+    results = json.loads(said)["runs"][0]["results"]
+    assert results and all(result["locations"] for result in results)
