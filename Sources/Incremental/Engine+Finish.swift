@@ -42,7 +42,7 @@ extension Engine {
     for id in 0..<snapshot.nodeCount {
       let record = state.phases[id] == .clean ? nil : state[id]
       if let record, snapshot.isInput(id) {
-        let stamp = state.stamps[id] ?? snapshot.stamp(id)
+        let stamp = state.stamp(id) ?? snapshot.stamp(id)
         if record.hash != snapshot.hash(id) || stamp != snapshot.stamp(id) {
           writer.add(id, hash: record.hash, stamp: stamp)
         }
@@ -100,7 +100,7 @@ extension Engine {
       let zero = ContentHash(high: 0, low: 0)
       let hash = state.hash(id) ?? (isOld ? snapshot.hash(id) : zero)
       if isOld ? snapshot.isInput(id) : trace == nil {
-        let stamp = state.stamps[id] ?? (isOld ? snapshot.stamp(id) : .unknown)
+        let stamp = state.stamp(id) ?? (isOld ? snapshot.stamp(id) : .unknown)
         builder.add(
           key, edges: EmptyCollection(), hash: hash, stale: Snapshot.none, .input(stamp))
         continue

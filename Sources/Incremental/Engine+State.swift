@@ -8,7 +8,7 @@ extension Engine {
     /// Where what this build learnt of a key stands in `records`; -1 where that is nothing.
     private var places: [Int32]
     private var records: [Record] = []
-    private(set) var stamps: [Int: InputStamp] = [:]
+    private var stamps: [InputStamp] = []
     var newKeys = KeyTable()
     /// Keys that must run although nothing they read changed.
     var forced: [Int: RunReason] = [:]
@@ -60,8 +60,15 @@ extension Engine {
 
     mutating func setInput(_ id: Int, _ input: InputRecord) {
       phases[id] = .done
-      self[id] = Record(hash: input.hash)
-      stamps[id] = input.stamp
+      self[id] = Record(hash: input.hash, stamp: Int32(stamps.count))
+      stamps.append(input.stamp)
+    }
+
+    /// The stamp that an input has now, where this build looked.
+    func stamp(_ id: Int) -> InputStamp? {
+      guard places[id] >= 0 else { return nil }
+      let place = Int(records[Int(places[id])].stamp)
+      return place < 0 ? nil : stamps[place]
     }
 
     mutating func dropValue(_ id: Int) {
@@ -95,6 +102,8 @@ extension Engine {
     var hash: ContentHash
     var value: (any Sendable)?
     var trace: Trace?
+    /// Of an input: where its stamp stands among the stamps; -1 of others.
+    var stamp: Int32 = -1
   }
 
   /// What a run recorded.

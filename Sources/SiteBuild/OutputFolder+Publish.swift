@@ -89,7 +89,7 @@ extension OutputFolder {
         of: folder, owned, now: now, seen: state.withLock { $0.twin })
     else { return false }
     let (table, moves, removals) = (difference.table, difference.moves, difference.removals)
-    let touched = Set((moves + removals).flatMap(\.folders))
+    let touched = Set((moves + removals).flatMap(\.folders).map(\.text))
     let before = SeenFolders(of: touched, in: [folder, new])
     guard let guests = try twin.linkGuests(of: folder, to: new, but: [owned, table]) else {
       return false

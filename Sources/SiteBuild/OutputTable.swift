@@ -147,11 +147,12 @@ struct OutputTable: Sendable {
     writer.write(total)
     entries += writer.bytes
     func add(_ hash: ContentHash, _ stamp: FileStamp, _ path: UnsafeRawBufferPointer) {
-      let numbers = [
-        hash.high, hash.low, stamp.size, stamp.modified, stamp.changed, stamp.inode,
-        UInt64(paths.count) | UInt64(path.count) << 32,
-      ]
-      numbers.map { $0.littleEndian }.withUnsafeBytes { entries.append(contentsOf: $0) }
+      let numbers = (
+        hash.high.littleEndian, hash.low.littleEndian, stamp.size.littleEndian,
+        stamp.modified.littleEndian, stamp.changed.littleEndian, stamp.inode.littleEndian,
+        (UInt64(paths.count) | UInt64(path.count) << 32).littleEndian
+      )
+      withUnsafeBytes(of: numbers) { entries.append(contentsOf: $0) }
       paths.append(contentsOf: path)
       paths.append(0)
     }

@@ -41,10 +41,10 @@ struct SeenFolders: Equatable, Sendable {
   }
 
   /// Looks at some folders, as far as they are there, and at the roots themselves.
-  init(of folders: Set<OutputPath>, in roots: [FolderHandle]) {
+  init(of folders: Set<String>, in roots: [FolderHandle]) {
     self.init()
     for root in roots {
-      for path in ["."] + folders.map(\.text) {
+      for path in ["."] + folders {
         guard let now = root.look(path), now.kind == .folder else { continue }
         var path = path
         path.withUTF8 { add(UnsafeRawBufferPointer($0), now.stamp) }
