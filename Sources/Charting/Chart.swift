@@ -13,8 +13,10 @@ package struct ChartRequest: Sendable {
   /// What ids inside the SVG begin with; unique in the page that holds the chart.
   package var id: String
   package var theme: ChartTheme
-  /// Whether a title and a description must be there, as in a page.
+  /// Whether a title, a description and something to draw must be there, as in a page.
   package var requiresText: Bool
+  /// What is to be said in place of a chart that has no rows; without it that is an error.
+  package var empty: String?
   /// The width in px of a chart that does not say its own, and of `width: container`.
   package var width: Double?
   /// Whether the chart's rows are wanted as a table and in a sentence too.
@@ -22,14 +24,15 @@ package struct ChartRequest: Sendable {
 
   package init(
     spec: StructuredValue, data: [String: Table] = [:], id: String = "chart",
-    theme: ChartTheme = .vega, requiresText: Bool = false, width: Double? = nil,
-    needsTable: Bool = true
+    theme: ChartTheme = .vega, requiresText: Bool = false, empty: String? = nil,
+    width: Double? = nil, needsTable: Bool = true
   ) {
     self.spec = spec
     self.data = data
     self.id = id
     self.theme = theme
     self.requiresText = requiresText
+    self.empty = empty
     self.width = width
     self.needsTable = needsTable
   }
@@ -48,6 +51,8 @@ package struct RenderedChart: Sendable {
   package var note: String?
   /// Whether the chart shows no real figures (`usermeta.illustrative`).
   package var isIllustrative: Bool
+  /// What stands in place of the picture, which is empty then, because there are no rows.
+  package var emptyText: String?
   /// What the chart's rows say in a sentence or two: range, extremes, latest; empty where the
   /// request needs no table.
   package var summary: String

@@ -27,6 +27,20 @@ struct ChartCompiler {
     let model = ViewBuilder(
       configuration: configuration, flow: flow, diagnostics: diagnostics
     ).build(view)
+    if ChartWork.isExceeded {
+      diagnostics.add(ChartMessage.tooMuchText(at: chart.range))
+      return nil
+    }
+    FormatCheck(diagnostics: diagnostics, isStrict: request.requiresText)
+      .check(model, configuration)
+    guard !diagnostics.hasErrors else { return nil }
+    if request.requiresText {
+      if let empty = request.empty, !model.units.isEmpty, BlankCheck.isBlank(model) {
+        return RenderedChart(svg: "", chart, emptyText: empty)
+      }
+      BlankCheck(diagnostics: diagnostics, mayBeEmpty: request.empty != nil)
+        .check(model, of: chart.range)
+    }
     guard !diagnostics.hasErrors else { return nil }
 
     let summary =
@@ -43,12 +57,12 @@ struct ChartCompiler {
       request.needsTable
       ? DataTwin(model: model, tables: request.data, configuration: configuration).table()
       : Table(columns: [], rows: [])
-    return RenderedChart(
-      svg: drawn.svg, title: chart.view.title?.lines.joined(separator: " ") ?? "",
-      subtitle: chart.view.title?.subtitle.joined(separator: " ") ?? "",
-      description: chart.description ?? "", sources: chart.sources, note: chart.note,
-      isIllustrative: chart.usermeta.boolean("illustrative") ?? false,
-      summary: summary, dataTable: table, width: drawn.width, height: drawn.height)
+    var rendered = RenderedChart(svg: drawn.svg, chart)
+    rendered.summary = summary
+    rendered.dataTable = table
+    rendered.width = drawn.width
+    rendered.height = drawn.height
+    return rendered
   }
 
   /// The titles of the tables' columns with their units: "Rent (EUR/m²)".
@@ -66,12 +80,26 @@ struct ChartCompiler {
 
   private func requireText(_ chart: ChartSpec) {
     guard request.requiresText else { return }
-    if chart.view.title?.lines.joined().isEmpty != false {
+    if !says(chart.view.title?.lines.joined()) {
       diagnostics.add(ChartMessage.withoutTitle(at: chart.range))
     }
-    if chart.description?.isEmpty != false {
+    if !says(chart.description) {
       diagnostics.add(ChartMessage.withoutDescription(at: chart.range))
     }
+  }
+
+  private func says(_ text: String?) -> Bool { text?.contains { !$0.isWhitespace } ?? false }
+}
+
+extension RenderedChart {
+  /// A picture with the words of its spec, without table and summary.
+  fileprivate init(svg: String, _ chart: ChartSpec, emptyText: String? = nil) {
+    self.init(
+      svg: svg, title: chart.view.title?.lines.joined(separator: " ") ?? "",
+      subtitle: chart.view.title?.subtitle.joined(separator: " ") ?? "",
+      description: chart.description ?? "", sources: chart.sources, note: chart.note,
+      isIllustrative: chart.usermeta.boolean("illustrative") ?? false, emptyText: emptyText,
+      summary: "", dataTable: Table(columns: [], rows: []), width: 0, height: 0)
   }
 }
 

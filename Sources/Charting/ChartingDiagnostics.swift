@@ -99,6 +99,83 @@ enum ChartMessage {
       explanation: "The description is what a reader who cannot see the chart is told.")
   }
 
+  static func emptyChart(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "EmptyChart", range: range, "the chart has no rows to draw",
+      hint: "look at its query and filters, or say what to print instead: empty: No cases yet.")
+  }
+
+  static func layerWithoutMarks(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "LayerWithoutMarks", range: range, "this part of the chart has no rows to draw",
+      hint: "look at its data and filters, or take it out")
+  }
+
+  /// - Parameter found: one of the values, where there are any.
+  static func noValues(
+    _ field: String, type: MeasurementType, isOnLogScale: Bool, found: String?,
+    at range: SourceRange
+  ) -> Diagnostic {
+    let what =
+      isOnLogScale ? "number above zero" : type == .temporal ? "date" : "number"
+    let shown = found.flatMap { $0.isEmpty ? nil : ", but values such as '\($0)'" } ?? ""
+    return Diagnostic(
+      .error, "NothingToDraw", range: range, "the field '\(field)' has no \(what)\(shown)",
+      hint: found == nil
+        ? "choose rows that have values"
+        : isOnLogScale ? "use a linear scale, or 'symlog'" : "write type: nominal for names")
+  }
+
+  static func valuesNotDrawn(
+    _ field: String, _ count: Int, of total: Int, type: MeasurementType, isOnLogScale: Bool,
+    first: String, at range: SourceRange
+  ) -> Diagnostic {
+    let what =
+      isOnLogScale ? "no number above zero" : type == .temporal ? "no date" : "no number"
+    let shown = first.isEmpty ? "" : ", the first '\(first)'"
+    return Diagnostic(
+      .warning, "ValuesNotDrawn", range: range,
+      "of \(total) values of '\(field)', \(count) \(count == 1 ? "is" : "are") \(what) and not "
+        + "drawn\(shown)",
+      hint: "leave these rows out in the query, or make their values NULL")
+  }
+
+  static func infinite(_ field: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "NotFinite", range: range,
+      "the field '\(field)' has a value that is infinite, and no place in the chart",
+      hint: "look for a division by zero")
+  }
+
+  static func yearsAsMilliseconds(_ field: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "YearsAsMilliseconds", range: range,
+      "the years in '\(field)' are numbers, which are read as milliseconds of 1970",
+      hint: "make them texts in the query: cast(\(field) as text) as \(field)")
+  }
+
+  static func barsOnLogScale(_ mark: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "BarsOnLogScale", range: range,
+      "the length of \(mark == "area" ? "an area" : "a bar") on a logarithmic scale says nothing: the "
+        + "scale has no zero",
+      hint: "use mark: point, or a linear scale")
+  }
+
+  static func rowsOnOneAnother(_ count: Int, of place: String, at range: SourceRange) -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "RowsOnOneAnother", range: range,
+      "\(count) rows of '\(place)' are drawn on top of one another as one sum",
+      hint: "look at the query's joins; if a sum is meant, write aggregate: sum; to tell the rows "
+        + "apart, encode a field as color or detail")
+  }
+
+  static func invalidFormat(_ format: String, hint: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidFormat", range: range, "'\(format)' is no format", hint: hint)
+  }
+
   static func unknownField(
     _ name: String, known: some Collection<String>, at range: SourceRange
   ) -> Diagnostic {
@@ -183,174 +260,5 @@ enum ChartMessage {
   private static func article(_ object: String) -> String {
     let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
     return object.first.map { vowels.contains($0) } == true ? "an \(object)" : "a \(object)"
-  }
-}
-
-/// Every sentence about expressions.
-extension ExpressionProblem {
-  private static func syntax(_ summary: String, _ range: Range<Int>, hint: String? = nil) -> Self {
-    ExpressionProblem(
-      identifier: "ExpressionSyntax", summary: summary, hint: hint, range: range)
-  }
-
-  static func unexpected(_ token: String, at range: Range<Int>) -> Self {
-    syntax("unexpected '\(token)' in the expression", range)
-  }
-
-  static func unexpectedEnd(at position: Int) -> Self {
-    syntax("the expression ends too soon", position..<position)
-  }
-
-  static func unclosedText(at range: Range<Int>) -> Self {
-    syntax("a text in the expression is not closed", range)
-  }
-
-  static func badNumber(_ text: String, at range: Range<Int>) -> Self {
-    syntax("'\(text)' is not a number", range)
-  }
-
-  static func badRegularExpression(_ text: String, at range: Range<Int>) -> Self {
-    syntax("'\(text)' is not a regular expression that can be used here", range)
-  }
-
-  static func tooDeep(at range: Range<Int>) -> Self {
-    syntax("the expression is nested too deeply", range)
-  }
-
-  static func tooLong(_ length: Int, limit: Int) -> Self {
-    syntax("the expression has \(length) characters; at most \(limit) are read", 0..<0)
-  }
-
-  static func assignment(at range: Range<Int>) -> Self {
-    syntax("an expression cannot assign", range, hint: "compare with '=='")
-  }
-
-  static func unknownFunction(
-    _ name: String, among names: some Collection<String>, at range: Range<Int>
-  ) -> Self {
-    ExpressionProblem(
-      identifier: "UnknownFunction", summary: "no function is called '\(name)'",
-      hint: nearMiss(name, among: names).map { "did you mean '\($0)'?" }, range: range)
-  }
-
-  static func refusedFunction(_ name: String, why: String, at range: Range<Int>) -> Self {
-    ExpressionProblem(
-      identifier: "RefusedFunction", summary: "'\(name)' cannot be used: \(why)", range: range)
-  }
-
-  static func wrongArgumentCount(
-    _ name: String, _ count: Int, allowed: ClosedRange<Int>, at range: Range<Int>
-  ) -> Self {
-    let wanted: String
-    if allowed.lowerBound == allowed.upperBound {
-      wanted = allowed.lowerBound == 1 ? "1 argument" : "\(allowed.lowerBound) arguments"
-    } else if allowed.upperBound == .max {
-      wanted = "at least \(allowed.lowerBound)"
-    } else {
-      wanted = "\(allowed.lowerBound) to \(allowed.upperBound) arguments"
-    }
-    return ExpressionProblem(
-      identifier: "WrongArgumentCount", summary: "'\(name)' takes \(wanted), not \(count)",
-      range: range)
-  }
-
-  static func unknownName(
-    _ name: String, among names: some Collection<String>, at range: Range<Int>
-  ) -> Self {
-    let near = nearMiss(name, among: names)
-    return ExpressionProblem(
-      identifier: "UnknownName", summary: "'\(name)' is not known in an expression",
-      hint: near.map { "did you mean '\($0)'?" } ?? "a field is written datum.\(name)",
-      range: range)
-  }
-
-  static func refusedName(_ name: String, at range: Range<Int>) -> Self {
-    ExpressionProblem(
-      identifier: "InteractiveExpression",
-      summary: "'\(name)' belongs to interactive charts; this chart stands still", range: range)
-  }
-
-  static func unknownField(
-    _ name: String, among names: some Collection<String>, at range: Range<Int>
-  ) -> Self {
-    ExpressionProblem(
-      identifier: "UnknownField", summary: "the data has no field '\(name)'",
-      hint: didYouMean(name, among: names), range: range)
-  }
-}
-
-/// Every sentence about data, transforms and predicates.
-enum TransformMessages {
-  static func wrongKind(_ property: String, wanted: String, _ value: StructuredValue) -> Diagnostic
-  {
-    Diagnostic(
-      .error, "WrongKind", range: value.range,
-      "'\(property)' must be \(wanted), not \(value.kindDescription)")
-  }
-
-  static func missing(_ property: String, in what: String, _ value: StructuredValue) -> Diagnostic {
-    Diagnostic(.error, "MissingProperty", range: value.range, "\(what) needs '\(property)'")
-  }
-
-  static func unknownProperty(
-    _ member: StructuredValue.Member, in what: String, allowed: [String]
-  ) -> Diagnostic {
-    Diagnostic(
-      .warning, "UnknownProperty", range: member.nameRange,
-      "\(what) has no property '\(member.name)'", hint: didYouMean(member.name, among: allowed))
-  }
-
-  static func unknownTransform(_ value: StructuredValue, names: [String], known: [String])
-    -> Diagnostic
-  {
-    let near = names.lazy.compactMap { didYouMean($0, among: known) }.first { $0.hasPrefix("did") }
-    let given = names.isEmpty ? "an empty object" : names.map { "'\($0)'" }.joined(separator: ", ")
-    return Diagnostic(
-      .error, "UnknownTransform", range: value.range, "no transform has the properties \(given)",
-      hint: near ?? "known here: " + known.joined(separator: ", "))
-  }
-
-  static func notAllowed(
-    _ text: String, of property: String, allowed: [String], _ range: SourceRange
-  )
-    -> Diagnostic
-  {
-    Diagnostic(
-      .error, "NotAllowed", range: range, "'\(text)' is no \(property)",
-      hint: didYouMean(text, among: allowed))
-  }
-
-  static func unknownParse(_ value: StructuredValue) -> Diagnostic {
-    notAllowed(
-      value.string ?? value.kindDescription, of: "way to read a field",
-      allowed: ["number", "boolean", "string", "date", "date:'%Y'", "utc:'%Y'"], value.range)
-  }
-
-  static func unresolvedData(_ value: StructuredValue) -> Diagnostic {
-    Diagnostic(
-      .error, "UnresolvedData", range: value.range,
-      "the data of a lookup must be given inline or by the name of a data set")
-  }
-
-  static func interactive(_ what: String, _ range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .error, "InteractiveChart", range: range,
-      "'\(what)' belongs to interactive charts; this chart stands still")
-  }
-
-  static func emptyPredicate(_ value: StructuredValue) -> Diagnostic {
-    Diagnostic(
-      .error, "EmptyPredicate", range: value.range, "this predicate says nothing about its field",
-      hint: "known here: " + PropertyTable.fieldPredicates.map(\.name).joined(separator: ", "))
-  }
-
-  static func badDateTime(_ part: String, _ value: StructuredValue) -> Diagnostic {
-    Diagnostic(
-      .error, "BadDateTime", range: value.range, "this is no \(part) of a date",
-      hint: "a number, or the English name of a month or weekday")
-  }
-
-  static func unreadableData(_ type: String, _ value: StructuredValue) -> Diagnostic {
-    Diagnostic(.error, "UnreadableData", range: value.range, "the data cannot be read as \(type)")
   }
 }

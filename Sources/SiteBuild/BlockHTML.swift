@@ -2,9 +2,11 @@ import Basics
 
 /// The HTML of tables and figures, with the classes that `reference/templates.md` of the manual lists.
 enum BlockHTML {
-  /// A table's element with its caption; `label` is what assistive technology calls its region.
+  /// A table's element with its caption; `label` is what assistive technology calls its region, and
+  /// `empty` what it says where it has no rows.
   static func table(
-    _ table: ShownTable, caption: String, label: String, href: (String) -> String
+    _ table: ShownTable, caption: String, label: String, empty: String = "",
+    href: (String) -> String
   ) -> String {
     var html = """
       <div class="table-scroll" role="region" tabindex="0" aria-label="\(escaped(label))">
@@ -21,7 +23,7 @@ enum BlockHTML {
     html += "</tr>\n</thead>\n<tbody>\n"
     if table.rows.isEmpty {
       let width = max(1, table.columns.count)
-      html += "<tr><td colspan=\"\(width)\">No data in the package.</td></tr>\n"
+      html += "<tr><td colspan=\"\(width)\">\(escaped(empty))</td></tr>\n"
     }
     for row in table.rows { html += self.row(row, table.columns, href) }
     html += "</tbody>\n"

@@ -119,13 +119,16 @@ struct BodyRules: Sendable {
       data[name] = try recorder.value(query).table
     }
     let mixed = try MeasureCheck.chart(spec, id: key.id, data: &data, recorder)
+    var reader = EmptyWords(key.texts.filled(spec))
+    let empty = reader.take()
     let (chart, diagnostics) = renderChart(
       ChartRequest(
-        spec: key.texts.filled(spec), data: data, id: key.id + "-chart", theme: .house,
-        requiresText: true))
-    outcome.diagnostics = mixed + diagnostics.map(\.withoutPath)
-    guard let chart else { return outcome }
+        spec: reader.spec, data: data, id: key.id + "-chart", theme: .house, requiresText: true,
+        empty: empty))
+    outcome.diagnostics = mixed + reader.diagnostics + diagnostics.map(\.withoutPath)
+    guard let chart, reader.diagnostics.isEmpty else { return outcome }
     outcome.svg = chart.svg
+    outcome.emptyText = chart.emptyText
     let properties = Dictionary(
       try recorder.value(StylePropertiesKey()).map { ($0.name, $0.value) },
       uniquingKeysWith: { _, last in last })

@@ -72,6 +72,8 @@ struct ChartOutcome: Sendable, ByteCodable {
   var svg: String?
   /// The picture as a file of its own, with its XML declaration.
   var file = ""
+  /// What stands in place of the picture where there are no rows.
+  var emptyText: String?
   var title = ""
   var subtitle: String?
   var note: String?
@@ -85,6 +87,7 @@ struct ChartOutcome: Sendable, ByteCodable {
   func encode(to writer: inout ByteWriter) {
     writer.write(svg)
     writer.write(file)
+    writer.write(emptyText)
     writer.write(title)
     writer.write(subtitle)
     writer.write(note)
@@ -97,6 +100,7 @@ struct ChartOutcome: Sendable, ByteCodable {
   init(from reader: inout ByteReader) throws {
     svg = try reader.optionalString()
     file = try reader.string()
+    emptyText = try reader.optionalString()
     title = try reader.string()
     subtitle = try reader.optionalString()
     note = try reader.optionalString()
@@ -104,5 +108,26 @@ struct ChartOutcome: Sendable, ByteCodable {
     isIllustrative = try reader.boolean()
     data = try reader.value()
     diagnostics = try reader.values()
+  }
+}
+
+/// What a chart's block prints where there are no rows: `empty:`, beside the specification's own
+/// members.
+struct EmptyWords {
+  private(set) var spec: StructuredValue
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ spec: StructuredValue) { self.spec = spec }
+
+  /// Takes the words out of the specification, which has no such member in Vega-Lite.
+  mutating func take() -> String? {
+    guard let members = spec.members, let member = members.last(where: { $0.name == "empty" })
+    else { return nil }
+    spec.content = .object(members.filter { $0.name != "empty" })
+    if let text = member.value.string, text.contains(where: { !$0.isWhitespace }) { return text }
+    var diagnostic = BuildMessages.emptyWithoutWords()
+    diagnostic.range = member.value.range
+    diagnostics.append(diagnostic)
+    return nil
   }
 }

@@ -14,13 +14,15 @@ struct CheckSettings: Sendable, ByteCodable {
 
   /// What is told beside the ledger's checks and leaves no page wrong: warnings and notes.
   static let remarks = [
-    "BeyondGrammar", "ChartTooNarrow", "ColumnInText", "ColumnOrderDiffers", "ConflictClosed",
-    "DownloadWithheld", "DroppedCells", "DuplicateResultColumn", "EmptyFeed", "ForeignMark",
-    "HeadingLevelSkipped", "MisspeltSource", "MixedColumn", "MovedLink", "NoUpdateDate",
-    "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged", "RawHTMLEscaped",
-    "RoleAsCode", "RoleAsText", "StruckIndex", "TableStale", "UncitedFigure", "UnclosedFence",
+    "BarsOnLogScale", "BeyondGrammar", "ChartTooNarrow", "ColumnInText", "ColumnOrderDiffers",
+    "ConflictClosed", "DownloadWithheld", "DroppedCells", "DuplicateResultColumn", "EmptyFeed",
+    "ForeignMark", "HeadingLevelSkipped", "LayerWithoutMarks", "MisspeltSource", "MixedColumn",
+    "MovedLink", "NoUpdateDate", "PercentOfFraction", "PictureWithoutText", "PublishedFigureAdded",
+    "PublishedSentenceChanged", "RawHTMLEscaped", "RepeatedRowHeadings", "RoleAsCode", "RoleAsText",
+    "RowsOnOneAnother", "StruckIndex", "TableStale", "UncitedFigure", "UnclosedFence",
     "UnknownAlert", "UnknownProperty", "UnreachableLink", "UnreadDataFile", "UnusedDataFile",
-    "UnusedFragment", "UnusedTable", "UnusedTemplate", "UnusedView", "ViewNotPublished",
+    "UnusedFragment", "UnusedTable", "UnusedTemplate", "UnusedView", "ValuesNotDrawn",
+    "ViewNotPublished", "WholeDivision",
   ]
 
   /// The errors that can be made less. Any other error leaves a page wrong or without a part.

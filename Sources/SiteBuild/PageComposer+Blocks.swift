@@ -91,6 +91,11 @@ extension PageComposer {
     guard table.rows.count == 1 else { return fail(BuildMessages.valueCount(table.rows.count)) }
     let value = table.rows[0][0]
     if value == .null { return fail(BuildMessages.nullValue()) }
+    if case .text(let text) = value, !text.contains(where: { !$0.isWhitespace }),
+      !Self.mayBeEmpty(role.content)
+    {
+      return fail(BuildMessages.emptyValue())
+    }
     var text = value.displayText(in: table.columns[0])
     if !role.arguments.isEmpty {
       guard let pattern = CellPattern(role.arguments) else {
@@ -100,6 +105,9 @@ extension PageComposer {
         return fail(BuildMessages.formatMismatch(role.arguments, value.machineText))
       }
       text = formatted
+    }
+    if let note = Self.remark(on: value, in: table.columns[0], role) {
+      state.diagnostics.append(note.at(role.path, role.contentRange))
     }
     // A figure and its unit, or the parts of a date, stay on one line.
     if text.first.map({ $0.isNumber || "−+".contains($0) }) ?? false, text.count < 24 {
@@ -111,6 +119,34 @@ extension PageComposer {
         kind: .query, id: QueryMark.mark(sql), form: role.arguments, text: text,
         path: role.path, range: role.range))
     return text
+  }
+
+  /// What a beginner may not have meant: a share of one printed with a % sign, or the whole number
+  /// that a division gives.
+  private static func remark(
+    on value: Value, in column: Column, _ role: InlineRole
+  ) -> Diagnostic? {
+    switch value {
+    case .number(let number)
+    where number != 0 && abs(number) < 1 && role.arguments.hasSuffix("%") && column.unit == nil
+      && !role.arguments.contains("."):
+      BuildMessages.percentOfFraction(role.arguments, value.machineText)
+    case .integer where role.arguments.contains("0.0") && dividesWholeNumbers(role.content):
+      BuildMessages.wholeDivision()
+    default: nil
+    }
+  }
+
+  /// Whether a query says itself that it may print nothing: `case … else '' end`, `coalesce(…, '')`.
+  private static func mayBeEmpty(_ sql: String) -> Bool {
+    let words = sql.lowercased()
+    return words.contains("''")
+      && ["case ", "coalesce(", "ifnull(", "iif("].contains(where: words.contains)
+  }
+
+  /// Whether a query divides and has no number with a point in it.
+  private static func dividesWholeNumbers(_ sql: String) -> Bool {
+    sql.contains("/") && !sql.contains("/*") && !sql.contains(".0") && !sql.contains("round(")
   }
 
   // MARK: - Tables
@@ -142,7 +178,16 @@ extension PageComposer {
     guard hasRoom(for: bytes, isMade: false, block.path, block.infoRange, &state) else { return "" }
     let (measured, mixed) = try MeasureCheck.table(table, choice, id: id, recorder)
     state.diagnostics += mixed.map(block.placed)
+    guard !measured.rows.isEmpty || choice.empty != nil else {
+      state.diagnostics.append(BuildMessages.emptyTable().at(block.path, block.infoRange))
+      return ""
+    }
     let shown = ShownTable(measured, choice, path: "")
+    if let repeated = shown.repeatedHeadings(of: measured) {
+      state.diagnostics.append(
+        BuildMessages.repeatedRows(repeated.words, count: repeated.count)
+          .at(block.path, block.infoRange))
+    }
     state.diagnostics += shown.diagnostics.map { block.placed($0.withoutPath) }
     let title = choice.caption ?? ""
     let withheld = try results[name].map { try recorder.value(WithheldKey(sql: $0.sql)).withheld }
@@ -154,7 +199,8 @@ extension PageComposer {
     let html =
       "<figure class=\"table\" id=\"\(id)\" data-query=\"\(escaped(name))\">\n"
       + BlockHTML.table(
-        shown, caption: caption, label: "Table \(number): \(title)", href: settings.href)
+        shown, caption: caption, label: "Table \(number): \(title)", empty: choice.empty ?? "",
+        href: settings.href)
       + BlockHTML.paragraph("note", "Note:", choice.note.map(escaped))
       + BlockHTML.paragraph(
         "source", "Source:", try sourceLine(choice.sources, block.path, &state))
@@ -188,26 +234,33 @@ extension PageComposer {
     state.diagnostics += chart.diagnostics.map(block.placed)
     guard let svg = chart.svg else { return "" }
 
+    let subtitle = chart.subtitle.map { "<span class=\"subtitle\">\(escaped($0))</span>\n" } ?? ""
+    let badge =
+      chart.isIllustrative
+      ? "<span class=\"badge badge-illustrative\">Illustrative</span>\n" : ""
+    let sources = chart.sources.map { (text: $0, range: block.infoRange) }
+    let head = """
+      <figure class="chart" id="\(id)" data-query="\(escaped(data.keys.sorted().joined(separator: " ")))">
+      <figcaption><span class="number">Figure \(number)</span> <strong class="title">\
+      \(escaped(chart.title))</strong>
+      \(subtitle)\(badge)</figcaption>
+
+      """
+    let below =
+      BlockHTML.paragraph("note", "Note:", chart.note.map(escaped))
+      + BlockHTML.paragraph("source", "Source:", try sourceLine(sources, block.path, &state))
+    if let text = chart.emptyText {
+      return head + "<p class=\"empty\">\(escaped(text))</p>\n" + below + "</figure>\n"
+    }
     let download = try attachData(
       DownloadChoice(chart.data, spec: spec, results: drawn), "\(id).csv", of: "chart", block,
       &state)
     if !download.links.isEmpty { addData(id, "Figure \(number): \(chart.title)", block) }
     let files = download.links + [("\(id).svg", "Picture (SVG)")]
     body.attachments.append(Body.Attachment(name: "\(id).svg", bytes: Array(chart.file.utf8)))
-    let subtitle = chart.subtitle.map { "<span class=\"subtitle\">\(escaped($0))</span>\n" } ?? ""
-    let badge =
-      chart.isIllustrative
-      ? "<span class=\"badge badge-illustrative\">Illustrative</span>\n" : ""
-    let sources = chart.sources.map { (text: $0, range: block.infoRange) }
-    return """
-      <figure class="chart" id="\(id)" data-query="\(escaped(data.keys.sorted().joined(separator: " ")))">
-      <figcaption><span class="number">Figure \(number)</span> <strong class="title">\
-      \(escaped(chart.title))</strong>
-      \(subtitle)\(badge)</figcaption>
+    return head + """
       <div class="chart-graphic" role="region" tabindex="0" aria-label="Figure \(number)">\(svg)</div>
-      \(BlockHTML.paragraph("note", "Note:", chart.note.map(escaped)))\
-      \(BlockHTML.paragraph("source", "Source:", try sourceLine(sources, block.path, &state)))\
-      <details class="data-twin"><summary>Data of figure \(number)</summary>
+      \(below)<details class="data-twin"><summary>Data of figure \(number)</summary>
       \(BlockHTML.table(
           ShownTable(chart.data), caption: escaped(chart.title),
           label: "Data of figure \(number)", href: settings.href))\

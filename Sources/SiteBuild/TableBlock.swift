@@ -11,6 +11,8 @@ struct TableBlock: Sendable {
     var format: CellPattern?
     var formatText: String?
     var alignsRight: Bool?
+    /// What a cell without a value prints.
+    var missing: String?
     /// The column with the address that this column's texts link to.
     var link: String?
     /// Whether the column is left out where none of its cells says anything.
@@ -23,6 +25,8 @@ struct TableBlock: Sendable {
   var totalLabel: String?
   var totals: [(name: String, range: SourceRange)] = []
   var note: String?
+  /// What is printed where the result has no rows.
+  var empty: String?
   var sources: [(text: String, range: SourceRange)] = []
 
   enum Alignment: String, CaseIterable { case left, right }
@@ -33,8 +37,8 @@ struct TableBlock: Sendable {
     let (block, diagnostics) = ObjectReader.read(value, path: path, subject: "the table") {
       reader in
       var block = TableBlock()
-      block.caption = reader.string("caption")
-      if block.caption == nil {
+      block.caption = reader.words("caption")
+      if block.caption == nil, !reader.has("caption") {
         reader.report(BuildMessages.noCaption().at(path, SourceRange(at: value.range.start)))
       }
       block.columns = reader.elements("columns")?.map { element in
@@ -47,6 +51,13 @@ struct TableBlock: Sendable {
           choice.label = column.string("label")
           choice.unit = column.string("unit")
           choice.link = column.string("link")
+          if let missing = column.string("missing") {
+            choice.missing = missing
+            if !Column.isMissingMark(missing) {
+              column.report(
+                BuildMessages.badMissingMark(missing).at(path, column.range(of: "missing")))
+            }
+          }
           choice.isOptional = column.boolean("optional") ?? false
           choice.alignsRight = column.choice("align", Alignment.self).map { $0 == .right }
           if let format = column.string("format") {
@@ -66,7 +77,8 @@ struct TableBlock: Sendable {
           element.string.map { ($0, element.range) }
         }
       }
-      block.note = reader.string("note")
+      block.note = reader.words("note")
+      block.empty = reader.words("empty")
       block.sources = sourceList(&reader, "source")
       return block
     }
@@ -103,6 +115,8 @@ struct ShownTable: Sendable {
     var unit: String?
     var alignsRight: Bool
     var isHeader: Bool
+    /// Whether its cells are amounts: numbers with a unit or a point, which tell no row from another.
+    var isMeasure: Bool
   }
 
   struct Cell: Sendable {
@@ -153,7 +167,11 @@ struct ShownTable: Sendable {
           label: column.choice.label ?? definition.title ?? Self.readable(definition.name),
           unit: column.choice.unit ?? definition.unit,
           alignsRight: column.choice.alignsRight ?? numeric[position],
-          isHeader: position == header))
+          isHeader: position == header,
+          isMeasure: numeric[position]
+            && (definition.unit != nil || column.choice.unit != nil
+              || table.rows.contains { if case .number = $0[column.index] { true } else { false } })
+        ))
     }
     for row in table.rows {
       rows.append(
@@ -172,9 +190,26 @@ struct ShownTable: Sendable {
     total(table, block, shown, path)
   }
 
+  /// The words that more than one row is headed by, where these rows differ in one amount or in
+  /// nothing; nil where each row has words of its own.
+  func repeatedHeadings(of table: Table) -> (words: String, count: Int)? {
+    guard columns.contains(where: \.isHeader) else { return nil }
+    let measures = columns.indices.filter { columns[$0].isMeasure }
+    // Of several amounts some can be what a scenario assumes, and tell the rows apart.
+    let words = columns.indices.filter { measures.count > 1 || !columns[$0].isMeasure }
+    var counts: [[String]: Int] = [:]
+    for row in rows { counts[words.map { row[$0].text }, default: 0] += 1 }
+    let most = counts.filter { $0.value > 1 }
+      .max { ($0.value, $1.key.joined()) < ($1.value, $0.key.joined()) }
+    return most.map {
+      ($0.key.filter { !$0.isEmpty }.joined(separator: ", "), $0.value)
+    }
+  }
+
   private mutating func text(
     of value: Value, _ choice: TableBlock.ColumnChoice, _ column: Tables.Column, _ path: String
   ) -> String {
+    if value == .null { return choice.missing ?? column.missing ?? "" }
     guard let format = choice.format else { return value.displayText(in: column) }
     if let text = format.text(value) { return text }
     // A column may say "not known" in words where it has no number.

@@ -81,6 +81,14 @@ package struct ObjectReader {
     return text
   }
 
+  /// A text for readers: one that says something.
+  package mutating func words(_ name: String) -> String? {
+    guard let text = string(name) else { return nil }
+    if text.contains(where: { !$0.isWhitespace }) { return text }
+    diagnostics.append(.emptyText(path, range(of: name), name))
+    return nil
+  }
+
   /// A text can hold characters that are none: JSON and YAML have escapes for them.
   private mutating func refuseControls(in text: String, of name: String) {
     guard let bad = text.unicodeScalars.first(where: { !$0.isText }) else { return }

@@ -35,7 +35,7 @@ extension Column: ByteCodable {
   package func encode(to writer: inout ByteWriter) {
     writer.write(name)
     writer.write(type.rawValue)
-    for text in [title, unit, basis, unitColumn, basisColumn, format, description] {
+    for text in [title, unit, basis, unitColumn, basisColumn, format, missing, description] {
       writer.write(text)
     }
     writer.write(decimals) { $0.write($1) }
@@ -51,6 +51,7 @@ extension Column: ByteCodable {
     unitColumn = try reader.optionalString()
     basisColumn = try reader.optionalString()
     format = try reader.optionalString()
+    missing = try reader.optionalString()
     description = try reader.optionalString()
     decimals = try reader.optional { try $0.int() }
   }

@@ -38,11 +38,14 @@ package struct Column: Hashable, Sendable {
   package var decimals: Int?
   /// The pattern by which a cell prints, unless the page says otherwise.
   package var format: String?
+  /// What a cell without a value prints ("[x]"); nothing where that is nil.
+  package var missing: String?
   package var description: String?
 
   package init(
     _ name: String, type: ColumnType = .any, title: String? = nil, unit: String? = nil,
-    basis: String? = nil, decimals: Int? = nil, format: String? = nil, description: String? = nil
+    basis: String? = nil, decimals: Int? = nil, format: String? = nil, missing: String? = nil,
+    description: String? = nil
   ) {
     self.name = name
     self.type = type
@@ -51,7 +54,14 @@ package struct Column: Hashable, Sendable {
     self.basis = basis
     self.decimals = decimals
     self.format = format
+    self.missing = missing
     self.description = description
+  }
+
+  /// Whether a text can stand where a value is missing: it says something and looks like no number.
+  package static func isMissingMark(_ text: String) -> Bool {
+    text.contains { !$0.isWhitespace }
+      && (text.contains(where: \.isLetter) || !text.contains(where: \.isNumber))
   }
 }
 

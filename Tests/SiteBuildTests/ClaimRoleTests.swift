@@ -66,8 +66,8 @@ import Testing
     ),
     (
       "`{claim F109 nicely}`",
-      "1 InvalidFormat: 'nicely' is no pattern for numbers or dates (write for example 0, 0.0, "
-        + "#,##0 or d MMMM yyyy)"
+      "1 InvalidFormat: 'nicely' is no pattern for numbers or dates (write a number as 0, 0.0 "
+        + "or #,##0.00 and a date as d MMMM yyyy)"
     ),
   ])
   func whatCannotBePrintedIsSaid(_ role: String, _ said: String) throws {

@@ -78,7 +78,7 @@ import Testing
     // Left out: beside the page, in the package, in the database.
     #expect(
       try site.read("Output/notes/first/tbl-shares.csv")
-        == "material,partner\ngallium,CHN\ngallium,CHN\ntungsten,CHN\n")
+        == "material,partner,year\ngallium,CHN,2025\ngallium,CHN,2024\ntungsten,CHN,2024\n")
     #expect(try site.read("Output/materials/gallium/fig-share.csv") == "year\n2024\n2025\n")
     #expect(
       try site.read("Output/data/share.csv").hasPrefix("material,partner,year,known_on\n"))
@@ -106,7 +106,8 @@ import Testing
           + "downloaded: it is made of 'share.material', 'share.pct', 'share.year', "
           + "not redistributable",
         "Content/notes/first.md: DownloadWithheld: the data of this table cannot be downloaded: "
-          + "it is made of 'share.material', 'share.partner', 'share.pct', not redistributable",
+          + "it is made of 'share.material', 'share.partner', 'share.pct', 'share.year', not "
+          + "redistributable",
       ])
     let files = try site.site()
     #expect(files["notes/first/tbl-shares.csv"] == nil)

@@ -41,7 +41,10 @@ enum MistakeTable {
     Mistake(
       "a duplicate key", share, "CHN,2025,33", "CHN,2024,33",
       "Content/data/share.csv:5:1 DuplicateKey: material 'tungsten', partner 'CHN', year "
-        + "'2024' stands twice in 'share'"),
+        + "'2024' stands twice in 'share'",
+      "Content/materials/[material].md:21:14 RowsOnOneAnother: 2 rows of '2024' are drawn on top "
+        + "of one another as one sum (look at the query's joins; if a sum is meant, write "
+        + "aggregate: sum; to tell the rows apart, encode a field as color or detail)"),
     Mistake(
       "a dangling foreign key", share, "tungsten,CHN,2025", "tungstn,CHN,2025",
       "Content/data/share.csv:5:1 DanglingForeignKey: material 'tungstn' is not in "
@@ -73,14 +76,14 @@ enum MistakeTable {
         + "mean 'material'?)"),
     Mistake(
       "an unknown table", first, "from share order", "from shares order",
-      "Content/notes/first.md:13:36 UnknownTable: there is no table or view 'shares' (did "
+      "Content/notes/first.md:13:42 UnknownTable: there is no table or view 'shares' (did "
         + "you mean 'share'?)"),
     Mistake(
       "two statements", first, "pct desc, material", "pct desc; delete from share",
-      "Content/notes/first.md:13:61 TwoStatements: a second statement begins here (write one "
+      "Content/notes/first.md:13:67 TwoStatements: a second statement begins here (write one "
         + "query; put another one in a block of its own)"),
     Mistake(
-      "ATTACH", first, "select material, partner, pct from share order by pct desc, material",
+      "ATTACH", first, "select material, partner, pct, year from share order by pct desc, material",
       "attach 'other.db' as other",
       "Content/notes/first.md:13:1 StatementNotAllowed: a query may only read: ATTACH is not "
         + "allowed (begin with SELECT, WITH or VALUES)"),
@@ -107,10 +110,10 @@ enum MistakeTable {
         + "(did you mean 'shares'?)"),
     Mistake(
       "an unknown column in a table", first, "name: pct, label", "name: pcs, label",
-      "Content/notes/first.md:20:5 UnknownColumn: the result has no column 'pcs' (did you "
+      "Content/notes/first.md:21:5 UnknownColumn: the result has no column 'pcs' (did you "
         + "mean 'pct'?)",
-      "Content/notes/first.md:21:32 UnknownColumn: the result has no column 'pct' (known "
-        + "here: material, partner, pct)"),
+      "Content/notes/first.md:22:32 UnknownColumn: the result has no column 'pct' (known "
+        + "here: material, partner, pct, year)"),
     Mistake(
       "a table without caption", first, "caption: Shares by partner\n", "",
       "Content/notes/first.md:17:1 TableWithoutCaption: this table has no caption (add: "
@@ -169,7 +172,7 @@ enum MistakeTable {
         + "'tbl-share' (did you mean 'tbl-shares'?)"),
     Mistake(
       "a missing include", first, "fragments/method.md", "fragments/methods.md",
-      "Content/notes/first.md:25:4 MissingInclude: there is no file 'fragments/methods.md' "
+      "Content/notes/first.md:27:4 MissingInclude: there is no file 'fragments/methods.md' "
         + "in Content (did you mean 'fragments/method.md'?)"),
     Mistake(
       "an include of itself", "Content/fragments/method.md", "Shares",
@@ -304,7 +307,7 @@ enum MistakeTable {
   ]
 
   private static let encodings: [Mistake] = [
-    notUTF8(first, "28:3"), notUTF8("Content/site.yaml", "15:3"),
+    notUTF8(first, "30:3"), notUTF8("Content/site.yaml", "15:3"),
     notUTF8("Content/fragments/method.md", "3:3"), notUTF8("Templates/page.mustache", "10:3"),
     notUTF8("Content/data/datapackage.yaml", "34:3"),
     notUTF8("Content/data/views/top_share.sql", "4:4", comment: "-- "),

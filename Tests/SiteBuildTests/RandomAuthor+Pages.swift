@@ -17,7 +17,7 @@ extension RandomAuthor {
       "See [there](\(link)#numbers).", "As [@eca-2026] says.", "![picture](notes/diagram.svg)",
       "```include fragments/method.md\n```",
       "```sql r\(number)\nselect material, pct from share order by pct, material, year\n```\n\n"
-        + "```table r\(number) #tbl-\(number)\ncaption: Table \(number)\n```\n\nIn @tbl-\(number).",
+        + "```table r\(number) #tbl-\(number)\ncaption: Table \(number)\nempty: None.\n```\n\nIn @tbl-\(number).",
     ]
     guard let text = random.pick(texts) else { return nil }
     if random.chance(0.2) {

@@ -55,7 +55,7 @@ extension RandomAuthor {
       "`{sql} select count(*) from \(Self.sql(relation))` rows.",
       "`{sql} select group_concat(n) from (\(query))` in one.",
       "```sql q\(number)\n\(query)\n```\n\n```table q\(number) #tbl-\(number)\n"
-        + "caption: Table \(number)\n```",
+        + "caption: Table \(number)\nempty: None.\n```",
       "```sql \(name())\n\(query)\n```",
     ]
     guard let text = random.pick(texts) else { return nil }

@@ -50,15 +50,17 @@ enum SmallSite {
     @tbl-shares says it, after [@usgs-2026, p. 12].
 
     ```sql shares
-    select material, partner, pct from share order by pct desc, material
+    select material, partner, pct, year from share order by pct desc, material
     ```
 
     ```table shares #tbl-shares
     caption: Shares by partner
     columns:
       - material
+      - year
       - {name: pct, label: Share, unit: "%", format: "0.0"}
     totals: {label: Sum, columns: [pct]}
+    empty: None.
     source: usgs-2026
     ```
 

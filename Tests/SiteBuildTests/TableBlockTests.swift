@@ -29,6 +29,7 @@ import Testing
   }
 
   private static let block = """
+    empty: No ship is in port.
     columns: [ship, {name: due, optional: true}, {name: tonnes, optional: true}]
     totals: {columns: [tonnes]}
     """
@@ -40,7 +41,10 @@ import Testing
       "select 'Ada' as ship, null as due, 5 as tonnes union all select 'Bea', 'May', null",
       ["Ship", "Due", "Tonnes"]
     ),
-    ("select 'Ada' as ship, null as due, 5 as tonnes where false", ["Ship", "Due", "Tonnes"]),
+    (
+      "select 'Ada' as ship, null as due, 5 as tonnes where false",
+      ["Ship", "Due", "Tonnes"]
+    ),
   ])
   func anOptionalColumnIsLeftOutWhereItIsEmpty(query: String, shown: [String]) throws {
     #expect(try headings(query: query, Self.block) == shown)

@@ -19,12 +19,30 @@ import Testing
     #expect(try #require(NumberPattern(pattern)).text(number) == expected)
   }
 
+  @Test(arguments: [
+    ("0.0,", "divide by 1000"), ("0,0", "write a point before decimals"),
+    ("abc", "write a number as"),
+  ])
+  func saysWhatToWrite(pattern: String, hint: String) {
+    #expect(CellPattern.hint(for: pattern).hasPrefix(hint))
+  }
+
+  @Test(arguments: [
+    ("[x]", true), ("–", true), ("not 1 known", true), ("0", false), ("1.5", false), (" ", false),
+    ("−1", false), ("٣", false),
+  ])
+  func aMarkOfAMissingValueLooksLikeNoNumber(mark: String, isOne: Bool) {
+    #expect(Column.isMissingMark(mark) == isOne)
+  }
+
   @Test func integersPrintExactly() throws {
     let pattern = try #require(NumberPattern("#,##0"))
     #expect(pattern.text(Int64.max) == "9,223,372,036,854,775,807")
   }
 
-  @Test(arguments: ["", "abc", "%", "0.0 and 0", "0.#0", "0#", "0.0.0"])
+  @Test(arguments: [
+    "", "abc", "%", "0.0 and 0", "0.#0", "0#", "0.0.0", "0.0,,", "0,0", "#,##,##0", "0,00",
+  ])
   func refusesWhatMeansNothing(pattern: String) {
     #expect(NumberPattern(pattern) == nil)
   }
@@ -66,6 +84,7 @@ import Testing
     (.number(5), Column("a", decimals: 1, format: "0.00 %"), "5.00\u{202F}%"),
     (.text("2026-02-05"), Column("a", format: "d MMMM yyyy"), "5 February 2026"),
     (.text("n/a"), Column("a", format: "0.0"), "n/a"), (.null, Column("a", format: "0.0"), ""),
+    (.null, Column("a", format: "0.0", missing: "[x]"), "[x]"), (.null, Column("a"), ""),
     (.boolean(true), Column("a"), "yes"), (.boolean(false), Column("a"), "no"),
   ])
   func prints(value: Value, column: Column, expected: String) {

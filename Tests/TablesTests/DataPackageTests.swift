@@ -42,7 +42,7 @@ let packageText = """
             title: Share of imports
             description: Of the EU's imports
             constraints: {minimum: 0, maximum: 100}
-            assay: {unit: "%", decimals: 1, format: "0.0 %"}
+            assay: {unit: "%", decimals: 1, format: "0.0 %", missing: "[x]"}
           - {name: stage, constraints: {enum: [mine, processing], maxLength: 10}}
           - {name: known_on, type: date, constraints: {minimum: 2020-01-01}}
           - {name: superseded_on, type: date, format: "%d/%m/%Y"}
@@ -78,7 +78,7 @@ func package(_ text: String = packageText) throws -> (DataPackage, [Diagnostic])
       claim.schema.columns[2]
         == Column(
           "share", type: .number, title: "Share of imports", unit: "%", basis: "imports",
-          decimals: 1, format: "0.0 %", description: "Of the EU's imports"))
+          decimals: 1, format: "0.0 %", missing: "[x]", description: "Of the EU's imports"))
     #expect(claim.schema.fields[7].missingValues == ["none"])
     #expect(claim.schema.fields[0].missingValues == ["", "-"])
     #expect(claim.schema.fields[4].constraints.minimum == .text("2020-01-01"))

@@ -48,6 +48,20 @@ struct TimeFormat: Hashable, Sendable {
     UInt8(ascii: "X"): "%-I:%M:%S %p",
   ]
 
+  /// Whether a specifier prints some part of an instant, and has only directives that there are.
+  static func isMeaningful(_ specifier: String) -> Bool {
+    var bytes = specifier.utf8.makeIterator()
+    var prints = false
+    while let byte = bytes.next() {
+      guard byte == UInt8(ascii: "%") else { continue }
+      var letter = bytes.next()
+      if let pad = letter, "-_0".utf8.contains(pad) { letter = bytes.next() }
+      guard let letter, directives.contains(letter) || locale[letter] != nil else { return false }
+      if letter != UInt8(ascii: "%") { prints = true }
+    }
+    return prints
+  }
+
   static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

@@ -133,6 +133,13 @@ extension ObjectReader {
           field.column.format = nil
         }
       }
+      if let missing = reader.string("missing") {
+        if Column.isMissingMark(missing) {
+          field.column.missing = missing
+        } else {
+          reader.report(.invalidMissingMark(reader.path, reader.range(of: "missing"), missing))
+        }
+      }
       field.redistributable = reader.boolean("redistributable") ?? true
     }
     for name in ["rdfType", "example", "categoriesOrdered"] { _ = value(name) }

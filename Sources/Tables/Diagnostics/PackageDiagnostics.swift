@@ -198,13 +198,23 @@ extension Diagnostic {
       "'decimals' must be from 0 to 15, not \(number)")
   }
 
+  static func invalidMissingMark(
+    _ path: String, _ range: SourceRange, _ text: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidMissingMark", path: path, range: range,
+      "'\(text)' would be taken for a value where one is missing",
+      hint: "write a mark such as '[x]' (not available), '[z]' (not applicable) or '[c]' "
+        + "(confidential)")
+  }
+
   static func invalidCellPattern(
     _ path: String, _ range: SourceRange, _ pattern: String
   ) -> Diagnostic {
     Diagnostic(
       .error, "InvalidCellPattern", path: path, range: range,
       "'\(pattern)' is no pattern for numbers or dates",
-      hint: "write a number as 0, 0.0 or #,##0.00 and a date as d MMMM yyyy")
+      hint: CellPattern.hint(for: pattern))
   }
 
   static func invalidPattern(_ path: String, _ range: SourceRange, _ pattern: String) -> Diagnostic

@@ -99,6 +99,13 @@ extension Diagnostic {
       hint: didYouMean(name, among: known))
   }
 
+  static func emptyText(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "EmptyText", path: path, range: range,
+      "'\(name)' is a text for readers, and says nothing",
+      hint: "write the text, or leave '\(name)' out")
+  }
+
   static func unknownChoice(
     _ path: String, _ range: SourceRange, _ name: String, _ word: String, known: [String]
   ) -> Diagnostic {

@@ -14,6 +14,16 @@ package enum CellPattern: Hashable, Sendable {
     }
   }
 
+  /// What to write in place of a text that is no pattern.
+  package static func hint(for text: String) -> String {
+    let digits = text.filter { "0#.,".contains($0) }
+    if digits.hasSuffix(",") { return "divide by 1000 in the query; a comma does not do it here" }
+    if digits.contains(",") {
+      return "write a point before decimals (0.0), and a comma only between thousands (#,##0)"
+    }
+    return "write a number as 0, 0.0 or #,##0.00 and a date as d MMMM yyyy"
+  }
+
   /// The cell's text, or nil where the value is not what the pattern is for.
   package func text(_ value: Value) -> String? {
     switch (self, value) {
@@ -31,10 +41,11 @@ extension Value {
   /// The text a reader sees where neither page nor column says how a cell prints.
   ///
   /// Integers are grouped from 10,000, other numbers have the column's decimals or else their
-  /// shortest text of at most 12 significant digits. Years are never grouped; null is empty.
+  /// shortest text of at most 12 significant digits. Years are never grouped; null is what the column
+  /// says of missing values.
   package func defaultText(in column: Column) -> String {
     switch self {
-    case .null: return ""
+    case .null: return column.missing ?? ""
     case .boolean(let boolean): return boolean ? "yes" : "no"
     case .text(let text): return text
     case .integer(let integer): return defaultText(DecimalNumber(integer), in: column)
@@ -46,7 +57,7 @@ extension Value {
 
   /// The text a reader sees: by the column's format, else by its decimals, else the default.
   package func displayText(in column: Column) -> String {
-    if let format = column.format, let pattern = CellPattern(format),
+    if self != .null, let format = column.format, let pattern = CellPattern(format),
       let text = pattern.text(self)
     {
       return text

@@ -1,7 +1,7 @@
 /// How a number prints: `0`, `0.00`, `#,##0.0`, `+0.0`, with text before and after it.
 ///
 /// - `0` is a digit that always prints, `#` one that prints where it is needed.
-/// - A comma among the digits groups thousands.
+/// - A comma among the digits groups thousands: three digits stand between two, and after the last.
 /// - A leading `+` prints the sign of positive numbers too; zero has none.
 /// - All else is text: `0.0 %`, `USD #,##0`. A `%` is a unit, nothing is multiplied by 100. A
 ///   blank between number and text prints as a narrow no-break space, so that no line ends there.
@@ -39,8 +39,9 @@ package struct NumberPattern: Hashable, Sendable {
     if start > 0, !parts[start - 1].quoted, parts[start - 1].character == "+" { start -= 1 }
     var end = firstDigit
     while end < parts.count, !parts[end].quoted, isCore(parts[end].character) { end += 1 }
-    // "0.0." ends a sentence: the last point or comma is text.
-    while end > start, ".,+".contains(parts[end - 1].character) { end -= 1 }
+    // "0.0." ends a sentence: the last point is text. A comma there divides by a thousand in a
+    // spreadsheet; here it would be printed, so it is refused.
+    while end > start, ".+".contains(parts[end - 1].character) { end -= 1 }
     guard !parts[end...].contains(where: { !$0.quoted && "0#".contains($0.character) }) else {
       return nil
     }
@@ -63,7 +64,13 @@ package struct NumberPattern: Hashable, Sendable {
     let wholePlaces = whole.filter { $0 != "," }
     let optional = wholePlaces.prefix { $0 == "#" }
     guard wholePlaces.dropFirst(optional.count).allSatisfy({ $0 == "0" }) else { return false }
-    if groups, whole.last == "," || whole.first == "," { return false }
+    // "0,0" has a comma where some write the decimal point, or is to print groups of one.
+    if groups {
+      let parts = whole.split(separator: ",", omittingEmptySubsequences: false)
+      guard let first = parts.first, !first.isEmpty,
+        parts.dropFirst().allSatisfy({ $0.count == 3 })
+      else { return false }
+    }
     wholeDigits = max(1, wholePlaces.count - optional.count)
     guard halves.count == 2, let decimals = halves.last else { return true }
     let required = decimals.prefix { $0 == "0" }

@@ -1,0 +1,156 @@
+import Basics
+import Tables
+
+/// What would leave a picture blank or wrong under its title: no rows, a field none of whose values
+/// has a place on its scale, infinite values, a layer without marks, marks that stand on one another
+/// because a query gives a row several times.
+///
+/// Vega-Lite draws all of it without a word, and a chart on its own does the same; in a page a reader
+/// would take the picture for what the title says.
+struct BlankCheck {
+  let diagnostics: DiagnosticCollector
+  /// Whether the author has thought of a chart without rows, and so of a layer without any.
+  let mayBeEmpty: Bool
+
+  /// Whether there is nothing to draw: no unit that reads rows has one.
+  static func isBlank(_ model: ViewModel) -> Bool {
+    model.units.allSatisfy { $0.data.count == 0 && $0.raw.count == 0 }
+  }
+
+  func check(_ model: ViewModel, of chart: SourceRange) {
+    guard !model.units.isEmpty, !Self.isBlank(model) else {
+      diagnostics.add(ChartMessage.emptyChart(at: chart))
+      return
+    }
+    for unit in model.units where !Self.isPartOfComposite(unit) {
+      let facets = facets(around: unit, in: model)
+      let scaled = unit.encoding.allFields.filter { Self.isScaled($0.channel, $0.definition) }
+      let isAlone = model.units.count == 1
+      guard unit.raw.count > 0, isAlone || !scaled.contains(where: { lacksValues($0.1, in: unit) })
+      else {
+        if !mayBeEmpty { diagnostics.add(ChartMessage.layerWithoutMarks(at: unit.range)) }
+        continue
+      }
+      for (channel, definition) in scaled { check(channel, definition, of: unit) }
+      barsOnLogScale(unit)
+      rowsOnOneAnother(unit, facets)
+    }
+  }
+
+  /// A box plot without outliers lacks nothing.
+  private static func isPartOfComposite(_ unit: UnitModel) -> Bool {
+    unit.mark.styles.contains { style in
+      ["boxplot-", "errorbar-", "errorband-"].contains { style.hasPrefix($0) }
+    }
+  }
+
+  // MARK: - Fields
+
+  /// The operations that count rows and read no number of them.
+  private static let counting: Set<String> = ["count", "distinct", "valid", "missing"]
+
+  /// Whether a channel gives the numbers or dates of a field places on a scale.
+  private static func isScaled(_ channel: Channel, _ definition: ChannelDefinition) -> Bool {
+    guard channel.scaleChannel != nil, definition.field != nil,
+      definition.type == .quantitative || definition.type == .temporal
+    else { return false }
+    switch definition.aggregate {
+    case .operation(let operation): return !counting.contains(operation)
+    case .argmin, .argmax: return false
+    case nil: return true
+    }
+  }
+
+  /// Whether all values of a field are missing.
+  private func lacksValues(_ definition: ChannelDefinition, in unit: UnitModel) -> Bool {
+    guard let field = definition.field else { return false }
+    return unit.raw.values(of: field).allSatisfy(\.isNull)
+  }
+
+  private func check(_ channel: Channel, _ definition: ChannelDefinition, of unit: UnitModel) {
+    guard let scaleChannel = channel.scaleChannel, let field = definition.field,
+      let type = definition.type
+    else { return }
+    let values = unit.raw.values(of: field)
+    let isLog = unit.scales[scaleChannel]?.type == .log && definition.aggregate == nil
+    var count = (given: 0, bad: 0)
+    var firstBad: Datum?
+    var looksLikeYears = type == .temporal
+    for value in values where !value.isNull {
+      count.given += 1
+      let measure = value.measure
+      if measure.isInfinite {
+        diagnostics.add(ChartMessage.infinite(field, at: definition.placeOfField))
+        return
+      }
+      if measure.isNaN || isLog && measure <= 0 {
+        count.bad += 1
+        if firstBad == nil { firstBad = value }
+      } else if !(1000...9999).contains(measure) || measure != measure.rounded() {
+        looksLikeYears = false
+      }
+    }
+    let place = definition.placeOfField
+    if count.given == count.bad {
+      diagnostics.add(
+        ChartMessage.noValues(
+          field, type: type, isOnLogScale: isLog, found: firstBad.map(Self.shown), at: place))
+    } else if let firstBad {
+      diagnostics.add(
+        ChartMessage.valuesNotDrawn(
+          field, count.bad, of: values.count, type: type, isOnLogScale: isLog,
+          first: Self.shown(firstBad), at: place))
+    } else if looksLikeYears, definition.timeUnit == nil {
+      diagnostics.add(ChartMessage.yearsAsMilliseconds(field, at: place))
+    }
+  }
+
+  private static func shown(_ value: Datum) -> String {
+    // A text that is no date is not kept.
+    if case .date(let milliseconds) = value, milliseconds.isNaN { return "" }
+    let text = value.coercedToString
+    return text.count > 40 ? text.prefix(39) + "…" : text
+  }
+
+  // MARK: - Marks
+
+  private func barsOnLogScale(_ unit: UnitModel) {
+    guard unit.mark.type.isBarOrArea, unit.orientation != nil else { return }
+    let channel: Channel = unit.orientation == .vertical ? .y : .x
+    guard unit.scales[channel]?.type == .log, let definition = unit.encoding.field(channel),
+      channel.secondary.map({ unit.encoding[$0] == nil }) ?? true
+    else { return }
+    diagnostics.add(ChartMessage.barsOnLogScale(unit.mark.type.rawValue, at: definition.range))
+  }
+
+  /// Pieces of a stack that nothing tells apart: the bar shows the sum of rows that the query, by a
+  /// join without a condition, gives several times.
+  private func rowsOnOneAnother(_ unit: UnitModel, _ facets: [String]) {
+    guard let stack = unit.stack, !unit.encoding.isAggregate,
+      let measure = unit.encoding[stack.fieldChannel], measure.stack == nil
+    else { return }
+    let names =
+      stack.groupingChannels.compactMap { unit.encoding[$0]?.columnName() }
+      + stack.splitting.map { $0.definition.columnName() } + facets
+    guard !stack.groupingChannels.isEmpty else { return }
+    let readers = names.map { unit.data.accessor(for: $0) }
+    var seen: [[Datum]: Int] = [:]
+    for row in unit.data.rows { seen[readers.map { $0(row) }, default: 0] += 1 }
+    let most = seen.filter { $0.value > 1 }
+      .max { ($0.value, Self.words($1.key)) < ($1.value, Self.words($0.key)) }
+    guard let most else { return }
+    diagnostics.add(
+      ChartMessage.rowsOnOneAnother(most.value, of: Self.words(most.key), at: measure.placeOfField))
+  }
+
+  private static func words(_ key: [Datum]) -> String { key.map(shown).joined(separator: ", ") }
+
+  private func facets(around unit: UnitModel, in model: ViewModel) -> [String] {
+    model.descendants.flatMap { view -> [String] in
+      guard case .facet(let facet, let child) = view.content,
+        child.units.contains(where: { $0 === unit })
+      else { return [] }
+      return facet.parts.map(\.column).filter { unit.data.index(of: $0) != nil }
+    }
+  }
+}
