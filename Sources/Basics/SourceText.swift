@@ -92,6 +92,16 @@ package struct SourceText: Sendable {
       end: position(utf8Offset: offsets.upperBound))
   }
 
+  /// The bytes of a range, as far as the text reaches.
+  package func utf8Offsets(of range: SourceRange) -> Range<Int> {
+    func byte(_ position: SourcePosition) -> Int {
+      guard let bytes = bytes(ofLine: position.line) else { return utf8.count }
+      return offset(ofColumn: position.column, in: bytes)
+    }
+    let start = byte(range.start)
+    return start..<max(start, byte(range.end))
+  }
+
   /// The text of a line without its line ending, or nil where there is no such line.
   package func line(_ number: Int) -> String? {
     bytes(ofLine: number).map { String(decoding: utf8[$0], as: UTF8.self) }

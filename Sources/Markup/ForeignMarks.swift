@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 
 /// Marks of other tools and of ours out of place, which would be printed as they stand.
 ///
@@ -51,6 +51,51 @@ extension Document {
   }
 }
 
+/// Texts in which no Markdown is read: of charts, tables and front matter.
+package enum PlainText {
+  /// Marks that readers of such a text would see as they stand.
+  ///
+  /// - Parameter roles: the names of roles.
+  package static func marks(
+    in text: String, roles: [String], path: String, range: SourceRange
+  ) -> [Diagnostic] {
+    var scan = ForeignMarkScan(Array(text.utf8), roles: roles)
+    scan.run()
+    let foreign = scan.marks.filter { $0.kind != .cutRole && $0.kind != .wikiLink }
+    var found = foreign.map { mark in
+      MarkupDiagnostics.foreignMark(
+        String(decoding: scan.text[mark.range], as: UTF8.self), mark.kind, path: path, range: range)
+    }
+    if let markdown = markdown(in: text) {
+      found.append(MarkupDiagnostics.markdownInText(markdown, path: path, range: range))
+    }
+    return found
+  }
+
+  /// Whether a text holds a role in backticks.
+  package static func role(in text: String, roles: [String]) -> String? {
+    let bytes = Array(text.utf8)
+    var index = 0
+    while let tick = bytes[index...].firstIndex(of: UInt8(ascii: "`")) {
+      index = tick + 1
+      guard let parts = InlineRole.split(bytes[index...]) else { continue }
+      let name = String(decoding: bytes[parts.name], as: UTF8.self)
+      if roles.contains(name) { return "{\(name)}" }
+    }
+    return nil
+  }
+
+  /// The first piece of Markdown in a text: `**bold**`, `[words](address)`, `[@source]`, `` `code` ``.
+  private static func markdown(in text: String) -> String? {
+    let patterns = [
+      #/\*\*\S[^*]*\*\*/#, #/\[[^\[\]]+\]\([^()\s]+\)/#, #/\[@[A-Za-z0-9_][^\[\]]*\]/#,
+      #/`[^`]+`/#,
+    ]
+    return patterns.compactMap { text.firstMatch(of: $0)?.range }
+      .min { $0.lowerBound < $1.lowerBound }.map { String(text[$0]) }
+  }
+}
+
 /// What a mark is, which decides what is to be said of it.
 enum ForeignMark {
   case attributes, headingAttributes, container, admonition, formula, shortcode, wikiLink, contents
@@ -70,6 +115,14 @@ private struct ForeignMarkScan {
     text = block.text
     isHeading = block.kind == .heading
     starts = Set(block.stretches.map(\.offset))
+    self.roles = roles
+  }
+
+  /// Of a text that is no Markdown.
+  init(_ text: [UInt8], roles: [String]) {
+    self.text = text
+    isHeading = false
+    starts = []
     self.roles = roles
   }
 

@@ -12,22 +12,29 @@ package struct InlineRole: Hashable, Sendable {
   /// The whole code span with its backticks.
   package var range: SourceRange
   package var contentRange: SourceRange
+  /// Where the parts of the content stand.
+  package var places: TextPlaces
 
   /// The role in a code span's literal that stands elsewhere than in Markdown; nil where the
   /// literal does not begin as a role does.
-  package init?(literal: Substring, _ path: String, _ range: SourceRange) {
+  ///
+  /// - Parameter places: finds where the content stands.
+  package init?(
+    literal: Substring, _ path: String, _ range: SourceRange,
+    places: ((_ content: ArraySlice<UInt8>) -> TextPlaces)? = nil
+  ) {
     let bytes = Array(literal.utf8)
     guard let parts = Self.split(bytes[...]) else { return nil }
     self.init(
       path: path, name: String(decoding: bytes[parts.name], as: UTF8.self),
       arguments: String(decoding: bytes[parts.arguments], as: UTF8.self),
       content: String(decoding: bytes[parts.content], as: UTF8.self), range: range,
-      contentRange: range)
+      contentRange: range, places: places?(bytes[parts.content]) ?? TextPlaces(from: range.start))
   }
 
   init(
     path: String, name: String, arguments: String, content: String, range: SourceRange,
-    contentRange: SourceRange
+    contentRange: SourceRange, places: TextPlaces
   ) {
     self.path = path
     self.name = name
@@ -35,6 +42,12 @@ package struct InlineRole: Hashable, Sendable {
     self.content = content
     self.range = range
     self.contentRange = contentRange
+    self.places = places
+  }
+
+  /// A diagnostic about the content, at its place in the file.
+  package func placed(_ diagnostic: Diagnostic) -> Diagnostic {
+    places.placed(diagnostic, in: path, whole: contentRange)
   }
 
   /// The role in a code span's literal: `{`, a name of letters, digits, `-` and `_`, perhaps a blank
@@ -70,15 +83,22 @@ extension Document {
   package func role(of node: Node) -> InlineRole? {
     let literal = literalBytes(of: node)
     guard node.kind == .code, let parts = InlineRole.split(literal) else { return nil }
+    let offsets = contentOffsets(of: node)
+    let contentRange = range(utf8Offsets: offsets)
+    // Most stand in one line as they are.
+    let isPlain = offsets.count == parts.content.count && !source.utf8[offsets].contains(10)
     return InlineRole(
       path: source.path, name: String(decoding: text[parts.name], as: UTF8.self),
       arguments: String(decoding: text[parts.arguments], as: UTF8.self),
       content: String(decoding: text[parts.content], as: UTF8.self), range: range(of: node),
-      contentRange: contentRange(of: node))
+      contentRange: contentRange,
+      places: isPlain
+        ? TextPlaces(from: contentRange.start)
+        : TextPlaces(of: text[parts.content], in: source, offsets))
   }
 
   /// What stands after the role's brace, found in the source, where line ends are still line ends.
-  private func contentRange(of node: Node) -> SourceRange {
+  private func contentOffsets(of node: Node) -> Range<Int> {
     let bytes = source.utf8
     var start = Int(node.start)
     var end = Int(node.end)
@@ -87,7 +107,7 @@ extension Document {
     while end > start, bytes[end - 1] == UInt8(ascii: "`") { end -= 1 }
     while start < end, isBlank(bytes[start]) { start += 1 }
     while end > start, isBlank(bytes[end - 1]) { end -= 1 }
-    return range(utf8Offsets: start..<end)
+    return start..<end
   }
 }
 

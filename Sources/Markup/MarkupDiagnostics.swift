@@ -115,6 +115,17 @@ enum MarkupDiagnostics {
       "'\(mark)' is a mark of other tools, and readers see it as it stands", hint: hint)
   }
 
+  static func markdownInText(_ mark: String, path: String, range: SourceRange) -> Diagnostic {
+    let hint =
+      mark.hasPrefix("[@")
+      ? "name it under 'source', or cite it in the text of the page"
+      : "write the words alone; Markdown is for the text of the page"
+    return Diagnostic(
+      .warning, "MarkdownInText", path: path, range: range,
+      "no Markdown is read in this text, and readers see '\(shortened(mark))' as it stands",
+      hint: hint)
+  }
+
   static func struckIndex(_ words: String, path: String, range: SourceRange) -> Diagnostic {
     let low = String(
       String.UnicodeScalarView(

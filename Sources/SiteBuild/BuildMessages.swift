@@ -72,6 +72,13 @@ enum BuildMessages {
       hint: "put a line --- before this one")
   }
 
+  static func roleInFrontMatter(_ role: String, _ key: String) -> Diagnostic {
+    Diagnostic(
+      .error, "RoleInFrontMatter",
+      "'\(role)' in '\(key)' would be printed: nothing is computed in the front matter",
+      hint: "write the words that are to stand there, or compute the value in the text of the page")
+  }
+
   static func noTitle() -> Diagnostic {
     Diagnostic(
       .error, "MissingTitle", "this page has no title", hint: "add to the front matter: title: …")

@@ -16,7 +16,8 @@ struct CheckSettings: Sendable, ByteCodable {
   static let remarks = [
     "BarsOnLogScale", "BeyondGrammar", "ChartTooNarrow", "ColumnInText", "ColumnOrderDiffers",
     "ConflictClosed", "DownloadWithheld", "DroppedCells", "DuplicateResultColumn", "EmptyFeed",
-    "ForeignMark", "HeadingLevelSkipped", "LayerWithoutMarks", "MisspeltSource", "MixedColumn",
+    "ForeignMark", "HeadingLevelSkipped", "LayerWithoutMarks", "MarkdownInText", "MisspeltSource",
+    "MixedColumn",
     "MovedLink", "NoUpdateDate", "PercentOfFraction", "PictureWithoutText", "PublishedFigureAdded",
     "PublishedSentenceChanged", "RawHTMLEscaped", "RepeatedRowHeadings", "RoleAsCode", "RoleAsText",
     "RowsOnOneAnother", "StruckIndex", "TableStale", "UncitedFigure", "UnclosedFence",

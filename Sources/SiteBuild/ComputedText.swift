@@ -54,14 +54,20 @@ struct ComputedTexts: Hashable, Sendable {
     return result + rest
   }
 
-  /// Every role in a block's texts, as it is written with its backticks, with its text's place.
-  static func roles(in value: StructuredValue) -> [(text: String, range: SourceRange)] {
-    var found: [(text: String, range: SourceRange)] = []
+  /// Every role in a block's texts, as it is written with its backticks, with its text's place and
+  /// the number of those before it there.
+  static func roles(
+    in value: StructuredValue
+  ) -> [(text: String, range: SourceRange, number: Int)] {
+    var found: [(text: String, range: SourceRange, number: Int)] = []
     func visit(_ value: StructuredValue) {
       if let text = value.string {
         var rest = text[...]
+        var number = 0
         while let span = nextRole(in: rest) {
-          found.append((String(rest[span]), value.range))
+          number += openings(in: rest[..<span.lowerBound])
+          found.append((String(rest[span]), value.range, number))
+          number += openings(in: rest[span])
           rest = rest[span.upperBound...]
         }
       }
@@ -70,6 +76,34 @@ struct ComputedTexts: Hashable, Sendable {
     }
     visit(value)
     return found
+  }
+
+  /// How often a role may begin in a text.
+  private static func openings(in text: Substring) -> Int {
+    var count = 0
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      if last == UInt8(ascii: "`"), byte == UInt8(ascii: "{") { count += 1 }
+      last = byte
+    }
+    return count
+  }
+
+  /// Where a role begins in the source that its text was read from; nil where it is not found.
+  static func offset(
+    ofRole number: Int, in source: SourceText, _ part: Range<Int>
+  ) -> Int? {
+    let bytes = source.utf8
+    var left = number
+    var offset = part.lowerBound
+    while offset + 1 < part.upperBound {
+      if bytes[offset] == UInt8(ascii: "`"), bytes[offset + 1] == UInt8(ascii: "{") {
+        if left == 0 { return offset }
+        left -= 1
+      }
+      offset += 1
+    }
+    return nil
   }
 
   /// The next code span that begins as a role does.
@@ -92,10 +126,25 @@ extension PageComposer {
   ) throws -> ComputedTexts? {
     var texts = ComputedTexts()
     var isComplete = true
-    for written in ComputedTexts.roles(in: value) where texts.printed[written.text] == nil {
+    let roles = ComputedTexts.roles(in: value)
+    guard !roles.isEmpty else { return texts }
+    let source = SourceText(path: block.path, text: block.content)
+    for written in roles where texts.printed[written.text] == nil {
       let range = block.range(written.range)
+      // Of a text in lines of its own only the mark before it has a range.
+      let part = source.utf8Offsets(of: written.range).lowerBound..<source.utf8.count
+      let start = ComputedTexts.offset(ofRole: written.number, in: source, part)
       guard
-        let role = InlineRole(literal: written.text.dropFirst().dropLast(), block.path, range),
+        let role = InlineRole(
+          literal: written.text.dropFirst().dropLast(), block.path, range,
+          places: { content in
+            guard let start else { return TextPlaces(from: range.start) }
+            let brace = source.utf8[start..<part.upperBound].firstIndex(of: UInt8(ascii: "}"))
+            return TextPlaces(
+              of: content, in: source, (brace.map { $0 + 1 } ?? start)..<part.upperBound
+            )
+            .moved(block.position)
+          }),
         let text = try plainText(of: role, &state)
       else {
         isComplete = false

@@ -82,7 +82,7 @@ extension PageComposer {
     let (sql, lines) = results.composed(role.content)
     let outcome = try outcome(
       of: QueryKey(sql: sql, asOf: page.asOf, parameters: parameters)
-    ) { $0.raised(by: lines).placed(in: role.path, at: role.contentRange.start) }
+    ) { role.placed($0.raised(by: lines)) }
     state.diagnostics += outcome.diagnostics
     guard !outcome.isDoubtful, let table = outcome.table else { return nil }
     guard table.columns.count == 1 else {

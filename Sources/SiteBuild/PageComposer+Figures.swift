@@ -114,8 +114,7 @@ extension PageComposer {
     let (key, lines, outcome) = try query(parts.condition)
     state.diagnostics += outcome.diagnostics.map { diagnostic in
       // The condition stands where the word `select` and a blank stand in the query.
-      diagnostic.raised(by: lines).shifted(by: -7)
-        .placed(in: role.path, at: role.contentRange.start)
+      role.placed(diagnostic.raised(by: lines).shifted(by: -7))
     }
     guard !outcome.isDoubtful, let table = outcome.table else { return nil }
     guard table.rows.count == 1, table.columns.count == 1 else {
@@ -192,14 +191,17 @@ extension PageComposer {
   /// readers see, to be looked at for figures typed by hand.
   func noteTexts(in value: StructuredValue, _ texts: ComputedTexts, _ block: FencedBlock) {
     for member in value.members ?? [] {
+      if Self.shownTexts.contains(member.name) {
+        for line in member.value.elements ?? [member.value] {
+          guard let text = line.string else { continue }
+          blockTexts.append((ComputedTexts.withoutRoles(text), block.path, block.range(line.range)))
+        }
+      }
       guard let text = member.value.string else {
         noteTexts(in: member.value, texts, block)
         continue
       }
       let range = block.range(member.value.range)
-      if Self.shownTexts.contains(member.name) {
-        blockTexts.append((ComputedTexts.withoutRoles(text), block.path, range))
-      }
       for index in body.figures.indices
       where body.figures[index].path == block.path && body.figures[index].range == range {
         body.figures[index].sentence = texts.filled(text)
@@ -210,7 +212,7 @@ extension PageComposer {
 
   /// The members of a block that hold sentences.
   private static let shownTexts: Set<String> = [
-    "caption", "title", "text", "subtitle", "description", "note",
+    "caption", "title", "text", "subtitle", "description", "note", "label", "empty",
   ]
 
   /// Gives the figures of an edition their sentences, and looks for words that rulings have rejected

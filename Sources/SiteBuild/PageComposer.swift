@@ -84,6 +84,10 @@ final class PageComposer: MarkupHooks {
       state.diagnostics += document.slips(roles: Self.roles)
       state.diagnostics += RowWords.slips(in: document, columns: parameters.keys)
     }
+    for text in blockTexts {
+      state.diagnostics += PlainText.marks(
+        in: text.text, roles: Self.roles, path: text.path, range: text.range)
+    }
     state.diagnostics += documents.flatMap(Accessibility.pictures)
     state.diagnostics += Accessibility.headings(state.headings)
     recorder.report(state.diagnostics)

@@ -115,10 +115,28 @@ struct PageRules: Sendable {
     guard let value = file.frontMatter else { return SiteModel.FrontMatter() }
     let (matter, diagnostics) = SiteModel.FrontMatter.decode(value, path: path)
     recorder.report(diagnostics)
+    recorder.report(Self.marks(inFrontMatter: value, path))
     if matter.title == nil {
       recorder.report(BuildMessages.noTitle().at(path, SourceRange(at: .start)))
     }
     return matter
+  }
+
+  /// Roles, which nothing computes there, and marks that readers of title and summary would see.
+  private static func marks(
+    inFrontMatter value: StructuredValue, _ path: String
+  ) -> [Diagnostic] {
+    (value.members ?? []).flatMap { member -> [Diagnostic] in
+      (member.value.elements ?? [member.value]).flatMap { line -> [Diagnostic] in
+        guard let text = line.string else { return [] }
+        if let role = PlainText.role(in: text, roles: PageComposer.roles) {
+          return [BuildMessages.roleInFrontMatter(role, member.name).at(path, line.range)]
+        }
+        guard member.name == "title" || member.name == "summary" else { return [] }
+        return PlainText.marks(
+          in: text, roles: PageComposer.roles, path: path, range: line.range)
+      }
+    }
   }
 
   // MARK: - Pages
