@@ -37,6 +37,12 @@ struct PreviewCommand: ParsableCommand {
     options.port = port
     options.opensBrowser = open
     options.isPolling = poll
+    try site.runner.guarded {
+      // Later the folder may come and go while somebody edits; without one there is nothing to show.
+      guard FileSystem.stamp(build.root + "/Content")?.kind == .folder else {
+        throw CommandMessages.noContent(build.root)
+      }
+    }
     let builds = PreviewBuilds(site: SiteSession(build), runner: site.runner, quiet: site.quiet)
     let runner = PreviewRunner(
       options,

@@ -111,6 +111,12 @@ extension SiteOptions {
             "\(summary.written) written, \(summary.unchanged) unchanged, "
               + "\(summary.removed) removed; \(Words.count(summary.ranCount, "rule")) run; "
               + "\(Words.wholeMilliseconds(elapsed)) ms")
+          if summary.unchanged == 0, summary.outputs.contains(where: { $0.path.hasPrefix("data/") })
+          {
+            Console.say(
+              "the site's tables are published under /data/; 'data: {publish: false}' in site.yaml "
+                + "keeps them")
+          }
         } else if !options.isCheckOnly {
           Console.say("nothing was published; the last good site stays")
         }

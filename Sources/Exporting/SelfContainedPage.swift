@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A published page as one file that opens from a disk and asks nobody for anything.
@@ -184,7 +185,7 @@ private struct Packer {
     _ text: String, _ folder: String, importers: [String] = []
   ) throws -> String {
     var inside = Packer(folder: folder, site: site, read: read)
-    let result = try StyleSheetReferences.replaced(in: text) { reference in
+    let result = try StyleSheetReferences.replaced(in: text) { reference, _ in
       guard !reference.hasPrefix("#"), let file = inside.file(reference) else { return nil }
       guard MediaType.of(file) == "text/css" else { return try inside.dataURL(file) }
       guard !importers.contains(file), let bytes = try inside.bytes(of: file) else { return nil }

@@ -15,6 +15,17 @@ package struct FencedBlock: Sendable {
   /// For each line of the content the position of its first character in the file.
   let lineStarts: [SourcePosition]
 
+  /// The line of the file in which another block begins inside this one; nil where none does.
+  package var lineOfNextFence: Int? {
+    let lines = content.split(separator: "\n", omittingEmptySubsequences: false)
+    for (line, start) in zip(lines, lineStarts) {
+      let text = line.drop { $0 == " " }
+      let rest = text.drop { $0 == "`" }
+      if text.count - rest.count >= 3, !rest.isEmpty { return start.line }
+    }
+    return nil
+  }
+
   /// The place in the file of a place in the content.
   package func position(_ position: SourcePosition) -> SourcePosition {
     guard lineStarts.indices.contains(position.line - 1) else { return contentRange.end }

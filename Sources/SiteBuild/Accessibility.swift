@@ -17,6 +17,9 @@ enum Accessibility {
     var above = 1
     return headings.compactMap { heading in
       defer { above = heading.level }
+      if heading.level == 1 {
+        return AccessibilityMessages.topLevelHeading().at(heading.path, heading.range)
+      }
       guard heading.level > above + 1 else { return nil }
       return AccessibilityMessages.headingLevelSkipped(heading.level, above: above)
         .at(heading.path, heading.range)
@@ -31,6 +34,13 @@ enum AccessibilityMessages {
       .warning, "PictureWithoutText",
       "the picture '\(address)' has no text for those who do not see it",
       hint: "say what it shows: ![A dam at dusk](\(address))")
+  }
+
+  static func topLevelHeading() -> Diagnostic {
+    Diagnostic(
+      .warning, "TopLevelHeading",
+      "this page has its title as its heading of level 1, and here is another one",
+      hint: "begin it with ##, or take it out where it says the title again")
   }
 
   static func headingLevelSkipped(_ level: Int, above: Int) -> Diagnostic {

@@ -101,6 +101,19 @@ extension BuildMessages {
       hint: "add: caption: what the table shows")
   }
 
+  /// - Parameter line: where the next block begins.
+  static func unclosedBlock(_ kind: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "UnclosedBlock",
+      "this '\(kind)' block is not closed before the next one begins, in line \(line)",
+      hint: "end it with a line ```")
+  }
+
+  /// What is known of a table on the day of a page.
+  static func notYetKnown(_ table: String, rows: Int, on day: CalendarDate) -> String {
+    "'\(table)' has \(rows) rows, and none of them was known on \(day), the page's as_of"
+  }
+
   static func emptyTable() -> Diagnostic {
     Diagnostic(
       .error, "EmptyTable", "the table has no rows",
@@ -160,7 +173,10 @@ extension BuildMessages {
       .error, "NotOneValue",
       count == 0
         ? "this query gives no row where the sentence needs one value"
-        : "this query gives \(count) rows where the sentence needs one value")
+        : "this query gives \(count) rows where the sentence needs one value",
+      hint: count == 0
+        ? nil
+        : "choose one with where or limit 1, or take max(…), min(…) or group_concat(…, ', ')")
   }
 
   static func valueColumns(_ count: Int) -> Diagnostic {

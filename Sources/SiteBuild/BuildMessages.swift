@@ -179,6 +179,18 @@ enum BuildMessages {
       hint: "write an address that begins with https:// or a path of the site")
   }
 
+  static func externalInStyleSheet(_ url: String) -> Diagnostic {
+    Diagnostic(
+      .error, "ExternalImage", "'\(url)' would be fetched from another host when a page is read",
+      hint: "put the file into Templates/assets and name it by its path")
+  }
+
+  static func styleSheetsInCircle(_ url: String) -> Diagnostic {
+    Diagnostic(
+      .error, "StyleSheetsInCircle", "'\(url)' is a style sheet that imports this one",
+      hint: "take one of the imports out")
+  }
+
   static func externalImage(_ url: String) -> Diagnostic {
     Diagnostic(
       .error, "ExternalImage", "'\(url)' would be fetched from another host when the page is read",

@@ -41,10 +41,29 @@ extension SiteBuilder {
   /// The edition that is meant by its day, the last part of its address, its address or its file.
   package func edition(_ name: String) throws -> (edition: Edition, site: String) {
     let (editions, site) = try editions()
+    if let page = try page(thatIsNoEdition: name) {
+      throw DiagnosticsError(PublishedMessages.noEdition(page))
+    }
     let edition = try EditionNames.choose(name, among: editions, root: options.root) {
       EditionNames(
         file: $0.file, address: String($0.output.dropLast("index.html".count)), day: $0.asOf)
     }
     return (edition, site)
+  }
+
+  /// The page without a day of its own that is named by its file or address.
+  private func page(thatIsNoEdition name: String) throws -> PageID? {
+    guard let store = try loadTraces().store, let files = store.outputFiles else { return nil }
+    let prefix = SitePaths.content + "/"
+    let wanted = name.split(separator: "/").joined(separator: "/")
+    return Set(files.map(\.origin)).sorted().lazy
+      .filter { $0.hasPrefix(prefix) && $0.hasSuffix(".md") }
+      .flatMap { store.value(of: PagesOfFileKey(String($0.dropFirst(prefix.count)))) ?? [] }
+      .first { page in
+        let address = page.url.split(separator: "/").joined(separator: "/")
+        return page.asOf == nil
+          && [prefix + page.id.file, page.id.file, String(page.id.file.dropLast(3)), address]
+            .contains(wanted)
+      }?.id
   }
 }

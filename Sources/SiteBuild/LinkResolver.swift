@@ -151,13 +151,25 @@ struct LinkResolver {
         folder(of: file) + $0.id.parameter + ".md"
       }
     }
-    return nearMiss(file, among: known).map { "did you mean '\($0)'?" }
+    return nearMiss(file, among: known).map {
+      "did you mean '\(Self.relative($0, from: folder(of: self.file)))'?"
+    }
       ?? (FileNames.isGood(file)
         ? "there is no file '\(file)' in Content"
         : "no page can have the name '\(file)': see InvalidFileName")
   }
 
   private func folder(of file: String) -> String { PageID(file: file).folder }
+
+  /// A file's path as a link in a folder's file writes it.
+  static func relative(_ file: String, from folder: String) -> String {
+    var (parts, above) = (file.split(separator: "/")[...], folder.split(separator: "/")[...])
+    while parts.count > 1, let first = above.first, parts.first == first {
+      parts.removeFirst()
+      above.removeFirst()
+    }
+    return String(repeating: "../", count: above.count) + parts.joined(separator: "/")
+  }
 
   /// A path below a folder with `.` and `..` taken out, or nil where it leaves the top.
   static func join(_ folder: String, _ path: String) -> String? {

@@ -88,9 +88,17 @@ extension PageComposer {
     guard table.columns.count == 1 else {
       return fail(BuildMessages.valueColumns(table.columns.count))
     }
-    guard table.rows.count == 1 else { return fail(BuildMessages.valueCount(table.rows.count)) }
+    guard table.rows.count == 1 else {
+      var finding = BuildMessages.valueCount(table.rows.count)
+      if table.rows.isEmpty { finding.hint = try hintOfDay(role.content) }
+      return fail(finding)
+    }
     let value = table.rows[0][0]
-    if value == .null { return fail(BuildMessages.nullValue()) }
+    if value == .null {
+      var finding = BuildMessages.nullValue()
+      if let hint = try hintOfDay(role.content) { finding.hint = hint }
+      return fail(finding)
+    }
     if case .text(let text) = value, !text.contains(where: { !$0.isWhitespace }),
       !Self.mayBeEmpty(role.content)
     {
@@ -119,6 +127,32 @@ extension PageComposer {
         kind: .query, id: QueryMark.mark(sql), form: role.arguments, text: text,
         path: role.path, range: role.range))
     return text
+  }
+
+  /// Says of a query without a value on a page with `as_of` which table has rows only later: one that
+  /// it names, or, as it may name a view, any.
+  private func hintOfDay(_ sql: String) throws -> String? {
+    guard let day = page.asOf, let package = try recorder.value(PackageKey()).package else {
+      return nil
+    }
+    let dated = package.resources.filter { $0.knownOn != nil }.map(\.name)
+    let named = dated.filter { sql.contains($0) }
+    for table in named.isEmpty ? dated : named {
+      func count(_ table: String, asOf: CalendarDate?) throws -> Int? {
+        let quoted = table.split(separator: "\"", omittingEmptySubsequences: false)
+          .joined(separator: "\"\"")
+        let key = QueryKey(sql: "select count(*) from \"\(quoted)\"", asOf: asOf, parameters: [:])
+        guard case .integer(let count)? = try recorder.value(key).table?.rows.first?.first else {
+          return nil
+        }
+        return Int(count)
+      }
+      guard try count(table, asOf: day) == 0, let all = try count("all_" + table, asOf: day),
+        all > 0
+      else { continue }
+      return BuildMessages.notYetKnown(table, rows: all, on: day)
+    }
+    return nil
   }
 
   /// What a beginner may not have meant: a share of one printed with a % sign, or the whole number

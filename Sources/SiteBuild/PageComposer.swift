@@ -31,6 +31,7 @@ final class PageComposer: MarkupHooks {
   /// How much the page's blocks and roles have come to, and whether that was said to be too much.
   private var madeBytes = 0
   private var isTooLarge = false
+  private var hasUnclosedBlock = false
   /// What the page is made of: its own text, and what it includes.
   private(set) var documents: [Document] = []
   /// The anchors that are neither headings nor numbered blocks.
@@ -45,6 +46,8 @@ final class PageComposer: MarkupHooks {
     "sql", "table", "chart", "calendar", "downloads", "include", "claims", "errata",
   ]
   static let roles = ["sql", "claim", "assert", "plain"]
+  /// The blocks whose text is SQL, options or a path: a fence in it is that of another block.
+  private static let dataBlocks: Set<String> = ["sql", "table", "chart", "calendar", "include"]
 
   init(
     page: PageRecord, settings: SiteSettings, parameters: [String: Value], showsDrafts: Bool,
@@ -71,6 +74,8 @@ final class PageComposer: MarkupHooks {
     let html = HTMLRenderer.renderPage(document, hooks: self, into: &state)
     if let failure { throw failure }
     references.resolve(numbers, state.headings, &state.diagnostics)
+    // What a block swallowed has no number, and that is no mistake of its own.
+    if hasUnclosedBlock { state.diagnostics.removeAll { $0.identifier == "UnknownReference" } }
     body.html = references.fill(html)
     body.headings = state.headings.map {
       Body.Heading(level: $0.level, id: $0.id, html: references.words(in: $0.html))
@@ -98,6 +103,12 @@ final class PageComposer: MarkupHooks {
 
   func fencedBlock(_ block: FencedBlock, _ state: inout RenderState) -> String? {
     attempt {
+      if Self.dataBlocks.contains(block.kind), let line = block.lineOfNextFence {
+        state.diagnostics.append(
+          BuildMessages.unclosedBlock(block.kind, line: line).at(block.path, block.infoRange))
+        hasUnclosedBlock = true
+        return ""
+      }
       let html: String? =
         switch block.kind {
         case "sql": try sqlBlock(block, &state)

@@ -107,11 +107,26 @@ struct TemplateRules: Sendable {
       }
     }
     try visit("", &links)
-    return try files.map { file in
-      let hash = try recorder.input(
+    var hashes: [String: ContentHash] = [:]
+    for file in files {
+      hashes[file] = try recorder.input(
         Key(input: SiteInputs.file, SitePaths.assets + "/" + file))
-      return AssetRecord(file: file, hash: hash)
     }
+    var styles = try styleSheets(hashes, recorder)
+    let records = try files.compactMap { try styles.record($0) }
+    recorder.report(styles.diagnostics)
+    return records
+  }
+
+  private func styleSheets(
+    _ hashes: [String: ContentHash], _ recorder: Recorder
+  ) throws -> StyleSheetLinks {
+    StyleSheetLinks(
+      hashes,
+      text: { try reader.text(SitePaths.assets + "/" + $0, recorder) },
+      isPublished: { file in
+        try FileNames.isPublishedAsItStands(file) && recorder.value(ContentFileExistsKey(file))
+      })
   }
 
   private func styleProperties(
@@ -125,7 +140,16 @@ struct TemplateRules: Sendable {
 
   private func asset(_ key: AssetOutputKey, _ recorder: Recorder) throws -> [OutputFile] {
     let path = SitePaths.assets + "/" + key.name
-    guard let bytes = try reader.bytes(path, recorder) else { return [] }
+    guard var bytes = try reader.bytes(path, recorder) else { return [] }
+    if key.name.hasSuffix(".css") {
+      var hashes: [String: ContentHash] = [:]
+      for file in try recorder.value(AssetsKey()).map(\.file) {
+        hashes[file] = try recorder.input(
+          Key(input: SiteInputs.file, SitePaths.assets + "/" + file))
+      }
+      var styles = try styleSheets(hashes, recorder)
+      if let linked = try styles.linked(key.name) { bytes = linked }
+    }
     let record = AssetRecord(file: key.name, hash: ContentHash(of: bytes))
     return try output.put(record.outputPath, bytes, origin: path, key, recorder)
   }

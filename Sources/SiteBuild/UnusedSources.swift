@@ -2,6 +2,7 @@ import Basics
 import Incremental
 import Ledger
 import Tables
+import Templating
 
 /// What an author wrote and no page asked for: templates, fragments, tables, views, files of data.
 ///
@@ -22,10 +23,20 @@ struct UnusedSources {
   private typealias Finding = (name: String, finding: Diagnostic)
 
   private func templates() throws -> [Finding] {
-    try files(in: SitePaths.templates, ending: ".mustache").filter(isUnread).map {
-      ($0, BuildMessages.unusedTemplate($0))
+    var unread = try files(in: SitePaths.templates, ending: ".mustache").filter(isUnread)
+    // Those that the tool itself looks for serve the first page that needs them, with their partials.
+    var waiting = Self.standardTemplates.map(TemplateRules.path)
+    while let path = waiting.popLast() {
+      guard let place = unread.firstIndex(of: path) else { continue }
+      unread.remove(at: place)
+      guard let bytes = try FileSystem.read(root + "/" + path) else { continue }
+      let library = TemplateLibrary([path: SourceText(path: path, utf8: bytes)])
+      waiting += library.closure(of: path).missing.map(TemplateRules.path)
     }
+    return unread.map { ($0, BuildMessages.unusedTemplate($0)) }
   }
+
+  private static let standardTemplates = ["home", "section", "page", "tag", "tags", "not-found"]
 
   private func fragments() throws -> [Finding] {
     try files(in: SitePaths.content, ending: ".md").filter { path in

@@ -129,10 +129,11 @@ package struct SiteSettings: Sendable, Hashable {
 
   /// The path of a file as an address: its name may hold the signs that begin a fragment, a query or
   /// an encoded byte.
-  package func fileHref(_ path: String) -> String {
-    guard path.utf8.contains(where: { $0 == 0x23 || $0 == 0x25 || $0 == 0x3F }) else {
-      return href("/" + path)
-    }
+  package func fileHref(_ path: String) -> String { href("/" + Self.address(ofFile: path)) }
+
+  /// The same, relative to wherever the path is.
+  package static func address(ofFile path: String) -> String {
+    guard path.utf8.contains(where: { $0 == 0x23 || $0 == 0x25 || $0 == 0x3F }) else { return path }
     var address = ""
     for character in path.unicodeScalars {
       switch character {
@@ -142,7 +143,7 @@ package struct SiteSettings: Sendable, Hashable {
       default: address.unicodeScalars.append(character)
       }
     }
-    return href("/" + address)
+    return address
   }
 
   /// A path of the site with scheme and host.

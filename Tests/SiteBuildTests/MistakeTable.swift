@@ -149,7 +149,7 @@ enum MistakeTable {
     Mistake(
       "a broken link", second, "(first.md)", "(frist.md)",
       "Content/notes/second.md:6:64 BrokenLink: the link 'frist.md' leads nowhere (did you "
-        + "mean 'notes/first.md'?)"),
+        + "mean 'first.md'?)"),
     Mistake(
       "a link to a draft", second, "(first.md)", "(hidden.md)",
       "Content/notes/second.md:6:64 LinkToUnpublished: 'hidden.md' is not published in this "
@@ -307,7 +307,7 @@ enum MistakeTable {
   ]
 
   private static let encodings: [Mistake] = [
-    notUTF8(first, "30:3"), notUTF8("Content/site.yaml", "15:3"),
+    notUTF8(first, "30:4", comment: "## "), notUTF8("Content/site.yaml", "15:3"),
     notUTF8("Content/fragments/method.md", "3:3"), notUTF8("Templates/page.mustache", "10:3"),
     notUTF8("Content/data/datapackage.yaml", "34:3"),
     notUTF8("Content/data/views/top_share.sql", "4:4", comment: "-- "),

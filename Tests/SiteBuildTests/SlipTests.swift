@@ -79,4 +79,113 @@ import Testing
     try site.edit("Content/site.yaml", "url: /notes/}", "url: \"\(url)\"}")
     #expect(try site.buildGood().diagnostics.isEmpty)
   }
+
+  // MARK: - Style sheets
+
+  private static let style = "Templates/assets/css/site.css"
+
+  @Test func aStyleSheetNamesFilesAsTheyArePublished() throws {
+    let site = try TestSite()
+    try site.write("Templates/assets/fonts/a b.woff2", "font")
+    try site.write("Templates/assets/css/print.css", "body { src: url(../fonts/a%20b.woff2) }")
+    try site.write("Content/notes/dot.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    try site.write(
+      Self.style,
+      """
+      /* url(none.woff2) */
+      @import "print.css";
+      @font-face { src: url("../fonts/a%20b.woff2?x#y") format("woff2"), url(data:font/woff2;base64,AA) }
+      a { fill: url(#gradient); background: url( ../../notes/dot.svg ) }
+      [fill^="url(none)"] { color: red }
+
+      """)
+    try site.buildGood()
+    let files = try site.files(in: "Output/assets").keys.sorted()
+    func published(_ pattern: Regex<Substring>) throws -> String {
+      try #require(files.first { $0.wholeMatch(of: pattern) != nil })
+    }
+    let font = try published(#/fonts/a b\.[0-9a-f]{12}\.woff2/#)
+    let print = try published(#/css/print\.[0-9a-f]{12}\.css/#)
+    let main = try published(#/css/site\.[0-9a-f]{12}\.css/#)
+    #expect(
+      try site.read("Output/assets/\(main)") == """
+        /* url(none.woff2) */
+        @import url("\(print.dropFirst(4))");
+        @font-face { src: url("../\(font)?x#y") format("woff2"), url(data:font/woff2;base64,AA) }
+        a { fill: url(#gradient); background: url("../../notes/dot.svg") }
+        [fill^="url(none)"] { color: red }
+
+        """)
+    // The font is another one: so are the names of all that name it.
+    try site.write("Templates/assets/fonts/a b.woff2", "other font")
+    try site.buildGood()
+    let after = Set(try site.files(in: "Output/assets").keys)
+    #expect(!after.contains(font) && !after.contains(print) && !after.contains(main))
+    #expect(try site.page("index.html").contains("assets/css/site."))
+  }
+
+  @Test(arguments: [
+    ("url(fonts/none.woff2)", "BrokenLink"), ("url('/none.png')", "BrokenLink"),
+    ("url(../../../x.png)", "BrokenLink"), ("url(//a.example/x.png)", "ExternalImage"),
+    ("url(https://a.example/x.png)", "ExternalImage"), ("url(../../data/share.csv)", "BrokenLink"),
+  ])
+  func anAddressInAStyleSheetLeadsSomewhere(_ address: String, _ identifier: String) throws {
+    let site = try TestSite()
+    try site.write(Self.style, "a {}\nb { background: \(address) }\n")
+    let said = try site.build().diagnostics
+    #expect(said.map(\.identifier) == [identifier])
+    #expect(
+      said[0].path == Self.style && said[0].range?.start == SourcePosition(line: 2, column: 20))
+  }
+
+  @Test func styleSheetsThatImportEachOtherAreAnError() throws {
+    let site = try TestSite()
+    try site.write(Self.style, "@import 'a.css';\n")
+    try site.write("Templates/assets/css/a.css", "@import \"site.css\";\n")
+    #expect(Set(try site.build().diagnostics.map(\.identifier)) == ["StyleSheetsInCircle"])
+  }
+
+  // MARK: - The first day
+
+  @Test func aBlockThatIsNotClosedIsNamed() throws {
+    let site = try TestSite()
+    try site.edit(
+      Self.first, "year from share order by pct desc, material\n```\n",
+      "year from share order by pct desc, material\n")
+    #expect(
+      try site.build().diagnostics.map(Self.line) == [
+        "error \(Self.first):12:4 UnclosedBlock: this 'sql' block is not closed before the next one "
+          + "begins, in line 15 (end it with a line ```)"
+      ])
+  }
+
+  @Test func aHintToALinkIsRelativeToItsPage() throws {
+    let site = try TestSite()
+    try site.write(
+      Self.first,
+      try site.read(Self.first) + "\n[a](secnd.md) [b](../indx.md) [c](../materials/galium.md)\n")
+    #expect(
+      try site.build().diagnostics.compactMap(\.hint) == [
+        "did you mean 'second.md'?", "did you mean '../index.md'?",
+        "did you mean '../materials/gallium.md'?",
+      ])
+  }
+
+  @Test func aSecondHeadingOfLevelOneIsTold() throws {
+    let site = try TestSite()
+    try site.write(Self.first, try site.read(Self.first) + "\n# First note\n")
+    #expect(try site.buildGood().diagnostics.map(\.identifier) == ["TopLevelHeading"])
+  }
+
+  @Test func aTemplateThatTheToolLooksForIsNotUnused() throws {
+    let site = try TestSite()
+    for page in ["first", "second", "third"] {
+      let path = "Content/notes/\(page).md"
+      guard let text = try? site.read(path) else { continue }
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      try site.write(path, lines.filter { !$0.hasPrefix("tags:") }.joined(separator: "\n"))
+    }
+    let said = try site.build { $0.isCheckOnly = true }.diagnostics
+    #expect(!said.contains { $0.path?.hasPrefix("Templates/tag") ?? false })
+  }
 }

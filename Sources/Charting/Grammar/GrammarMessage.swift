@@ -36,7 +36,9 @@ enum GrammarMessage {
     if let word = value.string, isAboutWord(word, kind) {
       switch speech {
       case .chart:
-        return ChartMessage.wrongWord(word, for: name, allowed: kind.wordList, at: value.range)
+        // A hint that leads to what is refused next helps nobody.
+        let drawn = kind.wordList.filter { $0 != "geoshape" && $0 != "image" }
+        return ChartMessage.wrongWord(word, for: name, allowed: drawn, at: value.range)
       case .transform:
         return TransformMessages.notAllowed(
           word, of: name, allowed: kind.wordList, value.range)

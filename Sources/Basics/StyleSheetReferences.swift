@@ -2,37 +2,43 @@
 ///
 /// What stands in comments and in other strings is text: the selector `[fill^="url("]` names no
 /// file. (CSS Syntax Module Level 3, sections 4.3.2, 4.3.5 and 4.3.6.)
-struct StyleSheetReferences {
+package struct StyleSheetReferences {
   private var rest: Substring
   private var result = ""
 
   /// The style sheet with each address put in place of the one it has.
   ///
-  /// - Parameter replacement: the new address, without quotation marks in it; nil leaves the old.
-  static func replaced(
-    in text: String, with replacement: (String) throws -> String?
+  /// - Parameter replacement: the new address, without quotation marks in it, of one that stands
+  ///   somewhere; nil leaves the old.
+  package static func replaced(
+    in text: String, with replacement: (String, Range<String.Index>) throws -> String?
   ) rethrows -> String {
     var scanner = StyleSheetReferences(rest: text[...])
     return try scanner.scan(replacement)
   }
 
-  private mutating func scan(_ replacement: (String) throws -> String?) rethrows -> String {
+  private mutating func scan(
+    _ replacement: (String, Range<String.Index>) throws -> String?
+  ) rethrows -> String {
     var isImport = false
     while let character = rest.first {
       if rest.hasPrefix("/*") {
         result += taken(through: "*/")
       } else if character == "\"" || character == "'" {
+        let start = rest.startIndex
         let (written, content) = takenString(character)
-        let address = isImport ? try replacement(content) : nil
+        let address = isImport ? try replacement(content, start..<rest.startIndex) : nil
         result += address.map { "url(\"\($0)\")" } ?? written
         isImport = false
       } else if Self.isInWord(character) {
         let word = rest.prefix(while: Self.isInWord)
         rest = rest[word.endIndex...]
         if word.lowercased() == "url", rest.first == "(" {
+          let start = rest.startIndex
           let (written, content) = takenParentheses()
           result += word
-          result += try replacement(content).map { "(\"\($0)\")" } ?? written
+          result +=
+            try replacement(content, start..<rest.startIndex).map { "(\"\($0)\")" } ?? written
           isImport = false
         } else {
           result += word
