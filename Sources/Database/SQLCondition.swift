@@ -43,6 +43,39 @@ package enum SQLCondition {
     return operands
   }
 
+  /// The queries in brackets that stand for one value each: `select a from t` in
+  /// `(select a from t) > 2`. SQLite takes the first row of one that gives several.
+  ///
+  /// Those behind IN, EXISTS, FROM, JOIN and the like are tables, and not among them.
+  package static func scalarSubqueries(of sql: String) -> [String] {
+    let bytes = Array(sql.utf8)
+    let tokens = SQLTokenizer.tokens(bytes)
+    var found: [String] = []
+    for index in tokens.indices.dropLast() where tokens[index].isSymbol("(") {
+      let next = tokens[index + 1]
+      guard next.isWord("select") || next.isWord("with") || next.isWord("values") else { continue }
+      if index > 0 {
+        let before = tokens[index - 1]
+        if tableWords.contains(where: before.isWord) || before.isSymbol(",") { continue }
+      }
+      var depth = 1
+      var end = index + 1
+      while end < tokens.count, depth > 0 {
+        if tokens[end].isSymbol("(") { depth += 1 }
+        if tokens[end].isSymbol(")") { depth -= 1 }
+        end += 1
+      }
+      guard depth == 0 else { continue }
+      let inner = next.offsets.lowerBound..<tokens[end - 1].offsets.lowerBound
+      found.append(String(decoding: bytes[inner], as: UTF8.self))
+    }
+    return found
+  }
+
+  private static let tableWords = [
+    "in", "exists", "from", "join", "as", "materialized", "union", "all", "except", "intersect",
+  ]
+
   /// Comparisons and what joins them.
   private static func separates(_ token: SQLToken) -> Bool {
     switch token.kind {

@@ -1,3 +1,5 @@
+import Basics
+
 /// A sentence for an author, with what explains it and what to do.
 struct LedgerMessage: Hashable, Sendable {
   var summary: String
@@ -104,6 +106,26 @@ enum LedgerMessages {
       summary: "\(claim) has no citation",
       explanation: "A claim that rests on nothing is not published.",
       hint: "say where it stands with a row in the table 'citation'")
+  }
+
+  static func claimOnlyDenied(_ claim: String, source: String) -> LedgerMessage {
+    LedgerMessage(
+      summary: "the only document cited for \(claim) denies it: '\(source)'",
+      explanation:
+        "A claim is printed with its documents, and readers would take this one for its source.",
+      hint: "cite the document that states the claim, or correct 'relation'")
+  }
+
+  static func unknownWord(_ word: String, column: String, known: [String]) -> LedgerMessage {
+    LedgerMessage(
+      summary: "'\(word)' is no word of '\(column)'", hint: didYouMean(word, among: known))
+  }
+
+  static func unknownRow(_ id: String, target: String, known: [String]) -> LedgerMessage {
+    LedgerMessage(
+      summary: "'\(id)' is no row of the table '\(target)'",
+      hint: nearMiss(id, among: known).map { "did you mean '\($0)'?" }
+        ?? "add the row, or take this one out")
   }
 
   static func singleOrigin(_ claim: String, documents: Int, origin: String) -> LedgerMessage {

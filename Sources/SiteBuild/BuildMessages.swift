@@ -145,6 +145,21 @@ enum BuildMessages {
       hint: (didYouMean(id, among: known) ?? "") + " If it is a name, write \\@\(id)")
   }
 
+  static func misspeltSource(_ text: String, near: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "MisspeltSource", "'\(text)' is no source, and readers see it as it stands",
+      hint: "did you mean '\(near)'?")
+  }
+
+  static func citedBeforePublished(
+    _ id: String, published: String, day: CalendarDate
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "CitedBeforePublished",
+      "'\(id)' was published on \(published), after the day of this page, \(day)",
+      hint: "cite what was known on that day, or correct 'published_on'")
+  }
+
   static func noSources() -> Diagnostic {
     Diagnostic(
       .error, "NoSources", "this site has no table 'source' to cite from",

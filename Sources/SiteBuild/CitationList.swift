@@ -8,9 +8,14 @@ import Tables
 /// Sources are rows of the package's table `source`, by `source_id`.
 struct CitationList {
   private let recorder: Recorder
+  /// The day whose knowledge the page shows.
+  private let day: CalendarDate?
   private var cited: [Source] = []
 
-  init(recorder: Recorder) { self.recorder = recorder }
+  init(recorder: Recorder, asOf day: CalendarDate?) {
+    self.recorder = recorder
+    self.day = day
+  }
 
   private struct Source {
     var id: String
@@ -18,6 +23,23 @@ struct CitationList {
     var publisher: String
     var url: String?
     var date: String?
+    /// As the data have it: `2026`, `2026-02` or `2026-02-05`.
+    var published: String?
+  }
+
+  /// Says that a document appeared only after the day of the edition that cites it.
+  func lateness(of id: String) throws -> Diagnostic? {
+    guard let day, let published = try source(id)?.published,
+      let first = PartialDay.first(of: published), first > day
+    else { return nil }
+    return BuildMessages.citedBeforePublished(id, published: published, day: day)
+  }
+
+  /// What a source line may have meant that names no source: one of the sources' ids.
+  func nearSource(of text: String) throws -> Diagnostic? {
+    guard SourceID.isPlain(text) else { return nil }
+    let known = try recorder.value(Self.allIDs).table?.rows.map { $0[0].machineText } ?? []
+    return nearMiss(text, among: known).map { BuildMessages.misspeltSource(text, near: $0) }
   }
 
   /// `[1, p. 12; 2]` with links to the list of references.
@@ -39,6 +61,9 @@ struct CitationList {
         diagnostics.append(diagnostic.at(citation.path, item.range))
         continue
       }
+      if let late = try lateness(of: item.key) {
+        diagnostics.append(late.at(citation.path, item.range))
+      }
       let locator = item.locator.map { ", " + escaped($0) } ?? ""
       let prefix = item.prefix.map { escaped($0) + " " } ?? ""
       parts.append("\(prefix)<a href=\"#ref-\(escaped(item.key))\">\(number)\(locator)</a>")
@@ -58,6 +83,9 @@ struct CitationList {
           BuildMessages.perhapsSource(item.key, known: known).at(citation.path, item.range))
       }
       return nil
+    }
+    if let late = try lateness(of: item.key) {
+      diagnostics.append(late.at(citation.path, item.range))
     }
     let name = escaped(source.publisher.isEmpty ? source.title : source.publisher)
     let link = "<a href=\"#ref-\(escaped(item.key))\">\(number)</a>"
@@ -128,10 +156,23 @@ struct CitationList {
     let date = text(3).map { TemplateContext.dateText($0) }
     return Source(
       id: id, title: text(0) ?? id, publisher: text(1) ?? "",
-      url: text(2).flatMap { isSafeLink($0) ? $0 : nil }, date: date)
+      url: text(2).flatMap { isSafeLink($0) ? $0 : nil }, date: date, published: text(3))
   }
 
   private static let allIDs = QueryKey(sql: "select source_id from source order by source_id")
+}
+
+/// A date that may lack its day or month.
+enum PartialDay {
+  /// The first day that a text such as `2026-02` can mean; nil where it is no date.
+  static func first(of text: String) -> CalendarDate? {
+    let day = String(text.prefix(10))
+    switch day.count {
+    case 4: return CalendarDate(day + "-01-01")
+    case 7: return CalendarDate(day + "-01")
+    default: return CalendarDate(day)
+    }
+  }
 }
 
 /// What can be an identifier of a source: no blanks, so that texts are not looked up.

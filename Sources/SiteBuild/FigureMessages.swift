@@ -64,6 +64,15 @@ enum FigureMessages {
       hint: "write `{assert} CONDITION :: words`")
   }
 
+  static func severalRows(_ query: String, count: Int) -> Diagnostic {
+    let shown = query.count > 60 ? query.prefix(59) + "…" : query[...]
+    return Diagnostic(
+      .error, "NotOneValue",
+      "'\(shown)' gives \(count) rows, of which only the first is compared",
+      hint:
+        "compare the least or the greatest, (select min(…) …), or count the rows that do not hold")
+  }
+
   static func failedAssertion(_ words: String, operands: [(text: String, value: String)])
     -> Diagnostic
   {

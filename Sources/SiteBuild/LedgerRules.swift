@@ -67,9 +67,16 @@ struct LedgerRules: Sendable {
     for path in try resources(recorder).flatMap(\.paths) {
       try recorder.input(Key(input: SiteInputs.file, SitePaths.data + "/" + path))
     }
+    let keys = try resources(recorder).flatMap { resource in
+      resource.schema.foreignKeys.flatMap { key in
+        key.fields.map { "\(resource.name).\($0)" }
+      }
+    }
     recorder.report(
       ledger.diagnostics(
-        settings: settings.ledger, archive: try recorder.value(ArchiveKey()).texts))
+        settings: settings.ledger, archive: try recorder.value(ArchiveKey()).texts,
+        mistaken: Set(try recorder.value(MistakenTablesKey())),
+        isDeclared: { keys.contains("\($0).\($1)") }))
     return true
   }
 

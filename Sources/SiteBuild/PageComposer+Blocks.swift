@@ -237,7 +237,9 @@ extension PageComposer {
         href: settings.href)
       + BlockHTML.paragraph("note", "Note:", choice.note.map(escaped))
       + BlockHTML.paragraph(
-        "source", "Source:", try sourceLine(choice.sources, block.path, &state))
+        "source", "Source:",
+        try sourceLine(
+          choice.sources.map { ($0.text, block.range($0.range)) }, block.path, &state))
     return html + download.note + BlockHTML.downloads(download.links, of: title) + "</figure>\n"
   }
 
@@ -351,7 +353,12 @@ extension PageComposer {
   ) throws -> String? {
     guard !sources.isEmpty else { return nil }
     return try sources.map { source in
-      try citations.shortName(of: source.text) ?? escaped(source.text)
+      let name = try citations.shortName(of: source.text)
+      let finding =
+        name == nil
+        ? try citations.nearSource(of: source.text) : try citations.lateness(of: source.text)
+      if let finding { state.diagnostics.append(finding.at(path, source.range)) }
+      return name ?? escaped(source.text)
     }.joined(separator: "; ")
   }
 }

@@ -125,6 +125,16 @@ extension PageComposer {
       state.diagnostics.append(diagnostic.at(role.path, role.contentRange))
       return nil
     }
+    for inner in SQLCondition.scalarSubqueries(of: parts.condition) {
+      // One that reads what stands around it cannot be run by itself, and says nothing.
+      guard
+        case .integer(let count)? = try query("(select count(*) from (\(inner)))").2
+          .table?.rows.first?.first, count > 1
+      else { continue }
+      state.diagnostics.append(
+        FigureMessages.severalRows(inner, count: Int(count)).at(role.path, role.contentRange))
+      return nil
+    }
     let truth = table.rows[0][0]
     if Self.holds(truth) {
       let mark = QueryMark.mark(key.sql)

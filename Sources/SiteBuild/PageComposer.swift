@@ -59,7 +59,7 @@ final class PageComposer: MarkupHooks {
     self.showsDrafts = showsDrafts
     self.recorder = recorder
     self.reader = reader
-    citations = CitationList(recorder: recorder)
+    citations = CitationList(recorder: recorder, asOf: page.asOf)
   }
 
   /// The body of a Markdown file; what its front matter says is others' business.

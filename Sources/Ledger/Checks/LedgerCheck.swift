@@ -20,6 +20,8 @@ package enum LedgerCheck: String, Hashable, Sendable, CaseIterable {
   case forecastWithoutOutcome = "ForecastWithoutOutcome"
   /// A claim rests on nothing.
   case claimWithoutCitation = "ClaimWithoutCitation"
+  /// The only document that is cited for a claim denies it.
+  case claimOnlyDenied = "ClaimOnlyDenied"
   /// Several documents, but one origin.
   case singleOrigin = "SingleOrigin"
   /// A quotation does not stand in the stored text of its source.
@@ -33,7 +35,7 @@ package enum LedgerCheck: String, Hashable, Sendable, CaseIterable {
   /// until they turn it on.
   package var severity: Severity? {
     switch self {
-    case .basisMixed, .unitsMixed, .quotationNotFound: .error
+    case .basisMixed, .unitsMixed, .quotationNotFound, .claimOnlyDenied: .error
     case .claimWithoutCitation: nil
     case .singleOrigin: .note
     default: .warning

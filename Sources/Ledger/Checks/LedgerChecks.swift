@@ -40,6 +40,7 @@ package struct LedgerChecks: Sendable {
     case .partyMismatch: partyFindings()
     case .forecastWithoutOutcome: forecastFindings()
     case .claimWithoutCitation: citationFindings()
+    case .claimOnlyDenied: deniedFindings()
     case .singleOrigin: originFindings()
     case .quotationNotFound: quotationFindings()
     case .nameVariant: nameFindings()

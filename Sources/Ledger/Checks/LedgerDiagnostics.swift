@@ -7,8 +7,23 @@ extension ClaimLedger {
   /// - Parameters:
   ///   - settings: by check; a check that is not named has its own severity.
   ///   - archive: the stored texts of sources, by their archive numbers.
+  ///   - mistaken: tables whose own mistakes are told elsewhere.
+  ///   - isDeclared: whether the package declares a column as a foreign key.
   package func diagnostics(
-    settings: [LedgerCheck: CheckSetting] = [:], archive: [String: String] = [:]
+    settings: [LedgerCheck: CheckSetting] = [:], archive: [String: String] = [:],
+    mistaken: Set<String> = [],
+    isDeclared: (_ table: String, _ column: String) -> Bool = { _, _ in false }
+  ) -> [Diagnostic] {
+    let rows = rowFindings(mistaken: mistaken, isDeclared: isDeclared).map {
+      diagnostic(.error, $0.identifier, $0.place, $0.message)
+    }
+    // What follows from a table with mistakes is no finding of its own.
+    guard mistaken.isDisjoint(with: ["claim", "citation", "source"]) else { return rows }
+    return rows + findings(settings, archive)
+  }
+
+  private func findings(
+    _ settings: [LedgerCheck: CheckSetting], _ archive: [String: String]
   ) -> [Diagnostic] {
     let findings = LedgerChecks(self, archive: archive).findings()
     let report = ConflictReport(self, findings: findings)

@@ -14,6 +14,20 @@ extension LedgerChecks {
     }
   }
 
+  /// Claims for which documents are cited, and all of them deny what the claim says.
+  func deniedFindings() -> [Finding] {
+    claims.compactMap { claim in
+      let citations = ledger.citations(of: claim.id, asOf: day)
+      guard claim.standing(asOf: day) == .current, let first = citations.first,
+        citations.allSatisfy({ $0.relation == .contradicts })
+      else { return nil }
+      return Finding(
+        .claimOnlyDenied, claims: [claim.id],
+        RowPlace(table: "citation", row: first.row, column: "relation"),
+        LedgerMessages.claimOnlyDenied(claim.id, source: first.source))
+    }
+  }
+
   /// Claims of several documents that all derive from one.
   func originFindings() -> [Finding] {
     claims.compactMap { claim in

@@ -60,6 +60,8 @@ package struct ClaimRelation: Hashable, Sendable {
     case restates
     /// The claim is what became of the plan or forecast `of`.
     case outcome
+    /// The claim says rightly what `of` says wrongly.
+    case corrects
     /// The claims measure different things and are not compared.
     case distinct
   }
