@@ -43,6 +43,14 @@ package enum SQLCondition {
     return operands
   }
 
+  /// Whether a query only computes with numbers that are typed into it: it reads no table and no
+  /// parameter.
+  package static func isTyped(_ sql: String) -> Bool {
+    let tokens = SQLTokenizer.tokens(Array(sql.utf8))
+    return tokens.contains { $0.kind == .number }
+      && !tokens.contains { $0.kind == .parameter || $0.isWord("from") || $0.isWord("join") }
+  }
+
   /// The queries in brackets that stand for one value each: `select a from t` in
   /// `(select a from t) > 2`. SQLite takes the first row of one that gives several.
   ///

@@ -102,6 +102,12 @@ enum FigureMessages {
       hint: "write `{claim ID}` or `{sql} select …`, or `{plain} \(figure)` if it needs no source")
   }
 
+  static func typedRows() -> Diagnostic {
+    Diagnostic(
+      .warning, "UncitedFigure", "the numbers that this chart draws are typed by hand",
+      hint: "draw the result of a query, data: {name: …}, or say usermeta: {illustrative: true}")
+  }
+
   static func uncitedFrontMatter(_ figure: String, key: String) -> Diagnostic {
     Diagnostic(
       .warning, "UncitedFigure", "the figure \(figure) is typed by hand in the page's \(key)",

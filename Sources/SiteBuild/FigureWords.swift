@@ -31,7 +31,16 @@ enum FigureWords {
     "dollar", "dollars", "euro", "euros", "yuan", "yen", "pounds", "thousand", "million",
     "billion", "trillion", "bn", "mn", "days", "weeks", "months", "years", "hours", "countries",
     "companies", "people", "jobs", "materials", "mines", "projects", "states", "units", "claims",
-    "sources", "documents", "partnerships",
+    "sources", "documents", "partnerships", "plants", "factories", "sites", "facilities", "farms",
+    "workers", "employees", "staff", "ships", "vessels", "cars", "vehicles", "trucks", "trains",
+    "houses", "homes", "households", "schools", "students", "pupils", "patients", "hospitals",
+    "beds",
+    "cases", "deaths", "births", "voters", "votes", "seats", "members", "citizens", "persons",
+    "residents", "inhabitants", "firms", "businesses", "banks", "shops", "licences", "licenses",
+    "permits", "applications", "requests", "refugees", "migrants", "arrivals", "departures",
+    "visitors",
+    "children", "women", "men", "families", "towns", "villages", "municipalities", "regions",
+    "magnets", "batteries", "tests", "samples", "products", "items", "orders", "contracts",
   ]
 
   /// At the head of a word: the digits after it are money.

@@ -117,6 +117,9 @@ extension PageComposer {
     if let note = Self.remark(on: value, in: table.columns[0], role) {
       state.diagnostics.append(note.at(role.path, role.contentRange))
     }
+    if SQLCondition.isTyped(role.content) {
+      typedValues.append((FigureMessages.uncitedFigure(text), role.path, role.contentRange))
+    }
     // A figure and its unit, or the parts of a date, stay on one line.
     if text.first.map({ $0.isNumber || "−+".contains($0) }) ?? false, text.count < 24 {
       text = text.split(separator: " ", omittingEmptySubsequences: false)
@@ -265,6 +268,9 @@ extension PageComposer {
       drawn.append((table, try recorder.value(WithheldKey(sql: result.sql)).withheld))
     }
     noteTexts(in: spec, texts, block)
+    if let values = Self.typedRows(in: spec) {
+      typedValues.append((FigureMessages.typedRows(), block.path, block.range(values)))
+    }
     let key = ChartKey(id: id, spec: block.content, texts: texts, data: data)
     let chart = try recorder.value(key)
     state.diagnostics += chart.diagnostics.map(block.placed)
@@ -304,6 +310,26 @@ extension PageComposer {
       \(download.note)\(BlockHTML.downloads(files, of: chart.title))</figure>
 
       """
+  }
+
+  /// Where a specification holds rows with numbers in it, unless it says that they are illustrative.
+  private static func typedRows(in spec: StructuredValue) -> SourceRange? {
+    if spec["usermeta"]?["illustrative"]?.boolean == true { return nil }
+    func hasNumber(_ value: StructuredValue) -> Bool {
+      value.number != nil || (value.elements ?? []).contains(where: hasNumber)
+        || (value.members ?? []).contains { hasNumber($0.value) }
+    }
+    func find(_ value: StructuredValue) -> SourceRange? {
+      for member in value.members ?? [] {
+        if member.name == "data", let values = member.value["values"], hasNumber(values) {
+          return values.range
+        }
+        if member.name == "datasets", hasNumber(member.value) { return member.value.range }
+        if let range = find(member.value) { return range }
+      }
+      return (value.elements ?? []).lazy.compactMap(find).first
+    }
+    return find(spec)
   }
 
   // MARK: - What blocks share
@@ -358,6 +384,7 @@ extension PageComposer {
         name == nil
         ? try citations.nearSource(of: source.text) : try citations.lateness(of: source.text)
       if let finding { state.diagnostics.append(finding.at(path, source.range)) }
+      if name == nil { blockTexts.append((source.text, path, source.range)) }
       return name ?? escaped(source.text)
     }.joined(separator: "; ")
   }

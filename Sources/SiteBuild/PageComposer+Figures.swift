@@ -267,6 +267,7 @@ extension PageComposer {
       if let sentence = sentences[body.figures[index]] { body.figures[index].sentence = sentence }
     }
     guard check == .checked else { return diagnostics }
+    diagnostics += typedValues.map { $0.finding.at($0.path, $0.range) }
     for text in blockTexts {
       diagnostics += FigureLint.typedFigures(in: Array(text.text.utf8)).map {
         FigureMessages.uncitedFigure($0.text).at(text.path, text.range)

@@ -43,7 +43,7 @@ import Testing
     "C01, F109, G7, EU-27, CO2, C05 and C06, Agenda 2030, No. 5, STATEMENT/26/323, §5.",
     "Code `a 5`, a link [here](https://example.org/5), <https://example.org/6> and a mark.[^1]\n\n"
       + "[^1]: Nothing.",
-    "A hand-made `{plain} 27` and [@audit, p. 12] and `{sql} select 5`.",
+    "A hand-made `{plain} 27` and [@audit, p. 12] and `{sql} select count(*) from claim`.",
     "## 2.1 Scope\n\n## 3. More\n\nFour, five and fourteen.",
     "```sh\necho 5\n```\n\n1. A first item\n2. A second",
   ])

@@ -103,6 +103,42 @@ import Testing
     #expect(try site.buildGood().diagnostics.isEmpty)
   }
 
+  // MARK: - Figures typed by hand
+
+  @Test(arguments: [
+    ("Of `{sql} select 71` it is.", ["UncitedFigure"]),
+    ("Of `{sql} select 100 - 29.5` it is.", ["UncitedFigure"]),
+    ("Of `{sql} select max(pct) - 1 from share` it is.", []),
+    ("Of `{plain} 71` it is.", []),
+    ("There are 2024 plants in 2024.", ["UncitedFigure"]),
+    (
+      "```sql q\nselect pct from share limit 1\n```\n\n```table q\ncaption: C\n"
+        + "columns: [{name: pct, label: Of 71 parts}]\n```", ["UncitedFigure"]
+    ),
+    (
+      "```sql q\nselect pct from share limit 1\n```\n\n```table q\ncaption: C\n"
+        + "source: An estimate of 71 %\n```", ["UncitedFigure"]
+    ),
+    (
+      "```chart\ntitle: T\ndescription: D\ndata: {values: [{a: 71}]}\nmark: bar\n"
+        + "encoding: {x: {field: a, type: quantitative}}\n```", ["UncitedFigure"]
+    ),
+    (
+      "```chart\ntitle: T\ndescription: D\ndata: {values: [{a: 71}]}\nmark: bar\n"
+        + "encoding: {x: {field: a, type: quantitative}}\nusermeta: {illustrative: true}\n```", []
+    ),
+  ])
+  func aPageWithCheckedFiguresTellsThoseTypedByHand(
+    _ text: String, _ expected: [String]
+  ) throws {
+    let site = try TestSite()
+    let page = "---\ntitle: A\nfigures: checked\n---\n\(text)\n"
+    try site.write("Content/a.md", page)
+    #expect(try site.build().diagnostics.map(\.identifier) == expected)
+    try site.write("Content/a.md", page.replacing("figures: checked\n", with: ""))
+    #expect(try site.build().diagnostics.isEmpty)
+  }
+
   // MARK: - Assertions
 
   @Test(arguments: [
