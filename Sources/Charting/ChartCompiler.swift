@@ -23,7 +23,8 @@ struct ChartCompiler {
     guard let view = normalizer.normalize(chart.view), !diagnostics.hasErrors else { return nil }
 
     let flow = DataFlow(
-      tables: request.data, datasets: chart.datasets, diagnostics: diagnostics)
+      tables: request.data, datasets: chart.datasets, diagnostics: diagnostics,
+      isStrict: request.requiresText)
     let model = ViewBuilder(
       configuration: configuration, flow: flow, diagnostics: diagnostics
     ).build(view)
@@ -82,6 +83,14 @@ struct ChartCompiler {
     guard request.requiresText else { return }
     if !says(chart.view.title?.lines.joined()) {
       diagnostics.add(ChartMessage.withoutTitle(at: chart.range))
+    }
+    for member in chart.usermeta.members {
+      let known = ["source", "note", "illustrative"]
+      if !known.contains(member.name), nearMiss(member.name, among: known) != nil {
+        diagnostics.add(
+          ChartMessage.unknownProperty(
+            member.name, of: "usermeta", known: known, at: member.nameRange))
+      }
     }
     if !says(chart.description) {
       diagnostics.add(ChartMessage.withoutDescription(at: chart.range))

@@ -171,6 +171,30 @@ enum ChartMessage {
         + "apart, encode a field as color or detail")
   }
 
+  static func rowsOnOneLine(_ count: Int, of place: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "RowsOnOneAnother", range: range,
+      "one line goes through \(count) rows of '\(place)'",
+      hint: "encode what tells the lines apart as color or detail, or aggregate the rows")
+  }
+
+  static func outsideDomain(
+    _ name: String, count: Int, near: String?, at range: SourceRange
+  ) -> Diagnostic {
+    let others = count == 1 ? "" : " and \(count - 1) more"
+    return Diagnostic(
+      .warning, "ValuesNotDrawn", range: range,
+      "'\(name)'\(others) of the data \(count == 1 ? "is" : "are") not in this domain",
+      hint: near.map { "did you mean '\(name)' where '\($0)' stands?" }
+        ?? "add it, or leave its rows out with a filter")
+  }
+
+  static func textWithoutText(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "MissingChartProperty", range: range, "a mark of texts needs 'text'",
+      hint: "encode a field: text: {field: …}")
+  }
+
   static func invalidFormat(_ format: String, hint: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, "InvalidFormat", range: range, "'\(format)' is no format", hint: hint)

@@ -29,6 +29,11 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "Write what the build did to a JSON file.", completion: .file())
   var report: String?
 
+  func validate() throws {
+    guard let baseURL, !baseURL.hasPrefix("https://"), !baseURL.hasPrefix("http://") else { return }
+    throw ValidationError("--base-url takes an address that begins with https:// or http://")
+  }
+
   func run() throws {
     var options = site.buildOptions
     options.baseURL = baseURL

@@ -15,6 +15,12 @@ extension Diagnostic {
       hint: "begin with SELECT, WITH or VALUES")
   }
 
+  static func bareDate(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "DateWithoutQuotes", path: path, range: range,
+      "a date without quotes is a subtraction of three numbers", hint: "put it between ' and '")
+  }
+
   static func twoStatements(_ path: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, "TwoStatements", path: path, range: range, "a second statement begins here",

@@ -156,9 +156,24 @@ struct SQLScan {
     }
   }
 
+  /// `2026-03-01` without quotes, which is 2022: the bytes of the five tokens.
+  private func bareDate(at index: Int) -> Range<Int>? {
+    guard index + 4 < tokens.count else { return nil }
+    let parts = tokens[index...(index + 4)]
+    let numbers = [parts[index], parts[index + 2], parts[index + 4]]
+    guard numbers.allSatisfy({ $0.kind == .number }), parts[index + 1].isSymbol("-"),
+      parts[index + 3].isSymbol("-"),
+      zip(parts, parts.dropFirst()).allSatisfy({ $0.offsets.upperBound == $1.offsets.lowerBound }),
+      let year = Int(numbers[0].text), (1900...2199).contains(year), numbers[1].text.count == 2,
+      numbers[2].text.count == 2
+    else { return nil }
+    return parts[index].offsets.lowerBound..<parts[index + 4].offsets.upperBound
+  }
+
   private mutating func check(_ index: Int, hasClock: Bool) {
     let token = tokens[index]
     let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+    if let range = bareDate(at: index) { diagnostics.append(.bareDate(sql.path, sql.range(range))) }
     if token.kind == .parameter {
       parameterTokens.append(token)
       if !parameters.contains(where: { $0.name == token.text }) {

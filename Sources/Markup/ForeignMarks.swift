@@ -10,7 +10,8 @@ extension Document {
     for block in proseBlocks() {
       var scan = ForeignMarkScan(block, roles: roles)
       scan.run()
-      for mark in scan.marks where !isEscaped(mark.range.lowerBound, in: block) {
+      for mark in scan.marks
+      where mark.kind == .command || !isEscaped(mark.range.lowerBound, in: block) {
         let range = range(of: mark.range, in: block)
         found.append(
           MarkupDiagnostics.foreignMark(
@@ -18,7 +19,7 @@ extension Document {
             range: range))
       }
     }
-    return found + struckIndices() + codeLikeRoles(roles)
+    return found + struckIndices() + codeLikeRoles(roles) + foreignBlocks()
   }
 
   /// `H~2~O`: an index elsewhere, and struck through here.
@@ -34,6 +35,16 @@ extension Document {
         !bytes[start...].starts(with: "~~".utf8)
       else { return nil }
       return MarkupDiagnostics.struckIndex(words, path: source.path, range: range(of: node))
+    }
+  }
+
+  /// Blocks that other tools run or draw: ```{r}, ```mermaid. Here they are code.
+  private func foreignBlocks() -> [Diagnostic] {
+    nodes.compactMap { node in
+      guard let block = fencedBlock(of: node) else { return nil }
+      let drawn = ["mermaid", "vega", "vega-lite", "plantuml", "dot", "graphviz", "ojs"]
+      guard block.kind.hasPrefix("{") || drawn.contains(block.kind) else { return nil }
+      return MarkupDiagnostics.foreignBlock(block.kind, path: source.path, range: block.infoRange)
     }
   }
 
@@ -99,7 +110,7 @@ package enum PlainText {
 /// What a mark is, which decides what is to be said of it.
 enum ForeignMark {
   case attributes, headingAttributes, container, admonition, formula, shortcode, wikiLink, contents
-  case tomlFrontMatter, role, cutRole
+  case tomlFrontMatter, role, cutRole, command
 }
 
 /// Looks for marks in the text of one block.
@@ -136,6 +147,7 @@ private struct ForeignMarkScan {
         case UInt8(ascii: "$"): formula(index)
         case UInt8(ascii: "["): bracket(index)
         case UInt8(ascii: "`"): cutRole(index)
+        case UInt8(ascii: "\\"): command(index)
         default: nil
         }
       if let (kind, end) = mark {
@@ -245,6 +257,22 @@ private struct ForeignMarkScan {
     }
     return nil
   }
+
+  /// `\cite{key}`, `\textbf{words}`: LaTeX.
+  private func command(_ index: Int) -> (ForeignMark, Int)? {
+    var end = index + 1
+    while end < text.count, isLetter(text[end]) { end += 1 }
+    guard end < text.count, text[end] == UInt8(ascii: "{"),
+      Self.commands.contains(String(decoding: text[(index + 1)..<end], as: UTF8.self)),
+      let close = text[end...].firstIndex(of: UInt8(ascii: "}"))
+    else { return nil }
+    return (.command, close + 1)
+  }
+
+  private static let commands: Set<String> = [
+    "cite", "citep", "citet", "ref", "label", "footnote", "textbf", "textit", "emph", "section",
+    "subsection", "begin", "end", "href", "url", "includegraphics",
+  ]
 
   /// A backtick with a role behind it, whose other backtick a table's pipe cut off.
   private func cutRole(_ index: Int) -> (ForeignMark, Int)? {

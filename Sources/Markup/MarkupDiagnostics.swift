@@ -108,11 +108,20 @@ enum MarkupDiagnostics {
       case .wikiLink: "write [words](page.md)"
       case .contents: "the template prints the list of contents: page.contents"
       case .tomlFrontMatter: "write the front matter in YAML, between two lines ---"
+      case .command: "write Markdown: **bold**, *italics*, [@source], [words](address)"
       case .role, .cutRole: ""
       }
     return Diagnostic(
       .warning, "ForeignMark", path: path, range: range,
       "'\(mark)' is a mark of other tools, and readers see it as it stands", hint: hint)
+  }
+
+  static func foreignBlock(_ kind: String, path: String, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "ForeignMark", path: path, range: range,
+      "'\(kind)' is a block of other tools, and readers see its text as code",
+      hint: kind == "vega-lite" || kind == "vega"
+        ? "write ```chart #fig-id" : "write a sql, table or chart block, or show a picture")
   }
 
   static func markdownInText(_ mark: String, path: String, range: SourceRange) -> Diagnostic {

@@ -120,6 +120,18 @@ extension BuildMessages {
       hint: "look at its query, or say what to print instead: empty: No cases yet.")
   }
 
+  static func emptyCalendar() -> Diagnostic {
+    Diagnostic(
+      .error, "EmptyTable", "the calendar has no rows with a date",
+      hint: "look at its query, or take the block out")
+  }
+
+  static func repeatedUID(_ uid: String) -> Diagnostic {
+    Diagnostic(
+      .error, "RepeatedEvent", "two events have the uid '\(uid)', so calendars keep one of them",
+      hint: "name a column that is another in each row, such as the table's key")
+  }
+
   static func emptyWithoutWords() -> Diagnostic {
     Diagnostic(
       .error, "EmptyText",

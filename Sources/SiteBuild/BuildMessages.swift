@@ -72,6 +72,13 @@ enum BuildMessages {
       hint: "put a line --- before this one")
   }
 
+  static func noHomePage() -> Diagnostic {
+    Diagnostic(
+      .warning, "NoHomePage", path: SitePaths.content + "/index.md", range: SourceRange(at: .start),
+      "the site has no home page, and its own address leads nowhere",
+      hint: "write Content/index.md; small letters count")
+  }
+
   static func roleInFrontMatter(_ role: String, _ key: String) -> Diagnostic {
     Diagnostic(
       .error, "RoleInFrontMatter",

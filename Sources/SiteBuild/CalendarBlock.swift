@@ -152,6 +152,10 @@ extension PageComposer {
     }
     let (events, mistakes) = Self.events(choice, table)
     state.diagnostics += mistakes.map { block.placed($0) }
+    if mistakes.isEmpty, let finding = Self.finding(events) {
+      state.diagnostics.append(finding.at(block.path, block.infoRange))
+      return ""
+    }
     let host = settings.baseURL.split(separator: "/").dropFirst().first ?? "localhost"
     let calendar = ICalendar(
       name: choice.title, publisher: settings.publisher ?? settings.title,
@@ -163,6 +167,13 @@ extension PageComposer {
       })
     body.attachments.append(Body.Attachment(name: choice.file, bytes: Array(calendar.text.utf8)))
     return BlockHTML.downloads([(choice.file, "Calendar (iCalendar)")], of: choice.title)
+  }
+
+  /// What is wrong with the events together: there are none, or calendars would take two for one.
+  private static func finding(_ events: [ICalendar.Event]) -> Diagnostic? {
+    if events.isEmpty { return BuildMessages.emptyCalendar() }
+    var seen: Set<String> = []
+    return events.first { !seen.insert($0.uid).inserted }.map { BuildMessages.repeatedUID($0.uid) }
   }
 
   /// The rows that have a date, as events; a date that is none is a mistake of its column.

@@ -56,7 +56,9 @@ enum FileNames {
   /// stands readers would see its front matter, drafts among them.
   static func isOtherMarkdown(_ file: String) -> Bool {
     guard !file.hasSuffix(".md"), let dot = file.lastIndex(of: ".") else { return false }
-    let endings = ["md", "markdown", "mdown", "mdwn", "mkd", "mkdn", "mkdown", "mdtext"]
+    let endings = [
+      "md", "markdown", "mdown", "mdwn", "mkd", "mkdn", "mkdown", "mdtext", "qmd", "rmd", "mdx",
+    ]
     return endings.contains(file[file.index(after: dot)...].lowercased())
   }
 

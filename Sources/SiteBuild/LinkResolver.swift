@@ -36,6 +36,9 @@ struct LinkResolver {
       return .found(
         Target(href: destination, anchor: name.isEmpty ? nil : (.page(page), name)))
     }
+    if let hint = Self.schemeHint(destination) {
+      return .broken(BuildMessages.brokenLink(destination, hint: hint))
+    }
     if Self.hasScheme(destination) || destination.hasPrefix("//") {
       guard let path = ownPath(destination) else {
         return .found(Target(href: destination, anchor: nil))
@@ -183,6 +186,23 @@ struct LinkResolver {
       }
     }
     return parts.joined(separator: "/")
+  }
+
+  /// What to write in place of an address whose scheme is misspelt, or that is a file's of a disk.
+  private static func schemeHint(_ destination: String) -> String? {
+    guard hasScheme(destination), let colon = destination.firstIndex(of: ":") else { return nil }
+    let scheme = destination[..<colon].lowercased()
+    let rest = destination[destination.index(after: colon)...]
+    if scheme.count == 1 { return "a page cannot link to a file of your disk: put it into Content" }
+    let known = ["http", "https", "mailto", "tel", "ftp", "sms", "data", "doi", "urn", "geo"]
+    if ["http", "https"].contains(scheme), !rest.hasPrefix("//") {
+      return "write \(scheme)://\(rest.drop { $0 == "/" })"
+    }
+    if scheme == "mailto", rest.isEmpty { return "write an address behind mailto:" }
+    guard !known.contains(scheme) else { return nil }
+    return nearMiss(scheme, among: ["http", "https", "mailto"]).map {
+      "did you mean '\($0):\(rest)'?"
+    }
   }
 
   static func hasScheme(_ destination: String) -> Bool {

@@ -242,6 +242,9 @@ struct PageRules: Sendable {
         page.publishOn.map { $0 > today } ?? false || page.expiresOn.map { $0 <= today } ?? false
       }
     }
+    if !records.isEmpty, !records.contains(where: { $0.url == "/" }) {
+      recorder.report(BuildMessages.noHomePage())
+    }
     return PageIndex(
       records.sorted {
         $0.url == $1.url ? $0.id < $1.id : $0.url.precedesInBytes($1.url)

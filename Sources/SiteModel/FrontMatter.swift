@@ -67,6 +67,10 @@ package struct FrontMatter: Sendable, Hashable {
       matter.publishOn = reader.date("publish_on")
       matter.expiresOn = reader.date("expires_on")
       matter.tags = reader.strings("tags") ?? []
+      if matter.tags.count == 1, matter.tags[0].contains(",") {
+        reader.report(
+          ModelMessages.tagsInOneText(matter.tags[0]).at(path, reader.range(of: "tags")))
+      }
       matter.asOf = reader.date("as_of")
       matter.rows = reader.string("rows")
       matter.rowsRange = reader.range(of: "rows")

@@ -8,6 +8,12 @@ enum ModelMessages {
       hint: "begin it with https:// or http://")
   }
 
+  static func tagsInOneText(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TagsInOneText", "'\(text)' is one tag",
+      hint: "write a list: tags: [\(text)]")
+  }
+
   static func unsafeLink(_ url: String, allowsPath: Bool) -> Diagnostic {
     Diagnostic(
       .error, "UnsafeLink", "'\(url)' is no address that a page may link to",

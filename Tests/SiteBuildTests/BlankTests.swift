@@ -131,6 +131,43 @@ import Testing
         bars("{field: load, type: quantitative, axis: {format: '0.0'}}"), rows,
         "error InvalidFormat: '0.0' is no format"
       ),
+      (
+        "mark: bar\nencoding: {x: {field: ship, scale: {domain: [Ada, Bee]}}, y: \(load)}", rows,
+        "warning ValuesNotDrawn: 'Bea' of the data is not in this domain"
+      ),
+      (
+        "mark: bar\nencoding: {x: {field: ship, scale: {domain: [Ada, Bea, Cea]}}, y: \(load)}",
+        rows, nil
+      ),
+      (
+        bars(load, x: "{field: ship}", mark: "line"),
+        "\(rows) union all select 'Ada', 'July', 70, 2026, '2026-07-01'",
+        "warning RowsOnOneAnother: one line goes through 2 rows of 'Ada'"
+      ),
+      (
+        "mark: line\nencoding: {x: {field: ship}, y: \(load), color: {field: month}}",
+        "\(rows) union all select 'Ada', 'July', 70, 2026, '2026-07-01'", nil
+      ),
+      (
+        bars(load, mark: "text"), rows, "error MissingChartProperty: a mark of texts needs 'text'"
+      ),
+      (
+        "transform: [{filter: \"datum.shp != 'Ada'\"}]\n" + bars(load), rows,
+        "error UnknownChartField: the data has no field 'shp'"
+      ),
+      (
+        "transform: [{calculate: datum.load - datum.lod, as: d}]\n" + bars(load), rows,
+        "error UnknownChartField: the data has no field 'lod'"
+      ),
+      (
+        "transform: [{calculate: datum.load * 2, as: d}, {filter: datum.d > 1}]\n" + bars(load),
+        rows,
+        nil
+      ),
+      (
+        "usermeta: {notes: x}\n" + bars(load), rows,
+        "error UnknownChartProperty: 'notes' is no property of an usermeta"
+      ),
     ] as [(String, String, String?)])
   func aChartDrawsWhatItSays(_ body: String, _ query: String, _ expected: String?) throws {
     #expect(try said(ofChart: body, query: query).lines == [expected].compactMap { $0 })
@@ -177,6 +214,20 @@ import Testing
     #expect(try said(query: query, text).lines == [expected].compactMap { $0 })
   }
 
+  @Test(
+    arguments: [
+      ("uid: ship", rows, nil),
+      (
+        "uid: year", rows + " union all select 'Cea', 'July', 1, 2026, '2026-07-01'",
+        "error RepeatedEvent: two events have the uid '2026', so calendars keep one of them"
+      ),
+      ("uid: ship", rows + " limit 0", "error EmptyTable: the calendar has no rows with a date"),
+    ] as [(String, String, String?)])
+  func aCalendarKeepsEachEvent(_ uid: String, _ query: String, _ expected: String?) throws {
+    let text = "```calendar q\nfile: a.ics\ntitle: A\ndate: day\nsummary: ship\n\(uid)\n```"
+    #expect(try said(query: query, text).lines == [expected].compactMap { $0 })
+  }
+
   @Test func aTableWithoutRowsSaysWhatItsBlockSays() throws {
     let (lines, page) = try said(
       query: Self.rows + " limit 0", "```table q\ncaption: Loads\nempty: None & none.\n```")
@@ -218,6 +269,12 @@ import Testing
       (
         "{sql 0.0,,} select 5.0", "error InvalidFormat: '0.0,,' is no pattern for numbers or dates"
       ),
+      (
+        "{sql} select count(*) from q where day > 2026-03-01",
+        "error DateWithoutQuotes: a date without quotes is a subtraction of three numbers"
+      ),
+      ("{sql} select 2026 - 3 - 1", nil),
+      ("{sql ,.0f} select 5.0", "error InvalidFormat: ',.0f' is no pattern for numbers or dates"),
       ("{sql 0,0} select 5.0", "error InvalidFormat: '0,0' is no pattern for numbers or dates"),
     ] as [(String, String?)])
   func aSentencePrintsWhatItSays(_ role: String, _ expected: String?) throws {

@@ -58,7 +58,7 @@ import Testing
     ## Part {#sec-b}
 
     ```sql rows
-    select material, year, pct, '/materials/' || material || '/' as address, known_on from share
+    select material, year, pct, '/materials/' || material || '/' as address, known_on, material || year as key from share
     ```
 
     ```table rows #tbl-a
@@ -86,7 +86,7 @@ import Testing
     title: Days
     date: known_on
     summary: material
-    uid: material
+    uid: key
     ```
 
     ```include fragments/method.md

@@ -188,4 +188,57 @@ import Testing
     let said = try site.build { $0.isCheckOnly = true }.diagnostics
     #expect(!said.contains { $0.path?.hasPrefix("Templates/tag") ?? false })
   }
+
+  @Test(arguments: [
+    ("See [a](htps://example.org).", "BrokenLink", "did you mean 'https://example.org'?"),
+    ("See [a](http:/example.org).", "BrokenLink", "write http://example.org"),
+    (
+      "See [a](C:/me/x.md).", "BrokenLink",
+      "a page cannot link to a file of your disk: put it into Content"
+    ),
+    ("See [a](mailto:) there.", "BrokenLink", "write an address behind mailto:"),
+    ("See [a](doi:10.1/x) and [b](tel:1).", "", ""),
+    (
+      "As \\cite{x} says.", "ForeignMark",
+      "write Markdown: **bold**, *italics*, [@source], [words](address)"
+    ),
+    ("Of \\alpha{x} or `\\cite{x}`.", "", ""),
+    ("```{r}\nplot(1)\n```", "ForeignMark", "write a sql, table or chart block, or show a picture"),
+    ("```vega-lite\n{}\n```", "ForeignMark", "write ```chart #fig-id"),
+    ("```python\nprint(1)\n```", "", ""),
+  ])
+  func whatOthersWriteIsTold(_ text: String, _ identifier: String, _ hint: String) throws {
+    let site = try TestSite()
+    try site.write("Content/a.md", "---\ntitle: A\n---\n\(text)\n")
+    let said = try site.build().diagnostics
+    #expect(said.map(\.identifier) == [identifier].filter { !$0.isEmpty })
+    #expect(said.compactMap(\.hint) == [hint].filter { !$0.isEmpty })
+  }
+
+  @Test(arguments: [
+    ("Content/a.md", "---\ntitle: A\ntags: rain, snow\n---\nText.\n", "TagsInOneText"),
+    ("Content/a.qmd", "---\ntitle: A\n---\nText.\n", "MarkdownFileEnding"),
+  ])
+  func aFileThatIsNotReadAsMeantIsTold(
+    _ path: String, _ text: String, _ identifier: String
+  ) throws {
+    let site = try TestSite()
+    try site.write(path, text)
+    #expect(try site.build().diagnostics.map(\.identifier) == [identifier])
+  }
+
+  @Test func daysAreDates() throws {
+    let site = try TestSite()
+    try site.edit(
+      "Content/data/datapackage.yaml", "{name: known_on, type: date}", "{name: known_on}")
+    #expect(try site.build().diagnostics.first?.identifier == "DayIsNoDate")
+  }
+
+  @Test func aSiteWithoutAHomePageIsTold() throws {
+    let site = try TestSite()
+    let text = try site.read("Content/index.md")
+    try site.remove("Content/index.md")
+    try site.write("Content/home.md", text)
+    #expect(try site.build().diagnostics.contains { $0.identifier == "NoHomePage" })
+  }
 }

@@ -190,7 +190,8 @@ import Testing
   @Test func aPromiseOfUpdatesNeedsADay() throws {
     func mistakes(_ notes: String) throws -> [String] {
       let text =
-        "resources: [{name: t, path: t.csv, assay: {\(notes)}, schema: {fields: [{name: d}]}}]"
+        "resources: [{name: t, path: t.csv, assay: {\(notes)}, "
+        + "schema: {fields: [{name: d, type: date}]}}]"
       let value = try StructuredValue.parseYAML(SourceText(path: "p.yaml", text: text)).get()
       return DataPackage.decode(value, path: "p.yaml").diagnostics.map {
         "\($0.identifier): \($0.summary)"

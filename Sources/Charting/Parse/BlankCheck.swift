@@ -32,8 +32,15 @@ struct BlankCheck {
         continue
       }
       for (channel, definition) in scaled { check(channel, definition, of: unit) }
+      for (channel, definition) in unit.encoding.allFields {
+        namesOutsideDomain(channel, definition, of: unit)
+      }
       barsOnLogScale(unit)
       rowsOnOneAnother(unit, facets)
+      rowsOnOneLine(unit, facets)
+      if unit.mark.type == .text, !unit.encoding.has(.text), unit.property("text") == nil {
+        diagnostics.add(ChartMessage.textWithoutText(at: unit.range))
+      }
     }
   }
 
@@ -112,6 +119,26 @@ struct BlankCheck {
     return text.count > 40 ? text.prefix(39) + "…" : text
   }
 
+  /// Names that a domain of the author's leaves out: their marks have no place, or no colour.
+  private func namesOutsideDomain(
+    _ channel: Channel, _ definition: ChannelDefinition, of unit: UnitModel
+  ) {
+    guard channel.scaleChannel != nil, definition.field != nil,
+      definition.type == .nominal || definition.type == .ordinal, definition.timeUnit == nil,
+      let domain = definition.scaleProperties["domain"], let elements = domain.elements
+    else { return }
+    let known = Set(elements.compactMap { $0.string ?? $0.number.map(NumberText.shortest) })
+    guard known.count == elements.count else { return }
+    let read = unit.data.accessor(for: definition.columnName())
+    let shown = Set(unit.data.rows.map { read($0) }.filter { !$0.isNull }.map(\.coercedToString))
+    let outside = shown.subtracting(known).sorted()
+    guard let first = outside.first else { return }
+    diagnostics.add(
+      ChartMessage.outsideDomain(
+        first, count: outside.count, near: nearMiss(first, among: known.subtracting(shown)),
+        at: domain.range))
+  }
+
   // MARK: - Marks
 
   private func barsOnLogScale(_ unit: UnitModel) {
@@ -141,6 +168,34 @@ struct BlankCheck {
     guard let most else { return }
     diagnostics.add(
       ChartMessage.rowsOnOneAnother(most.value, of: Self.words(most.key), at: measure.placeOfField))
+  }
+
+  /// A line of names or days that comes to one place several times: it joins rows of several series.
+  private func rowsOnOneLine(_ unit: UnitModel, _ facets: [String]) {
+    guard unit.mark.type == .line, unit.encoding.orders.isEmpty,
+      let x = unit.encoding.field(.x), let y = unit.encoding.field(.y)
+    else { return }
+    let isAcross = y.type == .quantitative && y.bin == nil
+    let (place, measure) = isAcross ? (x, y) : (y, x)
+    guard measure.type == .quantitative, measure.aggregate == nil, place.aggregate == nil,
+      place.type != .quantitative
+    else { return }
+    var names = [place.columnName()] + facets
+    for channel in Channel.nonPositions where channel != .tooltip {
+      names += unit.encoding.definitions(channel).filter(\.isFieldDefinition)
+        .map { $0.columnName() }
+    }
+    let readers = names.map { unit.data.accessor(for: $0) }
+    let value = unit.data.accessor(for: measure.columnName())
+    var seen: [[Datum]: Int] = [:]
+    for row in unit.data.rows where value(row).isValid {
+      seen[readers.map { $0(row) }, default: 0] += 1
+    }
+    let most = seen.filter { $0.value > 1 }
+      .max { ($0.value, Self.words($1.key)) < ($1.value, Self.words($0.key)) }
+    guard let most else { return }
+    diagnostics.add(
+      ChartMessage.rowsOnOneLine(most.value, of: Self.words(most.key), at: measure.placeOfField))
   }
 
   private static func words(_ key: [Datum]) -> String { key.map(shown).joined(separator: ", ") }

@@ -6,16 +6,20 @@ final class DataFlow {
   let tables: [String: Table]
   let datasets: [String: StructuredValue]
   let diagnostics: DiagnosticCollector
+  /// Whether expressions may only read fields that the rows have, as in a page.
+  let isStrict: Bool
   private var named: [String: Dataset] = [:]
   /// More rows than this are refused, written into a spec or made by it.
   static let maximumRows = 2_000_000
 
   init(
-    tables: [String: Table], datasets: [String: StructuredValue], diagnostics: DiagnosticCollector
+    tables: [String: Table], datasets: [String: StructuredValue],
+    diagnostics: DiagnosticCollector, isStrict: Bool = false
   ) {
     self.tables = tables
     self.datasets = datasets
     self.diagnostics = diagnostics
+    self.isStrict = isStrict
   }
 
   /// The rows of a data source, with the fields read as its format says.

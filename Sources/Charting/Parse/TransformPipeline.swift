@@ -26,7 +26,8 @@ struct TransformPipeline {
     _ steps: [Transform], to data: Dataset, at transforms: [TransformStep]
   ) -> Dataset {
     var data = data
-    for step in steps {
+    for (step, written) in zip(steps, transforms) {
+      if flow.isStrict { checkFields(of: step, in: data, at: written.range) }
       guard step.work(on: data) <= Transform.greatestWork else {
         diagnostics.add(
           ChartMessage.tooMuchWork(rows: data.count, at: transforms.first?.range ?? .unplaced))
@@ -41,6 +42,23 @@ struct TransformPipeline {
       data = data.applying(step)
     }
     return data
+  }
+
+  /// A field that the rows do not have is undefined in an expression, and a comparison with it holds
+  /// for no row, or for all.
+  private func checkFields(of step: Transform, in data: Dataset, at range: SourceRange) {
+    guard !data.fields.isEmpty else { return }
+    let expression: Expression? =
+      switch step {
+      case .calculate(let expression, _): expression
+      case .filter(.expression(let expression)): expression
+      default: nil
+      }
+    for problem in expression?.unknownFields(in: data) ?? [] {
+      diagnostics.add(
+        Diagnostic(
+          .error, "UnknownChartField", range: range, problem.summary, hint: problem.hint))
+    }
   }
 
   /// The transform, a lookup with the rows that it looks into.

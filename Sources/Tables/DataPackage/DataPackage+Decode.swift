@@ -68,6 +68,12 @@ extension DataPackage {
       }) {
         check(field, in: names, of: resource.name, path, resource.range)
       }
+      for name in [resource.knownOn, resource.supersededOn].compactMap({ $0 }) {
+        guard let field = resource.schema.fields.first(where: { $0.column.name == name }),
+          field.type != .date
+        else { continue }
+        diagnostics.append(.dayIsNoDate(schemaPath, field.range, name, field.type.rawValue))
+      }
       for field in resource.schema.fields {
         for named in [field.column.unitColumn, field.column.basisColumn].compactMap({ $0 }) {
           check(named, in: names, of: resource.name, schemaPath, field.range)

@@ -198,6 +198,15 @@ extension Diagnostic {
       "'decimals' must be from 0 to 15, not \(number)")
   }
 
+  static func dayIsNoDate(
+    _ path: String, _ range: SourceRange, _ name: String, _ type: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "DayIsNoDate", path: path, range: range,
+      "'\(name)' says from which day rows are known or no longer hold, and is of the type '\(type)'",
+      hint: "write type: date")
+  }
+
   static func invalidMissingMark(
     _ path: String, _ range: SourceRange, _ text: String
   ) -> Diagnostic {

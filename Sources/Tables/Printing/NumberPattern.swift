@@ -45,6 +45,8 @@ package struct NumberPattern: Hashable, Sendable {
     guard !parts[end...].contains(where: { !$0.quoted && "0#".contains($0.character) }) else {
       return nil
     }
+    // ",.0f" and ".1f" are formats of charts.
+    if start > 0, !parts[start - 1].quoted, ",.".contains(parts[start - 1].character) { return nil }
     guard readCore(parts[start..<end].map(\.character)) else { return nil }
     prefix = String(parts[..<start].map(\.character))
     suffix = String(parts[end...].map(\.character))
