@@ -119,6 +119,6 @@ def test_every_warning_and_note_can_be_set_and_no_error_that_leaves_a_page_wrong
     }
 
     errors = {name for name, code in found.items() if code.severities <= {"error"}}
-    settable = {"BasisMixed", "DeadLink", "QuotationNotFound", "UnitsMixed"}
+    settable = {"BasisMixed", "ClaimOnlyDenied", "DeadLink", "QuotationNotFound", "UnitsMixed"}
     assert settable < errors
     assert refused == errors - settable
