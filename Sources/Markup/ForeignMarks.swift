@@ -41,9 +41,12 @@ extension Document {
   /// Blocks that other tools run or draw: ```{r}, ```mermaid. Here they are code.
   private func foreignBlocks() -> [Diagnostic] {
     nodes.compactMap { node in
-      guard let block = fencedBlock(of: node) else { return nil }
+      guard node.kind == .codeBlock, node.flags.contains(.fenced) else { return nil }
+      let kind = extra(of: node).prefix { !$0.isWhitespace }
       let drawn = ["mermaid", "vega", "vega-lite", "plantuml", "dot", "graphviz", "ojs"]
-      guard block.kind.hasPrefix("{") || drawn.contains(block.kind) else { return nil }
+      guard kind.hasPrefix("{") || drawn.contains(String(kind)),
+        let block = fencedBlock(of: node)
+      else { return nil }
       return MarkupDiagnostics.foreignBlock(block.kind, path: source.path, range: block.infoRange)
     }
   }
@@ -70,6 +73,8 @@ package enum PlainText {
   package static func marks(
     in text: String, roles: [String], path: String, range: SourceRange
   ) -> [Diagnostic] {
+    // Most texts have none of the signs, and every title of a site comes by here.
+    guard text.utf8.contains(where: { "{:!+$[`\\*".utf8.contains($0) }) else { return [] }
     var scan = ForeignMarkScan(Array(text.utf8), roles: roles)
     scan.run()
     let foreign = scan.marks.filter { $0.kind != .cutRole && $0.kind != .wikiLink }
@@ -98,6 +103,7 @@ package enum PlainText {
 
   /// The first piece of Markdown in a text: `**bold**`, `[words](address)`, `[@source]`, `` `code` ``.
   private static func markdown(in text: String) -> String? {
+    guard text.utf8.contains(where: { "*[`".utf8.contains($0) }) else { return nil }
     let patterns = [
       #/\*\*\S[^*]*\*\*/#, #/\[[^\[\]]+\]\([^()\s]+\)/#, #/\[@[A-Za-z0-9_][^\[\]]*\]/#,
       #/`[^`]+`/#,
