@@ -37,8 +37,9 @@ import Testing
           #expect(!summary.remarks.isEmpty, "seed \(seed): \(path) was lost in silence")
         }
       } catch let error as EnvironmentError {
-        // A manifest that is not to be believed disowns the output, with a word.
-        #expect(path == "Output/.assay-manifest", "seed \(seed): \(error)")
+        // A manifest that is not to be believed disowns the output, with a word. The copy in the
+        // stage has the same file under a second name.
+        #expect(path.hasSuffix("/.assay-manifest"), "seed \(seed): \(error)")
         try site.remove("Output")
         try site.remove(".assay")
         try site.buildGood()
