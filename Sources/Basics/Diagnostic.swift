@@ -79,6 +79,26 @@ package struct Diagnostic: Hashable, Sendable, Codable {
     return String(line)
   }
 
+  /// The same about a text that is a part of a file, at its place there.
+  ///
+  /// - Parameters:
+  ///   - whole: the place of what is about the text as a whole.
+  ///   - range: gives the place in the file of one in the text.
+  /// - Returns: itself where it has a path, for then it is placed.
+  package func placed(
+    in path: String, whole: SourceRange, _ range: (SourceRange) -> SourceRange
+  ) -> Diagnostic {
+    guard self.path == nil else { return self }
+    var placed = self
+    placed.path = path
+    placed.range = self.range.map(range) ?? whole
+    placed.notes = notes.map { note in
+      guard note.path == nil, let noteRange = note.range else { return note }
+      return Note(path: path, range: range(noteRange), text: note.text)
+    }
+    return placed
+  }
+
   /// The same matter, placed in a file, or moved to where its text begins in that file.
   package func placed(
     in path: String, at origin: SourcePosition = .start, indent: Int = 0

@@ -73,15 +73,7 @@ package struct TextPlaces: Hashable, Sendable {
   package func placed(
     _ diagnostic: Diagnostic, in path: String, whole: SourceRange
   ) -> Diagnostic {
-    guard diagnostic.path == nil else { return diagnostic }
-    var placed = diagnostic
-    placed.path = path
-    placed.range = diagnostic.range.map(range) ?? whole
-    placed.notes = diagnostic.notes.map { note in
-      guard note.path == nil, let noteRange = note.range else { return note }
-      return Diagnostic.Note(path: path, range: range(noteRange), text: note.text)
-    }
-    return placed
+    diagnostic.placed(in: path, whole: whole, range)
   }
 }
 

@@ -17,10 +17,11 @@ package struct FencedBlock: Sendable {
 
   /// The line of the file in which another block begins inside this one; nil where none does.
   package var lineOfNextFence: Int? {
-    let lines = content.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = content.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (line, start) in zip(lines, lineStarts) {
-      let text = line.drop { $0 == " " }
-      let rest = text.drop { $0 == "`" }
+      let text = line.drop { $0 == UInt8(ascii: " ") }
+      let rest = text.drop { $0 == UInt8(ascii: "`") }
       if text.count - rest.count >= 3, !rest.isEmpty { return start.line }
     }
     return nil
@@ -41,15 +42,7 @@ package struct FencedBlock: Sendable {
   ///
   /// One without a range is about the block as a whole; one with a path is already placed.
   package func placed(_ diagnostic: Diagnostic) -> Diagnostic {
-    guard diagnostic.path == nil else { return diagnostic }
-    var placed = diagnostic
-    placed.path = path
-    placed.range = diagnostic.range.map(range) ?? infoRange
-    placed.notes = diagnostic.notes.map { note in
-      guard note.path == nil, let noteRange = note.range else { return note }
-      return Diagnostic.Note(path: path, range: range(noteRange), text: note.text)
-    }
-    return placed
+    diagnostic.placed(in: path, whole: infoRange, range)
   }
 }
 

@@ -90,6 +90,7 @@ package enum PlainText {
 
   /// Whether a text holds a role in backticks.
   package static func role(in text: String, roles: [String]) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "`")) else { return nil }
     let bytes = Array(text.utf8)
     var index = 0
     while let tick = bytes[index...].firstIndex(of: UInt8(ascii: "`")) {

@@ -3,6 +3,8 @@ import Incremental
 import Markup
 import Tables
 
+import struct Ledger.PartialDate
+
 /// The sources that a page cites, numbered in the order of their first citation.
 ///
 /// Sources are rows of the package's table `source`, by `source_id`.
@@ -30,7 +32,7 @@ struct CitationList {
   /// Says that a document appeared only after the day of the edition that cites it.
   func lateness(of id: String) throws -> Diagnostic? {
     guard let day, let published = try source(id)?.published,
-      let first = PartialDay.first(of: published), first > day
+      let first = PartialDate(String(published.prefix(10)))?.first, first > day
     else { return nil }
     return BuildMessages.citedBeforePublished(id, published: published, day: day)
   }
@@ -160,19 +162,6 @@ struct CitationList {
   }
 
   private static let allIDs = QueryKey(sql: "select source_id from source order by source_id")
-}
-
-/// A date that may lack its day or month.
-enum PartialDay {
-  /// The first day that a text such as `2026-02` can mean; nil where it is no date.
-  static func first(of text: String) -> CalendarDate? {
-    let day = String(text.prefix(10))
-    switch day.count {
-    case 4: return CalendarDate(day + "-01-01")
-    case 7: return CalendarDate(day + "-01")
-    default: return CalendarDate(day)
-    }
-  }
 }
 
 /// What can be an identifier of a source: no blanks, so that texts are not looked up.

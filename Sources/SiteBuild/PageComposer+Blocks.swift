@@ -117,9 +117,7 @@ extension PageComposer {
     if let note = Self.remark(on: value, in: table.columns[0], role) {
       state.diagnostics.append(note.at(role.path, role.contentRange))
     }
-    if SQLCondition.isTyped(role.content) {
-      typedValues.append((FigureMessages.uncitedFigure(text), role.path, role.contentRange))
-    }
+    printedRoles.append((role, text))
     // A figure and its unit, or the parts of a date, stay on one line.
     if text.first.map({ $0.isNumber || "−+".contains($0) }) ?? false, text.count < 24 {
       text = text.split(separator: " ", omittingEmptySubsequences: false)
@@ -269,7 +267,7 @@ extension PageComposer {
     }
     noteTexts(in: spec, texts, block)
     if let values = Self.typedRows(in: spec) {
-      typedValues.append((FigureMessages.typedRows(), block.path, block.range(values)))
+      typedRows.append((block.path, block.range(values)))
     }
     let key = ChartKey(id: id, spec: block.content, texts: texts, data: data)
     let chart = try recorder.value(key)

@@ -267,7 +267,10 @@ extension PageComposer {
       if let sentence = sentences[body.figures[index]] { body.figures[index].sentence = sentence }
     }
     guard check == .checked else { return diagnostics }
-    diagnostics += typedValues.map { $0.finding.at($0.path, $0.range) }
+    diagnostics += printedRoles.filter { SQLCondition.isTyped($0.role.content) }.map {
+      FigureMessages.uncitedFigure($0.text).at($0.role.path, $0.role.contentRange)
+    }
+    diagnostics += typedRows.map { FigureMessages.typedRows().at($0.path, $0.range) }
     for text in blockTexts {
       diagnostics += FigureLint.typedFigures(in: Array(text.text.utf8)).map {
         FigureMessages.uncitedFigure($0.text).at(text.path, text.range)

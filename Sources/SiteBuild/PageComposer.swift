@@ -38,9 +38,10 @@ final class PageComposer: MarkupHooks {
   var anchors: [String] = []
   /// The texts of tables and charts that readers see, roles left out.
   var blockTexts: [(text: String, path: String, range: SourceRange)] = []
-  /// Numbers that an author typed where figures are computed: in a query without a table, in a
-  /// chart's own rows.
-  var typedValues: [(finding: Diagnostic, path: String, range: SourceRange)] = []
+  /// The queries of sentences with what they print, to be looked at for numbers typed into them.
+  var printedRoles: [(role: InlineRole, text: String)] = []
+  /// Where charts hold rows of their own with numbers in them.
+  var typedRows: [(path: String, range: SourceRange)] = []
   /// The topics whose claims the page has listed.
   var listedTopics: Set<String> = []
   private var references = ReferenceMarks()

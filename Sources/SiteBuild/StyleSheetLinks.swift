@@ -8,6 +8,8 @@ struct StyleSheetLinks {
   private let hashes: [String: ContentHash]
   /// The text of a style sheet among the assets.
   private let text: (String) throws -> SourceText?
+  /// The records where they are known already; they are found from the hashes without it.
+  private let known: ((String) throws -> AssetRecord?)?
   /// Whether a file of `Content` is published under its own path.
   private let isPublished: (String) throws -> Bool
   private var done: [String: AssetRecord] = [:]
@@ -17,8 +19,10 @@ struct StyleSheetLinks {
 
   init(
     _ hashes: [String: ContentHash], text: @escaping (String) throws -> SourceText?,
+    known: ((String) throws -> AssetRecord?)? = nil,
     isPublished: @escaping (String) throws -> Bool
   ) {
+    self.known = known
     self.hashes = hashes
     self.text = text
     self.isPublished = isPublished
@@ -26,6 +30,7 @@ struct StyleSheetLinks {
 
   /// An asset with the name it is published under; nil where there is none of that path.
   mutating func record(_ file: String) throws -> AssetRecord? {
+    if let known { return try known(file) }
     if let record = done[file] { return record }
     guard let hash = hashes[file] else { return nil }
     let published = file.hasSuffix(".css") ? try linked(file).map { ContentHash(of: $0) } : nil

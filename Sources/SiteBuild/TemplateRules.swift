@@ -112,18 +112,18 @@ struct TemplateRules: Sendable {
       hashes[file] = try recorder.input(
         Key(input: SiteInputs.file, SitePaths.assets + "/" + file))
     }
-    var styles = try styleSheets(hashes, recorder)
+    var styles = styleSheets(hashes, recorder)
     let records = try files.compactMap { try styles.record($0) }
     recorder.report(styles.diagnostics)
     return records
   }
 
   private func styleSheets(
-    _ hashes: [String: ContentHash], _ recorder: Recorder
-  ) throws -> StyleSheetLinks {
+    _ hashes: [String: ContentHash] = [:], known: ((String) throws -> AssetRecord?)? = nil,
+    _ recorder: Recorder
+  ) -> StyleSheetLinks {
     StyleSheetLinks(
-      hashes,
-      text: { try reader.text(SitePaths.assets + "/" + $0, recorder) },
+      hashes, text: { try reader.text(SitePaths.assets + "/" + $0, recorder) }, known: known,
       isPublished: { file in
         try FileNames.isPublishedAsItStands(file) && recorder.value(ContentFileExistsKey(file))
       })
@@ -142,12 +142,9 @@ struct TemplateRules: Sendable {
     let path = SitePaths.assets + "/" + key.name
     guard var bytes = try reader.bytes(path, recorder) else { return [] }
     if key.name.hasSuffix(".css") {
-      var hashes: [String: ContentHash] = [:]
-      for file in try recorder.value(AssetsKey()).map(\.file) {
-        hashes[file] = try recorder.input(
-          Key(input: SiteInputs.file, SitePaths.assets + "/" + file))
-      }
-      var styles = try styleSheets(hashes, recorder)
+      // One that names no asset depends on none.
+      var styles = styleSheets(
+        known: { file in try recorder.value(AssetsKey()).first { $0.file == file } }, recorder)
       if let linked = try styles.linked(key.name) { bytes = linked }
     }
     let record = AssetRecord(file: key.name, hash: ContentHash(of: bytes))

@@ -160,14 +160,9 @@ struct BlankCheck {
       stack.groupingChannels.compactMap { unit.encoding[$0]?.columnName() }
       + stack.splitting.map { $0.definition.columnName() } + facets
     guard !stack.groupingChannels.isEmpty else { return }
-    let readers = names.map { unit.data.accessor(for: $0) }
-    var seen: [[Datum]: Int] = [:]
-    for row in unit.data.rows { seen[readers.map { $0(row) }, default: 0] += 1 }
-    let most = seen.filter { $0.value > 1 }
-      .max { ($0.value, Self.words($1.key)) < ($1.value, Self.words($0.key)) }
-    guard let most else { return }
+    guard let most = Self.mostRepeated(names, in: unit.data, where: { _ in true }) else { return }
     diagnostics.add(
-      ChartMessage.rowsOnOneAnother(most.value, of: Self.words(most.key), at: measure.placeOfField))
+      ChartMessage.rowsOnOneAnother(most.count, of: most.words, at: measure.placeOfField))
   }
 
   /// A line of names or days that comes to one place several times: it joins rows of several series.
@@ -185,17 +180,23 @@ struct BlankCheck {
       names += unit.encoding.definitions(channel).filter(\.isFieldDefinition)
         .map { $0.columnName() }
     }
-    let readers = names.map { unit.data.accessor(for: $0) }
     let value = unit.data.accessor(for: measure.columnName())
-    var seen: [[Datum]: Int] = [:]
-    for row in unit.data.rows where value(row).isValid {
-      seen[readers.map { $0(row) }, default: 0] += 1
+    guard let most = Self.mostRepeated(names, in: unit.data, where: { value($0).isValid }) else {
+      return
     }
-    let most = seen.filter { $0.value > 1 }
-      .max { ($0.value, Self.words($1.key)) < ($1.value, Self.words($0.key)) }
-    guard let most else { return }
     diagnostics.add(
-      ChartMessage.rowsOnOneLine(most.value, of: Self.words(most.key), at: measure.placeOfField))
+      ChartMessage.rowsOnOneLine(most.count, of: most.words, at: measure.placeOfField))
+  }
+
+  /// The values of some columns that most rows share, and how many; nil where no two rows do.
+  private static func mostRepeated(
+    _ columns: [String], in data: Dataset, where isCounted: (Row) -> Bool
+  ) -> (words: String, count: Int)? {
+    let readers = columns.map { data.accessor(for: $0) }
+    var seen: [[Datum]: Int] = [:]
+    for row in data.rows where isCounted(row) { seen[readers.map { $0(row) }, default: 0] += 1 }
+    return seen.filter { $0.value > 1 }.map { (words: words($0.key), count: $0.value) }
+      .max { ($0.count, $1.words) < ($1.count, $0.words) }
   }
 
   private static func words(_ key: [Datum]) -> String { key.map(shown).joined(separator: ", ") }
