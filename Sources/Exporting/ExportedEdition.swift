@@ -1,3 +1,5 @@
+import Basics
+
 import Foundation
 
 /// A chart of a page: its words and its data.

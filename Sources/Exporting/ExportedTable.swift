@@ -1,3 +1,5 @@
+import Basics
+
 /// A table of a page, cell by cell as it prints.
 struct ExportedTable: Equatable, Sendable, Encodable {
   var caption: String?

@@ -1,3 +1,5 @@
+import Basics
+
 /// Writes the text of a published page as Markdown with GitHub's extensions.
 ///
 /// Figures are those that the page prints: nothing is computed again. A chart becomes its title, its

@@ -43,6 +43,10 @@ struct Body: Sendable, ByteEncodable {
   var figures: [PrintedFigure] = []
   /// The first paragraph's text, for where a page has no summary.
   var opening: String?
+  /// Of an edition, the files that it includes.
+  var files: [String] = []
+  /// Whether an error has left a gap in the text of an edition.
+  var hasGaps = false
 
   init() {}
 
@@ -74,5 +78,7 @@ struct Body: Sendable, ByteEncodable {
     }
     writer.write(figures)
     writer.write(opening)
+    writer.write(list: files) { $0.write($1) }
+    writer.write(hasGaps)
   }
 }

@@ -22,13 +22,33 @@ struct ErrataWriter {
     /// the sentence it stood in is quoted below.
     var name: String {
       if let label = erratum.label { return escaped(label) }
+      if erratum.figure.isEmpty { return "a sentence" }
       switch published?.kind {
       case .data:
         let title = published?.sentences.first ?? erratum.figure
-        return "the data of <q>\(escaped(title))</q>"
+        return cell.map { "\(escaped($0)) in <q>\(escaped(title))</q>" }
+          ?? "the data of <q>\(escaped(title))</q>"
       case .query, .assertion: return "a figure"
       case .claim, nil: return "the figure \(escaped(erratum.figure))"
       }
+    }
+
+    /// The head of the row and of the column of the cell that was corrected, where it is one.
+    private var cell: String? {
+      let names = PublishedCells.names(
+        of: PublishedComparison.plain(erratum.was), in: published?.rows ?? [])
+      return names.count == 1 ? names[0] : nil
+    }
+
+    /// What became of it, as HTML.
+    var change: String {
+      guard !erratum.was.hasPrefix("picture ") else { return "was drawn otherwise" }
+      guard !erratum.was.isEmpty || !erratum.figure.isEmpty else {
+        return "was added: <ins>\(escaped(erratum.now ?? ""))</ins>"
+      }
+      let was = "was published as <del>\(escaped(erratum.was))</del>"
+      return erratum.now.map { was + " and is <ins>\(escaped($0))</ins>" }
+        ?? was + " and has been withdrawn"
     }
   }
 
@@ -64,15 +84,11 @@ struct ErrataWriter {
   private func item(_ item: Item) -> String {
     let erratum = item.erratum
     let day = escaped(TemplateContext.dateText(erratum.date))
-    let change =
-      erratum.now.map {
-        "was published as <del>\(escaped(erratum.was))</del> and is <ins>\(escaped($0))</ins>"
-      } ?? "was published as <del>\(escaped(erratum.was))</del> and has been withdrawn"
     let uses = item.uses.map(use).joined()
     return """
       <li data-erratum="\(escaped(erratum.figure))">
       <p><time datetime="\(erratum.date)">\(day)</time>: \(item.name) \
-      \(change). \(escaped(erratum.reason))</p>
+      \(item.change). \(escaped(erratum.reason))</p>
       \(uses.isEmpty ? "" : "<p>It was published in:</p>\n<ul>\n\(uses)</ul>\n")</li>
 
       """

@@ -45,7 +45,7 @@ enum FileNames {
   /// Whether a file of `Content` is published as it is: no page, data, fragment or setting.
   static func isPublishedAsItStands(_ file: String) -> Bool {
     !file.hasSuffix(".md") && !isOtherMarkdown(file) && !file.hasPrefix(DataFilesKey.folder + "/")
-      && file != "site.yaml" && !file.hasSuffix(PublishedEdition.suffix) && !isFragment(file)
+      && file != "site.yaml" && !PublishedEdition.isRecord(file) && !isFragment(file)
   }
 
   static func isFragment(_ file: String) -> Bool {

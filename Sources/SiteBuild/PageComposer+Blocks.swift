@@ -228,7 +228,7 @@ extension PageComposer {
     let withheld = try results[name].map { try recorder.value(WithheldKey(sql: $0.sql)).withheld }
     let download = try attachData(
       DownloadChoice(measured, withheld ?? Withheld()), "\(id).csv", of: "table", block, &state)
-    if !download.links.isEmpty { addData(id, "Table \(number): \(title)", block) }
+    addData(id, "Table \(number): \(title)", block)
     let caption =
       "<span class=\"number\">Table \(number)</span> <span class=\"title\">\(escaped(title))</span>"
     let html =
@@ -295,7 +295,8 @@ extension PageComposer {
     let download = try attachData(
       DownloadChoice(chart.data, spec: spec, results: drawn), "\(id).csv", of: "chart", block,
       &state)
-    if !download.links.isEmpty { addData(id, "Figure \(number): \(chart.title)", block) }
+    let specification = ContentHash(of: texts.filled(block.content)).hexadecimal
+    addData(id, "Figure \(number): \(chart.title)", block, specification: specification)
     let files = download.links + [("\(id).svg", "Picture (SVG)")]
     body.attachments.append(Body.Attachment(name: "\(id).svg", bytes: Array(chart.file.utf8)))
     return head + """

@@ -187,13 +187,16 @@ extension PageComposer {
 
   // MARK: - The page's figures
 
-  /// Notes the data of a table or chart, whose file was attached last.
-  func addData(_ id: String, _ title: String, _ block: FencedBlock) {
-    guard let file = body.attachments.last else { return }
+  /// Notes the data of a table or chart; its file was attached last, where readers are given one.
+  func addData(
+    _ id: String, _ title: String, _ block: FencedBlock, specification: String = ""
+  ) {
+    let file = body.attachments.last { $0.name == id + ".csv" }
     var figure = PrintedFigure(
-      kind: .data, id: id, text: ContentHash(of: file.bytes).hexadecimal, path: block.path,
-      range: block.infoRange)
+      kind: .data, id: id, text: ContentHash(of: file?.bytes ?? []).hexadecimal,
+      path: block.path, range: block.infoRange)
     figure.sentence = title
+    figure.specification = specification
     body.figures.append(figure)
   }
 

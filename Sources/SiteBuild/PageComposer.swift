@@ -100,6 +100,10 @@ final class PageComposer: MarkupHooks {
     state.diagnostics += documents.flatMap(Accessibility.pictures)
     state.diagnostics += Accessibility.headings(state.headings)
     recorder.report(state.diagnostics)
+    if page.asOf != nil {
+      body.files = Set(documents.dropFirst().map(\.source.path)).sorted()
+      body.hasGaps = state.diagnostics.contains { $0.severity == .error }
+    }
     return body
   }
 

@@ -97,7 +97,7 @@ struct PageRules: Sendable {
   private func isOpen(_ path: String) -> Bool {
     let parts = path.split(separator: "/").map(String.init)
     return parts.first != "data" && path != "site.yaml" && !parts.contains("fragments")
-      && !path.hasSuffix(PublishedEdition.suffix) && !parts.contains(where: isHidden)
+      && !PublishedEdition.isRecord(path) && !parts.contains(where: isHidden)
   }
 
   /// Hidden files, and what editors leave behind while they save.

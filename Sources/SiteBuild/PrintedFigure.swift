@@ -19,6 +19,8 @@ struct PrintedFigure: Sendable, Hashable, ByteCodable {
   /// The sentence it stands in with all its figures, or a table's or chart's title; filled in on
   /// editions only.
   var sentence = ""
+  /// The hash of a chart's specification as its author wrote it, with computed texts filled in.
+  var specification = ""
   var path: String
   var range: SourceRange
 
@@ -36,6 +38,7 @@ struct PrintedFigure: Sendable, Hashable, ByteCodable {
     writer.write(form)
     writer.write(text)
     writer.write(sentence)
+    writer.write(specification)
     writer.write(path)
     writer.write(range)
   }
@@ -46,6 +49,7 @@ struct PrintedFigure: Sendable, Hashable, ByteCodable {
       kind: kind, id: try reader.string(), form: try reader.string(), text: try reader.string(),
       path: "", range: SourceRange(at: .start))
     sentence = try reader.string()
+    specification = try reader.string()
     path = try reader.string()
     range = try reader.value()
   }

@@ -51,9 +51,29 @@ extension SiteBuilder {
     if sources.leadsOut(path) { throw DiagnosticsError(sources.problem(path)) }
     let isUnchanged = try sources.read(path) == bytes
     if !isUnchanged { try FileSystem.replace(options.root + "/" + path, with: bytes) }
+    try register(record, with: engine, in: sources)
     return Publication(
       path: path, figureCount: record.figures.count, isUnchanged: isUnchanged,
       diagnostics: diagnostics)
+  }
+
+  /// Writes down that an edition has been published; the records of the others are those that the
+  /// register has, or the build would have found errors.
+  private func register(
+    _ record: PublishedEdition, with engine: Engine, in sources: SourceFolders
+  ) throws {
+    let others = try engine.build(PublishedFilesKey()).compactMap { file in
+      try engine.build(PublishedEditionKey(file)).first
+    }
+    let records = others.filter { $0.page != record.page && $0.text != nil } + [record]
+    let register = PublishedRegister(
+      records.map { PublishedRegister.Entry(page: $0.page, digest: $0.digest) })
+    let bytes = Array(register.json.utf8)
+    if sources.leadsOut(PublishedRegister.path) {
+      throw DiagnosticsError(sources.problem(PublishedRegister.path))
+    }
+    guard try sources.read(PublishedRegister.path) != bytes else { return }
+    try FileSystem.replace(options.root + "/" + PublishedRegister.path, with: bytes)
   }
 
   /// Says of a page that is no edition why it is none, where it is named by its file or address.

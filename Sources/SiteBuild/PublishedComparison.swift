@@ -6,10 +6,13 @@ struct PublishedComparison {
   enum Difference {
     /// Another value stands where the published one did; with the places where it stands now.
     case changed(PublishedEdition.Figure, was: String, now: String, at: [PrintedFigure])
+    /// Cells of a table or chart print otherwise, or there are others.
+    case cells(PublishedEdition.Figure, PublishedCells, at: PrintedFigure?)
     case removed(PublishedEdition.Figure)
     case added(PrintedFigure)
-    /// The figure stands in other words, or under another title; with where it does.
-    case reworded(PublishedEdition.Figure, was: String, now: String, at: PrintedFigure)
+    /// A chart is drawn with other texts, or otherwise.
+    case redrawn(PublishedEdition.Figure, was: String, now: String, at: PrintedFigure?)
+    case text(PublishedLines.Change)
   }
 
   private(set) var differences: [Difference] = []
@@ -20,8 +23,8 @@ struct PublishedComparison {
       now.figures.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     let known = Set(published.figures.map(\.key))
     var added = now.figures.filter { !known.contains($0.key) }
-    let words = PublishedWords(published: published, now: now)
-    var told: Set<String> = []
+    var corrected: [(was: String, now: String)] = []
+    var charts: [(PublishedEdition.Figure, PublishedEdition.Figure)] = []
     for figure in published.figures {
       var found = current[figure.key]
       if found == nil, let place = added.firstIndex(where: { Self.isSame($0, figure) }) {
@@ -31,19 +34,58 @@ struct PublishedComparison {
         differences.append(.removed(figure))
         continue
       }
-      for (was, now) in words.changed(from: figure, to: found) where told.insert(was).inserted {
-        let uses = places[found.key] ?? []
-        if let use = uses.first(where: { $0.sentence == now }) ?? uses.first {
-          differences.append(.reworded(figure, was: was, now: now, at: use))
+      guard figure.kind != .data else {
+        if published.text == nil {
+          // The record has the data in all their digits, as they were written to the file.
+          if found.printed != figure.printed {
+            let (was, now) = (figure.printed.prefix(8), found.printed.prefix(8))
+            differences.append(
+              .changed(
+                figure, was: "data \(was)", now: "data \(now)", at: places[found.key] ?? []))
+          }
+          continue
         }
+        let cells = PublishedCells(published: figure.rows, now: found.rows)
+        if cells.changes.isEmpty, cells.shape == nil {
+          charts.append((figure, found))
+        } else {
+          differences.append(.cells(figure, cells, at: places[found.key]?.first))
+        }
+        continue
       }
-      // Data of the same hash have the same cells, but for a record that was edited or damaged.
-      let isSame = Self.plain(found.printed) == Self.plain(figure.printed)
-      if isSame, found.rows == figure.rows { continue }
-      let (was, now) = Self.texts(figure, found)
+      let (was, now) = (Self.plain(figure.printed), Self.plain(found.printed))
+      guard was != now else { continue }
+      corrected.append((was, now))
       differences.append(.changed(figure, was: was, now: now, at: places[found.key] ?? []))
     }
     differences += added.compactMap { places[$0.key]?.first.map(Difference.added) }
+    for (figure, now) in charts {
+      guard let change = Self.change(of: figure.drawing, now.drawing, corrected) else { continue }
+      differences.append(
+        .redrawn(figure, was: change.was, now: change.now, at: places[now.key]?.first))
+    }
+    guard let text = published.text else { return }
+    let lines = PublishedLines(published: text, now: now.text ?? [], corrected: corrected)
+    differences += lines.changes.map(Difference.text)
+  }
+
+  /// What differs in a chart whose figures are the same.
+  private static func change(
+    of drawing: PublishedEdition.Drawing?, _ now: PublishedEdition.Drawing?,
+    _ corrected: [(was: String, now: String)]
+  ) -> (was: String, now: String)? {
+    guard let drawing, let now else { return nil }
+    let lines = PublishedLines(published: drawing.texts, now: now.texts, corrected: corrected)
+    if !lines.changes.isEmpty {
+      return (
+        lines.changes.map(\.was).filter { !$0.isEmpty }.joined(separator: "; "),
+        lines.changes.map(\.now).filter { !$0.isEmpty }.joined(separator: "; ")
+      )
+    }
+    guard drawing.specification != now.specification, drawing.picture != now.picture else {
+      return nil
+    }
+    return ("picture " + drawing.picture.prefix(8), "picture " + now.picture.prefix(8))
   }
 
   /// Whether two figures of different keys stand in the same words: a query that was rewritten, a
@@ -51,8 +93,7 @@ struct PublishedComparison {
   private static func isSame(_ one: PublishedEdition.Figure, _ other: PublishedEdition.Figure)
     -> Bool
   {
-    guard (one.kind == .data) == (other.kind == .data) else { return false }
-    if one.kind == .data { return false }
+    guard one.kind != .data, other.kind != .data else { return false }
     let words = Set(one.sentences.map { frame($0, one.printed) })
     return other.sentences.contains { words.contains(frame($0, other.printed)) }
   }
@@ -66,34 +107,26 @@ struct PublishedComparison {
   static func plain(_ text: String) -> String {
     String(text.map { $0.isWhitespace ? " " : $0 })
   }
-
-  /// What was and what is printed: of data the cells that differ, or how many rows there are.
-  private static func texts(
-    _ was: PublishedEdition.Figure, _ now: PublishedEdition.Figure
-  ) -> (was: String, now: String) {
-    guard was.kind == .data else { return (plain(was.printed), plain(now.printed)) }
-    let hasSameColumns = was.rows.first == now.rows.first || was.printed == now.printed
-    guard was.rows.map(\.count) == now.rows.map(\.count), hasSameColumns else {
-      return (shape(was), shape(now))
-    }
-    let cells = zip(was.rows.joined(), now.rows.joined()).filter { $0 != $1 }
-    return (
-      cells.map { $0.0.isEmpty ? "empty" : $0.0 }.joined(separator: "; "),
-      cells.map { $0.1.isEmpty ? "empty" : $0.1 }.joined(separator: "; ")
-    )
-  }
-
-  private static func shape(_ figure: PublishedEdition.Figure) -> String {
-    let columns = figure.rows.first?.count ?? 0
-    return "\(max(0, figure.rows.count - 1)) rows of \(columns) columns "
-      + "(\(figure.printed.prefix(8)))"
-  }
 }
 
 extension Erratum {
   /// Whether the erratum is about a figure, by its id or with the form it prints in.
   func isAbout(_ figure: PublishedEdition.Figure) -> Bool {
     self.figure == figure.id || self.figure == figure.key
+  }
+
+  /// Whether errata, in their order, lead from a cell that was published to what it prints now; they
+  /// may name the cell.
+  static func explain(_ errata: [Erratum], _ change: PublishedCells.Change) -> Bool {
+    let named = errata.map { erratum in
+      var erratum = erratum
+      let was = PublishedComparison.plain(erratum.was)
+      if was.hasPrefix(change.name + ": ") {
+        erratum.was = String(was.dropFirst(change.name.count + 2))
+      }
+      return erratum
+    }
+    return explain(named, was: change.was, now: change.now)
   }
 
   /// Whether errata, in their order, lead from what was published to what is printed now.

@@ -12,17 +12,19 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
     var printed: String
     /// Every sentence it stood in, or the title of the table or chart.
     var sentences: [String]
-    /// The cells of a table or chart, the first row being the names of the columns.
+    /// The cells of a table or chart as they were printed, the first row being the headings.
     var rows: [[String]] = []
+    /// The picture of a chart.
+    var drawing: Drawing?
 
     var key: String { form.isEmpty ? id : id + " " + form }
 
     init(
       kind: PrintedFigure.Kind, id: String, form: String = "", printed: String,
-      sentences: [String], rows: [[String]] = []
+      sentences: [String], rows: [[String]] = [], drawing: Drawing? = nil
     ) {
       (self.kind, self.id, self.form, self.printed) = (kind, id, form, printed)
-      (self.sentences, self.rows) = (sentences, rows)
+      (self.sentences, self.rows, self.drawing) = (sentences, rows, drawing)
     }
 
     func encode(to writer: inout ByteWriter) {
@@ -30,6 +32,11 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
       for text in [id, form, printed] { writer.write(text) }
       writer.write(list: sentences) { $0.write($1) }
       writer.write(list: rows) { $0.write(list: $1) { $0.write($1) } }
+      writer.write(list: drawing.map { [$0] } ?? []) {
+        $0.write(list: $1.texts) { $0.write($1) }
+        $0.write($1.specification)
+        $0.write($1.picture)
+      }
     }
 
     init(from reader: inout ByteReader) throws {
@@ -40,7 +47,22 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
         kind: kind, id: try reader.string(), form: try reader.string(),
         printed: try reader.string(), sentences: try reader.list { try $0.string() })
       rows = try reader.list { try $0.list { try $0.string() } }
+      drawing = try reader.list {
+        Drawing(
+          texts: try $0.list { try $0.string() }, specification: try $0.string(),
+          picture: try $0.string())
+      }.first
     }
+  }
+
+  /// What was seen of a chart beside its figures.
+  struct Drawing: Sendable, Hashable {
+    /// Its titles, labels and description, in the order of the picture.
+    var texts: [String]
+    /// The hashes of what the author wrote and of the picture. Another picture of the same
+    /// specification is the tool's doing, another specification of the same picture no change.
+    var specification: String
+    var picture: String
   }
 
   /// The page's Markdown file, relative to `Content`.
@@ -48,30 +70,53 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
   var asOf: CalendarDate
   /// In the order of their keys.
   var figures: [Figure]
+  /// The lines of the page as `PrintedText` reads them, its title and summary first; nil in records
+  /// of earlier versions, which hold figures only.
+  var text: [String]?
 
-  init(page: String, asOf: CalendarDate, figures: [Figure]) {
-    (self.page, self.asOf) = (page, asOf)
+  init(page: String, asOf: CalendarDate, figures: [Figure], text: [String]? = nil) {
+    (self.page, self.asOf, self.text) = (page, asOf, text)
     self.figures = figures.sorted { $0.key.precedesInBytes($1.key) }
+  }
+
+  /// Stands for all that the record says but the name of the page, which may change.
+  var digest: String {
+    var writer = ByteWriter()
+    writer.write(asOf)
+    writer.write(figures)
+    writer.write(list: text ?? []) { $0.write($1) }
+    return SHA256Digest(of: writer.bytes).hexadecimal
   }
 
   /// The file of an edition, relative to `Content`.
   static func path(of page: String) -> String { page.dropLast(3) + suffix }
   static let suffix = ".published.json"
 
+  /// Whether a file of `Content` is a record of publications or their register.
+  static func isRecord(_ file: String) -> Bool {
+    file.hasSuffix(suffix) || file == PublishedRegister.name
+  }
+
   func encode(to writer: inout ByteWriter) {
     writer.write(page)
     writer.write(asOf)
     writer.write(figures)
+    writer.write(list: text.map { [$0] } ?? []) { $0.write(list: $1) { $0.write($1) } }
   }
 
   init(from reader: inout ByteReader) throws {
     self.init(page: try reader.string(), asOf: try reader.value(), figures: try reader.values())
+    text = try reader.list { try $0.list { try $0.string() } }.first
   }
 }
 
 extension PublishedEdition {
   /// What a page prints now, as the record of its publication would have it.
-  init(of body: Body, page: String, asOf: CalendarDate) {
+  ///
+  /// - Parameters:
+  ///   - head: what the template prints of the front matter: title, summary.
+  ///   - printed: the page's text with its references.
+  init(of body: Body, page: String, asOf: CalendarDate, head: [String], printed: PrintedText) {
     var places: [String: Int] = [:]
     var figures: [Figure] = []
     for figure in body.figures where figure.kind != .assertion {
@@ -82,35 +127,33 @@ extension PublishedEdition {
         continue
       }
       places[figure.key] = figures.count
-      figures.append(
-        Figure(
-          kind: figure.kind, id: figure.id, form: figure.form, printed: figure.text,
-          sentences: [figure.sentence],
-          rows: figure.kind == .data ? Self.rows(of: figure.id, in: body) : []))
+      var recorded = Figure(
+        kind: figure.kind, id: figure.id, form: figure.form, printed: figure.text,
+        sentences: [figure.sentence])
+      if figure.kind == .data {
+        recorded.rows = printed.tables[figure.id] ?? []
+        recorded.drawing = printed.drawings[figure.id].map { texts in
+          let file = body.attachments.first { $0.name == figure.id + ".svg" }
+          return Drawing(
+            texts: texts, specification: figure.specification,
+            picture: ContentHash(of: file?.bytes ?? []).hexadecimal)
+        }
+      }
+      figures.append(recorded)
     }
-    self.init(page: page, asOf: asOf, figures: figures)
+    self.init(page: page, asOf: asOf, figures: figures, text: head + printed.lines)
   }
 
-  /// The cells of a table or chart, from the file beside the page that holds them.
-  private static func rows(of id: String, in body: Body) -> [[String]] {
-    guard let file = body.attachments.first(where: { $0.name == id + ".csv" }) else { return [] }
-    return CSVReader(SourceText(path: file.name, utf8: file.bytes)).rows.map { $0.map(\.text) }
-  }
-
-  /// This record with what has been printed since: further figures, and further words around those
-  /// it has. What it has stays as it was first published.
+  /// This record with the figures that have been printed since. What it has stays as it was first
+  /// published; one of an earlier version is given what it lacks.
   func extended(by now: PublishedEdition) -> PublishedEdition {
     let known = Set(figures.map(\.key))
     let current = Dictionary(
       now.figures.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    let words = PublishedWords(published: self, now: now)
-    let kept = figures.map { figure in
-      var figure = figure
-      if let now = current[figure.key] { figure.sentences += words.added(to: figure, by: now) }
-      return figure
-    }
+    let kept = text != nil ? figures : figures.map { current[$0.key] ?? $0 }
     return PublishedEdition(
-      page: page, asOf: asOf, figures: kept + now.figures.filter { !known.contains($0.key) })
+      page: page, asOf: asOf, figures: kept + now.figures.filter { !known.contains($0.key) },
+      text: text ?? now.text)
   }
 }
 
@@ -128,12 +171,21 @@ extension PublishedEdition {
       if figure.kind == .data {
         members.append("\"rows\": [\(figure.rows.map(list).joined(separator: ", "))]")
       }
+      if let drawing = figure.drawing {
+        members.append(
+          "\"drawing\": {\"texts\": \(list(drawing.texts)), \"specification\": "
+            + "\(quoted(drawing.specification)), \"picture\": \(quoted(drawing.picture))}")
+      }
       return "    {" + members.joined(separator: ", ") + "}"
     }
+    let text = (text ?? []).map { "    " + quoted($0) }
     return """
       {
         "edition": \(quoted(page)),
         "as_of": \(quoted(asOf.description)),
+        "text": [
+      \(text.joined(separator: ",\n"))
+        ],
         "figures": [
       \(lines.joined(separator: ",\n"))
         ]
@@ -158,8 +210,10 @@ extension PublishedEdition {
       let page = reader.require("edition", reader.string("edition"))
       let asOf = reader.require("as_of", reader.date("as_of"))
       let figures = reader.require("figures", reader.objects("figures") { figure(&$0) })
+      let text = reader.strings("text")
       guard let page, let asOf, let figures else { return nil }
-      return PublishedEdition(page: page, asOf: asOf, figures: figures.compactMap { $0 })
+      return PublishedEdition(
+        page: page, asOf: asOf, figures: figures.compactMap { $0 }, text: text)
     }
     return (edition, diagnostics)
   }
@@ -174,9 +228,18 @@ extension PublishedEdition {
     figure.rows = (reader.elements("rows") ?? []).map { row in
       (row.elements ?? []).map { $0.string ?? "" }
     }
+    figure.drawing = reader.object("drawing") { drawing(&$0) } ?? nil
     guard let id, let kind, let printed else { return nil }
     (figure.id, figure.kind, figure.printed) = (id, kind, printed)
     return figure
+  }
+
+  private static func drawing(_ reader: inout ObjectReader) -> Drawing? {
+    let texts = reader.require("texts", reader.strings("texts"))
+    let specification = reader.require("specification", reader.string("specification"))
+    let picture = reader.require("picture", reader.string("picture"))
+    guard let texts, let specification, let picture else { return nil }
+    return Drawing(texts: texts, specification: specification, picture: picture)
   }
 }
 

@@ -9,7 +9,7 @@ enum PublishedMessages {
     Diagnostic(
       .error, "PublishedFigureChanged",
       "\(name(figure)) was published as '\(was)' and is now '\(now)'",
-      explanation: "What an edition has published stays, or is corrected openly.",
+      explanation: stays,
       notes: also.map {
         Diagnostic.Note(path: $0.path, range: $0.range, text: "it is printed here too")
       },
@@ -32,20 +32,75 @@ enum PublishedMessages {
       hint: "assay publish takes it into the record")
   }
 
-  static func reworded(
+  static func changed(
+    _ figure: PublishedEdition.Figure, _ changes: [PublishedCells.Change]
+  ) -> Diagnostic {
+    let shown = changes.prefix(5).map(\.words).joined(separator: "; ")
+    let more = changes.count > 5 ? "; and \(changes.count - 5) more cells" : ""
+    let entries = changes.prefix(20).map { change in
+      let name = changes.count { $0.was == change.was } > 1 ? change.name + ": " : ""
+      return "{figure: \(figure.id), was: \(quoted(name + change.was)), "
+        + "now: \(quoted(change.now))}"
+    }
+    return Diagnostic(
+      .error, "PublishedFigureChanged",
+      "\(name(figure)) was published with \(shown)\(more)",
+      explanation: stays,
+      hint: "mend the data, or add to errata: "
+        + (changes.count == 1
+          ? entry(figure.id, was: changes[0].was, now: changes[0].now)
+          : "{date: …, reason: …, figures: [\(entries.joined(separator: ", "))]}"))
+  }
+
+  static func reshaped(
+    _ figure: PublishedEdition.Figure, _ shape: PublishedCells.Change
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "PublishedFigureChanged",
+      "\(name(figure)) was published with other \(shape.name): \(shape.was); now \(shape.now)",
+      explanation: stays,
+      hint: "mend the data, or add to errata: \(entry(figure.id, was: shape.was, now: shape.now))")
+  }
+
+  static func redrawn(
     _ figure: PublishedEdition.Figure, was: String, now: String
   ) -> Diagnostic {
-    func quoted(_ text: String) -> String { "\u{201C}\(PublishedComparison.plain(text))\u{201D}" }
+    let change =
+      was.hasPrefix("picture ") && now.hasPrefix("picture ")
+      ? "is drawn otherwise than it was published"
+      : "was published with \(short(was)) and has \(short(now)) now"
     return Diagnostic(
-      .warning, "PublishedSentenceChanged",
-      "\(name(figure)) was published in the words \(quoted(was)) and stands in \(quoted(now))",
-      hint: "put the words back; assay publish takes the new ones into the record beside them")
+      .error, "PublishedTextChanged", "the chart '\(figure.id)' \(change)", explanation: stays,
+      hint: "put it back, or add to errata: \(entry(figure.id, was: was, now: now))")
+  }
+
+  static func changed(_ change: PublishedLines.Change) -> Diagnostic {
+    let words =
+      change.now.isEmpty
+      ? "\(short(change.was)) was published and is printed no more"
+      : change.was.isEmpty
+        ? "\(short(change.now)) was not on the page when it was published"
+        : "\(short(change.was)) was published and is now \(short(change.now))"
+    let now = change.now.isEmpty ? nil : change.now
+    return Diagnostic(
+      .error, "PublishedTextChanged", words, explanation: stays,
+      hint: "put the words back, or add to errata: " + entry("", was: change.was, now: now))
+  }
+
+  private static let stays = "What an edition has published stays, or is corrected openly."
+
+  /// A text in quotes, its middle left out where it is long.
+  private static func short(_ text: String) -> String {
+    let plain = PublishedComparison.plain(text)
+    guard plain.count > 240 else { return "\u{201C}\(plain)\u{201D}" }
+    return "\u{201C}\(plain.prefix(150)) … \(plain.suffix(60))\u{201D}"
   }
 
   static func erratumWithoutRecord(_ figure: String) -> Diagnostic {
     Diagnostic(
       .error, "ErratumWithoutPublication",
-      "an erratum of '\(figure)', but this page has not been published",
+      "an erratum of \(figure.isEmpty ? "the text" : "'\(figure)'"), but this page has not been "
+        + "published",
       hint: "take it out: what is not published can be changed")
   }
 
@@ -53,6 +108,17 @@ enum PublishedMessages {
     Diagnostic(
       .error, "UnknownErratum", "the page published no figure '\(figure)'",
       hint: didYouMean(figure, among: known))
+  }
+
+  static func needlessErratum(_ erratum: Erratum) -> Diagnostic {
+    Diagnostic(
+      .error, "NeedlessErratum",
+      erratum.was.isEmpty
+        ? "an erratum says that \(short(erratum.now ?? "")) was added, which the page does not print "
+          + "or printed from the first"
+        : "an erratum says that \(short(erratum.was)) was changed, which is printed as it was "
+          + "published or never was",
+      hint: "write the words as the page printed and prints them, or take the erratum out")
   }
 
   static func needlessErratum(_ figure: PublishedEdition.Figure, _ erratum: Erratum) -> Diagnostic {
@@ -98,9 +164,16 @@ enum PublishedMessages {
     }
   }
 
+  /// An entry of the errata; of the text where no figure is named.
   private static func entry(_ figure: String, was: String, now: String?) -> String {
-    func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
-    let present = now.map { ", now: \(quoted($0))" } ?? ""
-    return "{date: …, figure: \(figure), was: \(quoted(was))\(present), reason: …}"
+    var members = ["date: …"]
+    if !figure.isEmpty { members.append("figure: \(figure)") }
+    if !was.isEmpty || !figure.isEmpty { members.append("was: \(quoted(was))") }
+    if let now { members.append("now: \(quoted(now))") }
+    return "{" + (members + ["reason: …"]).joined(separator: ", ") + "}"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "''") + "'"
   }
 }

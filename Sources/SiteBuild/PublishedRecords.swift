@@ -12,9 +12,15 @@ struct PublishedRecordsKey: SiteKey {
 /// What is published cannot go away, change its name or its date in silence.
 enum PublishedRecords {
   static func check(_: PublishedRecordsKey, _ recorder: Recorder) throws -> Bool {
+    var records: [(file: String, edition: PublishedEdition)] = []
+    var isWhole = true
     for file in try recorder.value(PublishedFilesKey()) {
       // What cannot be read of a record was said where it is read.
-      guard let edition = try recorder.value(PublishedEditionKey(file)).first else { continue }
+      guard let edition = try recorder.value(PublishedEditionKey(file)).first else {
+        isWhole = false
+        continue
+      }
+      records.append((file, edition))
       let path = SitePaths.content + "/" + file
       let beside = String(file.dropLast(PublishedEdition.suffix.utf8.count)) + ".md"
       guard beside == edition.page else {
@@ -38,6 +44,8 @@ enum PublishedRecords {
           PublishedRecordMessages.draft(record: path).at(page, SourceRange(at: .start)))
       }
     }
+    let register = try recorder.value(PublishedRegisterKey())
+    if isWhole { register.check(records, recorder) }
     return true
   }
 }
@@ -77,5 +85,38 @@ enum PublishedRecordMessages {
       .error, "PublishedEditionMissing", "this edition was published and is a draft now",
       notes: [Diagnostic.Note(path: record, range: nil, text: "the record of its publication")],
       hint: "take out 'draft'; to withdraw it, leave a page that says so")
+  }
+
+  static func edited(_ edition: PublishedEdition) -> Diagnostic {
+    Diagnostic(
+      .error, "PublishedRecordChanged",
+      "the record of '\(edition.page)' is not the one that 'assay publish' wrote",
+      notes: [
+        Diagnostic.Note(path: PublishedRegister.path, range: nil, text: "its digest stands here")
+      ],
+      hint: "take the file back from version control; what changed since it was published belongs in "
+        + "the page's errata")
+  }
+
+  static func lost(_ page: String) -> Diagnostic {
+    Diagnostic(
+      .error, "PublishedRecordMissing",
+      "'\(page)' was published, and the record of it, '\(PublishedEdition.path(of: page))', is gone",
+      hint: "take the file back from version control")
+  }
+
+  static func unregistered(_ edition: PublishedEdition) -> Diagnostic {
+    Diagnostic(
+      .warning, "PublishedRecordUnregistered",
+      "nothing tells whether the record of '\(edition.page)' is the one that 'assay publish' wrote",
+      explanation: "\(PublishedRegister.path) is gone or does not name it.",
+      hint: "take that file back from version control, or run: assay publish \(edition.page)")
+  }
+
+  static func incomplete(_ edition: PublishedEdition) -> Diagnostic {
+    Diagnostic(
+      .warning, "PublishedRecordIncomplete",
+      "the record of '\(edition.page)' was written by an earlier version: it holds figures, no text",
+      hint: "assay publish \(edition.page) adds the text as it is now")
   }
 }

@@ -13,6 +13,7 @@ struct PublishedRules: Sendable {
         try recorder.value(ContentFilesKey()).filter { $0.hasSuffix(PublishedEdition.suffix) }
       },
       Rule(PublishedEditionKey.self) { try edition($0, $1) },
+      Rule(PublishedRegisterKey.self) { try PublishedRegister.read($0, reader, $1) },
       Rule(PublishedRecordsKey.self) { try PublishedRecords.check($0, $1) },
       Rule(PublishedCheckKey.self) { try check($0, $1) },
       Rule(ErrataNoticeKey.self) { try notice($0, $1) },
@@ -45,6 +46,24 @@ struct PublishedRules: Sendable {
     try recorder.value(PagesOfFileKey(page.file)).first { $0.id == page }
   }
 
+  /// What a page prints now, as its record would have it.
+  private func printed(
+    _ page: PageID, _ body: Body, asOf: CalendarDate, _ recorder: Recorder
+  ) throws -> PublishedEdition {
+    let record = try record(page, recorder)
+    let nodes = HTMLNode.parse(body.html) + HTMLNode.parse(body.references ?? "")
+    let settings = try recorder.value(SettingsKey())
+    var pictures: [String: String] = [:]
+    for address in Set(PrintedText.pictures(in: nodes)) where address.hasPrefix(settings.home) {
+      let file = LinkResolver.decoded(String(address.dropFirst(settings.home.count)))
+      guard let bytes = try reader.bytes(SitePaths.content + "/" + file, recorder) else { continue }
+      pictures[address] = String(ContentHash(of: bytes).hexadecimal.prefix(8))
+    }
+    return PublishedEdition(
+      of: body, page: page.file, asOf: asOf, head: [record?.title, record?.summary].compactMap { $0 },
+      printed: PrintedText(nodes, pictures: pictures))
+  }
+
   // MARK: - Comparing
 
   private func check(_ key: PublishedCheckKey, _ recorder: Recorder) throws -> Bool {
@@ -56,50 +75,36 @@ struct PublishedRules: Sendable {
       return true
     }
     let body = try recorder.value(BodyKey(key.page))
-    let now = PublishedEdition(of: body, page: published.page, asOf: published.asOf)
-    let comparison = PublishedComparison(published: published, now: now, printed: body.figures)
-    var explained: Set<String> = []
-    for difference in comparison.differences {
-      switch difference {
-      case .changed(let figure, let was, let now, let places):
-        if Erratum.explain(errata.filter { $0.isAbout(figure) }, was: was, now: now) {
-          explained.insert(figure.key)
-          continue
-        }
-        let first = places.first
-        recorder.report(
-          PublishedMessages.changed(figure, was: was, now: now, also: places.dropFirst())
-            .at(first?.path ?? path, first?.range ?? SourceRange(at: .start)))
-      case .removed(let figure):
-        let own = errata.filter { $0.isAbout(figure) }
-        if Erratum.explain(own, was: PublishedComparison.plain(figure.printed), now: nil) {
-          explained.insert(figure.key)
-          continue
-        }
-        recorder.report(
-          PublishedMessages.removed(figure).at(path, SourceRange(at: .start)))
-      case .added(let figure):
-        recorder.report(PublishedMessages.added(figure).at(figure.path, figure.range))
-      case .reworded(let figure, let was, let now, let place):
-        recorder.report(
-          PublishedMessages.reworded(figure, was: was, now: now).at(place.path, place.range))
-      }
+    let now = try printed(key.page, body, asOf: published.asOf, recorder)
+    var report = PublishedReport(published, errata: errata, path: path)
+    report.hasGaps = body.hasGaps
+    try report.compare(PublishedComparison(published: published, now: now, printed: body.figures)) {
+      try place(of: $0, in: now.text ?? [], body, path, recorder)
     }
-    for erratum in errata {
-      guard let figure = published.figures.first(where: { erratum.isAbout($0) }) else {
-        recorder.report(
-          PublishedMessages.unknownErratum(erratum.figure, known: published.figures.map(\.id))
-            .at(path, erratum.range))
-        continue
-      }
-      let isUsed = published.figures.contains { erratum.isAbout($0) && explained.contains($0.key) }
-      let isChanged = comparison.differences.contains { $0.isAbout(erratum) }
-      if !isUsed, !isChanged {
-        recorder.report(
-          PublishedMessages.needlessErratum(figure, erratum).at(path, erratum.range))
-      }
-    }
+    recorder.report(report.diagnostics)
     return true
+  }
+
+  /// Where words stand that a page prints: the line of its files that shares most words with them.
+  private func place(
+    of change: PublishedLines.Change, in lines: [String], _ body: Body, _ path: String,
+    _ recorder: Recorder
+  ) throws -> (path: String, range: SourceRange) {
+    let line = lines.indices.contains(change.line) ? lines[change.line] : ""
+    let wanted = Set((change.now.isEmpty ? line : change.now).split { !$0.isLetter })
+    var best: (count: Int, path: String, range: SourceRange) = (0, path, SourceRange(at: .start))
+    for file in [path] + body.files {
+      guard let source = try reader.text(file, recorder) else { continue }
+      let text = String(decoding: source.utf8, as: UTF8.self)
+      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      {
+        let count = Set(line.split { !$0.isLetter }).intersection(wanted).count
+        guard count > best.count else { continue }
+        let start = SourcePosition(line: index + 1, column: 1)
+        best = (count, file, SourceRange(at: start))
+      }
+    }
+    return (best.path, best.range)
   }
 
   // MARK: - Corrections for readers
@@ -155,18 +160,9 @@ struct PublishedRules: Sendable {
     _ key: PublicationKey, _ recorder: Recorder
   ) throws -> [PublishedEdition] {
     guard let asOf = try record(key.page, recorder)?.asOf else { return [] }
-    let now = PublishedEdition(
-      of: try recorder.value(BodyKey(key.page)), page: key.page.file, asOf: asOf)
+    let body = try recorder.value(BodyKey(key.page))
+    let now = try printed(key.page, body, asOf: asOf, recorder)
     let before = try published(key.page, recorder)
     return [before.map { $0.extended(by: now) } ?? now]
-  }
-}
-
-extension PublishedComparison.Difference {
-  fileprivate func isAbout(_ erratum: Erratum) -> Bool {
-    switch self {
-    case .changed(let figure, _, _, _), .removed(let figure): erratum.isAbout(figure)
-    case .added, .reworded: false
-    }
   }
 }

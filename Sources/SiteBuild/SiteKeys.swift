@@ -15,7 +15,7 @@ enum SiteKeys {
     NewestRowKey.self, NotFoundOutputKey.self, OutputGroupKey.self, OutputPlanKey.self,
     PackageKey.self, PageAtAddressKey.self, PageOutputKey.self, PagesKey.self,
     PagesOfFileKey.self, ParameterFilesKey.self, PlacementKey.self, PublicationKey.self,
-    PublishedCheckKey.self, PublishedEditionKey.self, PublishedFilesKey.self,
+    PublishedCheckKey.self, PublishedEditionKey.self, PublishedFilesKey.self, PublishedRegisterKey.self,
     PublishedNotesKey.self, PublishedRecordsKey.self, PublishedRowsKey.self,
     PublishedTableKey.self, PublishedViewsKey.self, QueryKey.self, RejectedWordsKey.self,
     SchemaKey.self, SectionKey.self, SectionListOutputKey.self, SentenceCheckKey.self,

@@ -1,12 +1,13 @@
 package import Basics
 import Tables
 
-/// A correction of a figure that an edition has printed, as its front matter states it.
+/// A correction of a figure or of words that an edition has printed, as its front matter states it.
 package struct Erratum: Sendable, Hashable {
   package var date: CalendarDate
-  /// What was corrected: a claim's id, a query's mark, or the id of a table or chart.
+  /// What was corrected: a claim's id, a query's mark, or the id of a table or chart; empty where
+  /// it is the text.
   package var figure: String
-  /// The figure as it was first published.
+  /// The figure or the words as they were first published; empty where words were added.
   package var was: String
   /// The figure as it is now; nil where it was taken out.
   package var now: String?
@@ -37,11 +38,13 @@ package struct Erratum: Sendable, Hashable {
   private static func change(
     _ reader: inout ObjectReader, _ date: CalendarDate?, _ reason: String?
   ) -> Erratum? {
-    let figure = reader.require("figure", reader.string("figure"))
-    let was = reader.require("was", reader.word("was"))
+    let figure = reader.string("figure") ?? ""
+    var was = reader.word("was")
     let now = reader.word("now")
     let label = reader.string("label")
-    guard let date, let figure, let was, let reason else { return nil }
+    if figure.isEmpty, now != nil, was == nil { was = "" }
+    was = reader.require("was", was)
+    guard let date, let was, let reason else { return nil }
     return Erratum(
       date: date, figure: figure, was: was, now: now, reason: reason, label: label,
       range: reader.value.range)

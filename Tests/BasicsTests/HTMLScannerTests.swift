@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Exporting
+@testable import Basics
 
 /// HTML taken apart, and put together again as it was.
 @Suite struct HTMLScannerTests {

@@ -16,6 +16,10 @@ package struct HTMLTag: Equatable, Sendable {
   package var isEnd = false
   package var attributes: [Attribute] = []
 
+  package init(name: String, isEnd: Bool = false, attributes: [Attribute] = []) {
+    (self.name, self.isEnd, self.attributes) = (name, isEnd, attributes)
+  }
+
   package subscript(name: String) -> String? {
     get { attributes.first { $0.name == name }.map { $0.value ?? "" } }
     set {

@@ -1,11 +1,11 @@
 /// An element or a text of an HTML document.
-indirect enum HTMLNode: Equatable, Sendable {
+package indirect enum HTMLNode: Equatable, Sendable {
   case element(HTMLTag, [HTMLNode])
   case text(String)
 
   /// The tree of an HTML text. An end tag closes the nearest open element of its name; one that
   /// closes nothing is passed over, and what is still open at the end is closed there.
-  static func parse(_ html: String) -> [HTMLNode] {
+  package static func parse(_ html: String) -> [HTMLNode] {
     var open: [(tag: HTMLTag, children: [HTMLNode])] = [(HTMLTag(name: ""), [])]
     func close() {
       let (tag, children) = open.removeLast()
@@ -37,18 +37,18 @@ indirect enum HTMLNode: Equatable, Sendable {
     "wbr",
   ]
 
-  var tag: HTMLTag? {
+  package var tag: HTMLTag? {
     if case .element(let tag, _) = self { return tag }
     return nil
   }
 
-  var children: [HTMLNode] {
+  package var children: [HTMLNode] {
     if case .element(_, let children) = self { return children }
     return []
   }
 
   /// The text of it and all in it.
-  var text: String {
+  package var text: String {
     switch self {
     case .text(let text): text
     case .element(_, let children): children.map(\.text).joined()
@@ -56,7 +56,7 @@ indirect enum HTMLNode: Equatable, Sendable {
   }
 
   /// The first element in it, or itself, that is wanted; in the order of the document.
-  func first(where isWanted: (HTMLTag) -> Bool) -> HTMLNode? {
+  package func first(where isWanted: (HTMLTag) -> Bool) -> HTMLNode? {
     if let tag, isWanted(tag) { return self }
     for child in children {
       if let found = child.first(where: isWanted) { return found }
@@ -65,14 +65,14 @@ indirect enum HTMLNode: Equatable, Sendable {
   }
 
   /// All elements in it, or itself, that are wanted; none inside another.
-  func all(where isWanted: (HTMLTag) -> Bool) -> [HTMLNode] {
+  package func all(where isWanted: (HTMLTag) -> Bool) -> [HTMLNode] {
     if let tag, isWanted(tag) { return [self] }
     return children.flatMap { $0.all(where: isWanted) }
   }
 
   /// What a reader is not meant to read in a text: menus, what only screen readers hear, what is
   /// only to be clicked.
-  var isFurniture: Bool {
+  package var isFurniture: Bool {
     guard let tag else { return false }
     if ["nav", "script", "style", "form", "button", "template"].contains(tag.name) { return true }
     if tag["hidden"] != nil { return true }
@@ -81,6 +81,6 @@ indirect enum HTMLNode: Equatable, Sendable {
 }
 
 /// Blanks as one blank, none at the ends.
-func collapsed(_ text: String) -> String {
+package func collapsed(_ text: String) -> String {
   text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" }.joined(separator: " ")
 }
