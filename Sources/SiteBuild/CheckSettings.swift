@@ -20,7 +20,7 @@ struct CheckSettings: Sendable, ByteCodable {
     "MixedColumn",
     "MovedLink", "NoHomePage", "NoUpdateDate", "PercentOfFraction", "PictureWithoutText",
     "PublishedFigureAdded",
-    "PublishedSentenceChanged", "RawHTMLEscaped", "RepeatedRowHeadings", "RoleAsCode", "RoleAsText",
+    "PublishedRecordIncomplete", "PublishedRecordUnregistered", "RawHTMLEscaped", "RepeatedRowHeadings", "RoleAsCode", "RoleAsText",
     "RowsOnOneAnother", "StruckIndex", "TableStale", "TopLevelHeading", "UncitedFigure",
     "UnclosedFence",
     "UnknownAlert", "UnknownProperty", "UnreachableLink", "UnreadDataFile", "UnusedDataFile",

@@ -67,6 +67,13 @@ struct PublishedComparison {
     guard let text = published.text else { return }
     let lines = PublishedLines(published: text, now: now.text ?? [], corrected: corrected)
     differences += lines.changes.map(Difference.text)
+    // One that is cited no more, or anew, is seen where it is cited.
+    let sources = Dictionary(
+      now.references.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+    for reference in published.references {
+      guard let text = sources[reference[0]], text != reference[1] else { continue }
+      differences.append(.text(PublishedLines.Change(was: reference[1], now: text, line: .max)))
+    }
   }
 
   /// What differs in a chart whose figures are the same.
@@ -101,6 +108,11 @@ struct PublishedComparison {
   /// A sentence with a gap where its figure stands.
   private static func frame(_ sentence: String, _ figure: String) -> String {
     plain(sentence).replacing(plain(figure), with: "\u{FFFC}", maxReplacements: 1)
+  }
+
+  /// Without the marks of citations, which stand by their keys: "71 % [audit, F109]".
+  static func withoutCitations(_ text: String) -> String {
+    text.replacing(/\s*\[[^\[\]]*\]/, with: "")
   }
 
   /// With plain blanks, so that a text typed by an author compares with one that Assay printed.

@@ -73,9 +73,14 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
   /// The lines of the page as `PrintedText` reads them, its title and summary first; nil in records
   /// of earlier versions, which hold figures only.
   var text: [String]?
+  /// The key and the text of each source that the page names in its list of references.
+  var references: [[String]]
 
-  init(page: String, asOf: CalendarDate, figures: [Figure], text: [String]? = nil) {
-    (self.page, self.asOf, self.text) = (page, asOf, text)
+  init(
+    page: String, asOf: CalendarDate, figures: [Figure], text: [String]? = nil,
+    references: [[String]] = []
+  ) {
+    (self.page, self.asOf, self.text, self.references) = (page, asOf, text, references)
     self.figures = figures.sorted { $0.key.precedesInBytes($1.key) }
   }
 
@@ -85,6 +90,7 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
     writer.write(asOf)
     writer.write(figures)
     writer.write(list: text ?? []) { $0.write($1) }
+    writer.write(list: references) { $0.write(list: $1) { $0.write($1) } }
     return SHA256Digest(of: writer.bytes).hexadecimal
   }
 
@@ -102,11 +108,13 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
     writer.write(asOf)
     writer.write(figures)
     writer.write(list: text.map { [$0] } ?? []) { $0.write(list: $1) { $0.write($1) } }
+    writer.write(list: references) { $0.write(list: $1) { $0.write($1) } }
   }
 
   init(from reader: inout ByteReader) throws {
     self.init(page: try reader.string(), asOf: try reader.value(), figures: try reader.values())
     text = try reader.list { try $0.list { try $0.string() } }.first
+    references = try reader.list { try $0.list { try $0.string() } }
   }
 }
 
@@ -115,7 +123,7 @@ extension PublishedEdition {
   ///
   /// - Parameters:
   ///   - head: what the template prints of the front matter: title, summary.
-  ///   - printed: the page's text with its references.
+  ///   - printed: the page's text.
   init(of body: Body, page: String, asOf: CalendarDate, head: [String], printed: PrintedText) {
     var places: [String: Int] = [:]
     var figures: [Figure] = []
@@ -141,7 +149,12 @@ extension PublishedEdition {
       }
       figures.append(recorded)
     }
-    self.init(page: page, asOf: asOf, figures: figures, text: head + printed.lines)
+    let references = HTMLNode.parse(body.references ?? "")
+      .flatMap { $0.all { $0.name == "li" } }
+      .map { [String(($0.tag?["id"] ?? "").dropFirst(4)), PrintedText([$0]).lines.joined()] }
+    self.init(
+      page: page, asOf: asOf, figures: figures, text: head + printed.lines,
+      references: references.sorted { $0[0].precedesInBytes($1[0]) })
   }
 
   /// This record with the figures that have been printed since. What it has stays as it was first
@@ -153,7 +166,7 @@ extension PublishedEdition {
     let kept = text != nil ? figures : figures.map { current[$0.key] ?? $0 }
     return PublishedEdition(
       page: page, asOf: asOf, figures: kept + now.figures.filter { !known.contains($0.key) },
-      text: text ?? now.text)
+      text: text ?? now.text, references: text == nil ? now.references : references)
   }
 }
 
@@ -179,12 +192,16 @@ extension PublishedEdition {
       return "    {" + members.joined(separator: ", ") + "}"
     }
     let text = (text ?? []).map { "    " + quoted($0) }
+    let references = references.map { "    " + list($0) }
     return """
       {
         "edition": \(quoted(page)),
         "as_of": \(quoted(asOf.description)),
         "text": [
       \(text.joined(separator: ",\n"))
+        ],
+        "references": [
+      \(references.joined(separator: ",\n"))
         ],
         "figures": [
       \(lines.joined(separator: ",\n"))
@@ -211,9 +228,13 @@ extension PublishedEdition {
       let asOf = reader.require("as_of", reader.date("as_of"))
       let figures = reader.require("figures", reader.objects("figures") { figure(&$0) })
       let text = reader.strings("text")
+      let references = (reader.elements("references") ?? []).map { row in
+        (row.elements ?? []).map { $0.string ?? "" }
+      }
       guard let page, let asOf, let figures else { return nil }
       return PublishedEdition(
-        page: page, asOf: asOf, figures: figures.compactMap { $0 }, text: text)
+        page: page, asOf: asOf, figures: figures.compactMap { $0 }, text: text,
+        references: references.filter { $0.count == 2 })
     }
     return (edition, diagnostics)
   }

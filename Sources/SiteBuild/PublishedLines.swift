@@ -7,6 +7,12 @@ struct PublishedLines {
     var now: String
     /// The line now where they stand, or after which they stood.
     var line: Int
+
+    var withoutCitations: Change {
+      Change(
+        was: PublishedComparison.withoutCitations(was),
+        now: PublishedComparison.withoutCitations(now), line: line)
+    }
   }
 
   private(set) var changes: [Change] = []

@@ -74,7 +74,10 @@ enum PublishedMessages {
       hint: "put it back, or add to errata: \(entry(figure.id, was: was, now: now))")
   }
 
-  static func changed(_ change: PublishedLines.Change) -> Diagnostic {
+  static func changed(_ found: PublishedLines.Change) -> Diagnostic {
+    // A change that is none without the citations is one of the citations.
+    let bare = found.withoutCitations
+    let change = bare.was == bare.now ? found : bare
     let words =
       change.now.isEmpty
       ? "\(short(change.was)) was published and is printed no more"

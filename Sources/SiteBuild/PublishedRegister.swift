@@ -89,6 +89,15 @@ struct PublishedRegister: Sendable, Hashable, ByteCodable {
     }
   }
 
+  /// Whether a record may be the one that was written, as far as the register tells.
+  func holds(_ edition: PublishedEdition) -> Bool {
+    guard isPresent, edition.text != nil, entries.contains(where: { $0.page == edition.page }) else {
+      return true
+    }
+    let digest = edition.digest
+    return entries.contains { $0.digest == digest }
+  }
+
   /// Says which records are not as they were written.
   func check(_ records: [(file: String, edition: PublishedEdition)], _ recorder: Recorder) {
     let complete = records.filter { $0.edition.text != nil }

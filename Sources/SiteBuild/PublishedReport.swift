@@ -37,7 +37,10 @@ struct PublishedReport {
       case .cells(let figure, let cells, let place):
         report(figure, cells, place)
       case .removed(let figure):
-        removed.formUnion(figure.sentences.map(PublishedComparison.plain))
+        removed.formUnion(
+          figure.sentences.map {
+            PublishedComparison.withoutCitations(PublishedComparison.plain($0))
+          })
         let was = figure.kind == .data ? published(figure) : PublishedComparison.plain(figure.printed)
         guard !isExplained(figure, was: was, now: nil) else { continue }
         diagnostics.append(PublishedMessages.removed(figure).at(path, SourceRange(at: .start)))
@@ -53,7 +56,7 @@ struct PublishedReport {
     let corrections = errata.filter(\.figure.isEmpty)
     let open = words.filter { change in
       // A sentence goes with its figure.
-      !(change.now.isEmpty && removed.contains(change.was))
+      !(change.now.isEmpty && removed.contains(PublishedComparison.withoutCitations(change.was)))
         && !corrections.contains { $0.leads(change) }
     }
     for change in open {
@@ -62,7 +65,8 @@ struct PublishedReport {
     }
     for figure in added {
       let sentence = PublishedComparison.plain(figure.sentence)
-      guard !open.contains(where: { !sentence.isEmpty && $0.now.contains(sentence) }) else {
+      guard !open.contains(where: { !sentence.isEmpty && PublishedComparison.withoutCitations($0.now).contains(sentence)
+      }) else {
         continue
       }
       diagnostics.append(PublishedMessages.added(figure).at(figure.path, figure.range))
@@ -136,9 +140,12 @@ extension PublishedComparison.Difference {
 }
 
 extension Erratum {
-  /// Whether the erratum is that of changed words.
+  /// Whether the erratum is that of changed words, with or without their citations.
   fileprivate func leads(_ change: PublishedLines.Change) -> Bool {
-    figure.isEmpty && PublishedComparison.plain(was) == change.was
-      && PublishedComparison.plain(now ?? "") == change.now
+    guard figure.isEmpty else { return false }
+    let (was, now) = (PublishedComparison.plain(was), PublishedComparison.plain(now ?? ""))
+    let bare = change.withoutCitations
+    return was == change.was && now == change.now
+      || bare.was != bare.now && was == bare.was && now == bare.now
   }
 }

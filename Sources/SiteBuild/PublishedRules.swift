@@ -51,7 +51,7 @@ struct PublishedRules: Sendable {
     _ page: PageID, _ body: Body, asOf: CalendarDate, _ recorder: Recorder
   ) throws -> PublishedEdition {
     let record = try record(page, recorder)
-    let nodes = HTMLNode.parse(body.html) + HTMLNode.parse(body.references ?? "")
+    let nodes = HTMLNode.parse(body.html)
     let settings = try recorder.value(SettingsKey())
     var pictures: [String: String] = [:]
     for address in Set(PrintedText.pictures(in: nodes)) where address.hasPrefix(settings.home) {
@@ -74,6 +74,8 @@ struct PublishedRules: Sendable {
         errata.map { PublishedMessages.erratumWithoutRecord($0.figure).at(path, $0.range) })
       return true
     }
+    // A record that is not the one that was written is said where it stands.
+    guard try recorder.value(PublishedRegisterKey()).holds(published) else { return true }
     let body = try recorder.value(BodyKey(key.page))
     let now = try printed(key.page, body, asOf: published.asOf, recorder)
     var report = PublishedReport(published, errata: errata, path: path)

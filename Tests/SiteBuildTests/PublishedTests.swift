@@ -23,7 +23,7 @@ import Testing
     return "q" + html[start...].prefix { $0 != "\"" }
   }
 
-  @Test func theRecordHasEveryFigureWithItsSentences() throws {
+  @Test func theRecordHasTheTextAndEveryFigureWithItsSentences() throws {
     let site = try published()
     let mark = try mark(site)
     let text = try site.read(Self.record)
@@ -31,21 +31,29 @@ import Testing
       String(text[$0.upperBound...].prefix(32))
     }
     #expect(
-      text == """
+      text.hasPrefix(
+        """
         {
           "edition": "briefings/first.md",
           "as_of": "2026-02-03",
+          "text": [
+            "First edition",
+            "China supplied about 71\u{202F}%
+        """))
+    #expect(
+      text.hasSuffix(
+        """
           "figures": [
             {"figure": "F109", "kind": "claim", "printed": "about 71\u{202F}%", "sentences": ["China \
         supplied about 71\u{202F}% of the gallium.", "It is still about 71\u{202F}% of it."]},
             {"figure": "\(mark)", "form": "0 %", "kind": "query", "printed": "71\u{202F}%", \
         "sentences": ["The largest is 71\u{202F}%."]},
             {"figure": "tbl-shares", "kind": "data", "printed": "\(hash ?? "")", "sentences": \
-        ["Table 1: Shares"], "rows": [["claim_id", "value_num"], ["F109", "71"], ["F110", "65"]]}
+        ["Table 1: Shares"], "rows": [["Claim id", "Value num"], ["F109", "71"], ["F110", "65"]]}
           ]
         }
 
-        """)
+        """))
   }
 
   @Test func publishingAgainChangesNothing() throws {
@@ -91,8 +99,8 @@ import Testing
         "\(ClaimSite.first):6:16 PublishedFigureChanged: the figure of claim 'F109' was published as "
           + "'about 71 %' and is now 'about 69 %' (mend the data, or add to errata: {date: …, "
           + "figure: F109, was: 'about 71 %', now: 'about 69 %', reason: …})",
-        "\(ClaimSite.first):12:4 PublishedFigureChanged: the data of 'tbl-shares' was published as "
-          + "'71' and is now '69' (mend the data, or add to errata: {date: …, figure: tbl-shares, "
+        "\(ClaimSite.first):12:4 PublishedFigureChanged: the data of 'tbl-shares' was published "
+          + "with F109, Value num: 71, now 69 (mend the data, or add to errata: {date: …, figure: tbl-shares, "
           + "was: '71', now: '69', reason: …})",
         "\(ClaimSite.first):16:16 PublishedFigureChanged: the figure of query '\(mark)' was "
           + "published as '71 %' and is now '69 %' (mend the data, or add to errata: {date: …, "
@@ -162,9 +170,20 @@ import Testing
     let site = try published()
     try site.edit(
       ClaimSite.first, "It is still `{claim F109}` of it.", "It is `{claim F110 bare}`.")
+    let found = try site.build().diagnostics.map(ClaimSite.line)
+    #expect(
+      found == [
+        "\(ClaimSite.first):6:1 PublishedTextChanged: “It is still about 71 % of it.” was published "
+          + "and is now “It is 65 %.” (put the words back, or add to errata: {date: …, was: 'It is "
+          + "still about 71 % of it.', now: 'It is 65 %.', reason: …})"
+      ])
+    let words =
+      "{date: 2026-04-01, was: It is still about 71 % of it., now: It is 65 %., reason: Wrong.}"
+    try site.edit(ClaimSite.first, "figures: checked", "figures: checked\nerrata: [\(words)]")
     #expect(try site.build().diagnostics.map(\.identifier) == ["PublishedFigureAdded"])
     _ = try SiteBuilder(BuildOptions(root: site.root)).publish("first")
     #expect(try site.buildGood().diagnostics.isEmpty)
+    try site.edit(ClaimSite.first, "figures: checked\nerrata: [\(words)]", "figures: checked")
 
     try site.edit(ClaimSite.claims, "EU,cap,65", "EU,cap,67")
     try site.edit(
@@ -172,13 +191,14 @@ import Testing
       """
       figures: checked
       errata:
+        - \(words)
         - {date: 2026-04-02, figure: F110, was: 65 %, now: 66 %, reason: Misread.}
         - {date: 2026-04-02, figure: tbl-shares, was: 65, now: 67, reason: Misread.}
       """)
     let said = try site.build().diagnostics.map(ClaimSite.line)
     #expect(
       said == [
-        "\(ClaimSite.first):9:53 PublishedFigureChanged: the figure of claim 'F110' was published as "
+        "\(ClaimSite.first):10:53 PublishedFigureChanged: the figure of claim 'F110' was published as "
           + "'65 %' and is now '67 %' (mend the data, or add to errata: {date: …, figure: F110, "
           + "was: '65 %', now: '67 %', reason: …})"
       ])
@@ -273,17 +293,56 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[\"claim_id\", ", "[\"claim_ad\", ", "'claim_ad' and is now 'claim_id'"),
-    ("[\"F109\", \"71\"]", "[\"F109\", \"11\"]", "'11' and is now '71'"),
+    ("[\"Claim id\", ", "[\"Claim ad\", "), ("[\"F109\", \"71\"]", "[\"F109\", \"11\"]"),
+    ("China supplied", "China sold"), ("\"figure\": \"F109\"", "\"figure\": \"F110\""),
   ])
-  func cellsOfARecordThatAreNotThoseOfItsHashAreSaid(
-    _ old: String, _ new: String, _ said: String
-  ) throws {
+  func aRecordThatWasEditedIsNamed(_ old: String, _ new: String) throws {
     let site = try published()
     try site.edit(Self.record, old, new)
-    let found = try site.build().diagnostics
-    #expect(found.map(\.identifier) == ["PublishedFigureChanged"])
-    #expect(found.first?.summary == "the data of 'tbl-shares' was published as " + said)
+    #expect(
+      try site.build().diagnostics.map(ClaimSite.line) == [
+        "\(Self.record) PublishedRecordChanged: the record of 'briefings/first.md' is not the one "
+          + "that 'assay publish' wrote (take the file back from version control; what changed since "
+          + "it was published belongs in the page's errata)"
+      ])
+  }
+
+  @Test func aRecordThatWasDeletedIsNamed() throws {
+    let site = try published()
+    try site.remove(Self.record)
+    #expect(
+      try site.build().diagnostics.map(ClaimSite.line) == [
+        "Content/published-editions.json:3:5 PublishedRecordMissing: 'briefings/first.md' was "
+          + "published, and the record of it, 'briefings/first.published.json', is gone (take the "
+          + "file back from version control)"
+      ])
+  }
+
+  @Test func aRegisterThatWasDeletedIsNamed() throws {
+    let site = try published()
+    try site.remove("Content/published-editions.json")
+    #expect(
+      try site.build().diagnostics.map { "\($0.severity) \($0.identifier)" } == [
+        "warning PublishedRecordUnregistered"
+      ])
+    _ = try SiteBuilder(BuildOptions(root: site.root)).publish("first")
+    #expect(try site.buildGood().diagnostics.isEmpty)
+  }
+
+  @Test func aRecordOfAnEarlierVersionIsMadeWhole() throws {
+    let site = try published()
+    let whole = try site.read(Self.record)
+    let start = try #require(whole.firstRange(of: "  \"text\": [")).lowerBound
+    let end = try #require(whole.firstRange(of: "  \"figures\"")).lowerBound
+    try site.write(Self.record, String(whole[..<start] + whole[end...]))
+    try site.remove("Content/published-editions.json")
+    #expect(
+      try site.build().diagnostics.map { "\($0.severity) \($0.identifier)" } == [
+        "warning PublishedRecordIncomplete"
+      ])
+    _ = try SiteBuilder(BuildOptions(root: site.root)).publish("first")
+    #expect(try site.read(Self.record) == whole)
+    #expect(try site.buildGood().diagnostics.isEmpty)
   }
 
   @Test func withoutCorrectionsThePageSaysSo() throws {
@@ -314,7 +373,7 @@ import Testing
     let html = try site.page("briefings/first/index.html")
     for words in [
       "China&#39;s share was published as <del>about 71 %</del>",
-      "the data of <q>Table 1: Shares</q> was published as <del>71</del>",
+      "F109, Value num in <q>Table 1: Shares</q> was published as <del>71</del>",
       "a figure was published as <del>71 %</del> and is <ins>69 %</ins>. Misread.",
     ] {
       #expect(
