@@ -24,6 +24,11 @@ enum Environment {
     }
   }
 
+  /// Today in UTC, by the machine's clock.
+  static var today: CalendarDate {
+    CalendarDate(daysSinceEpoch: Int((Double(time(nil)) / 86_400).rounded(.down)))
+  }
+
   /// Refuses a `SOURCE_DATE_EPOCH` that is no point in time: it would be left out in silence.
   static func checkSourceDate() throws {
     guard let text = variable("SOURCE_DATE_EPOCH"), !text.isEmpty, sourceDate == nil else { return }

@@ -55,6 +55,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var options = site.buildOptions
     options.isCheckOnly = true
+    options.today = Environment.today
     try site.build(options) { try links.check(options) }
   }
 }

@@ -74,7 +74,8 @@ final class Connection: Sendable {
     }
   }
 
-  /// Hides a table behind views of the rows that an edition sees and of all its rows.
+  /// Hides a table behind views of the rows that an edition sees, or that are current where there is
+  /// none, and of all its rows.
   static func createEdition(
     of table: DatabaseTable, asOf: CalendarDate?, in db: GRDB.Database
   ) throws {
@@ -85,7 +86,7 @@ final class Connection: Sendable {
       if let column = table.supersededOn.map(quoted) {
         conditions.append("(\(column) IS NULL OR \(column) > '\(asOf)')")
       }
-    } else if table.showsLatest, let column = table.supersededOn.map(quoted) {
+    } else if let column = table.supersededOn.map(quoted) {
       conditions.append("\(column) IS NULL")
     }
     let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")

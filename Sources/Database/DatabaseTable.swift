@@ -15,9 +15,6 @@ package struct DatabaseTable: Sendable {
   package var supersededOn: String?
   /// The column that names what took a row's place.
   package var supersededBy: String?
-  /// Whether a query without an edition sees only the rows that nothing has taken the place of:
-  /// for tables that hold a history.
-  package var showsLatest = false
   /// Whether the tool computes the rows, so that no file of the package has them.
   package var isComputed = false
   /// The columns that may be shown and are left out of every download.
@@ -80,8 +77,9 @@ package struct DatabaseTable: Sendable {
 
   func hasColumn(_ name: String) -> Bool { columns.contains { $0.name == name } }
 
-  /// Whether an edition sees only some of its rows.
-  var hasEditions: Bool { knownOn != nil }
+  /// Whether a query by the table's name sees only some of its rows: those that an edition knew, or
+  /// those that are current.
+  var hasEditions: Bool { knownOn != nil || supersededOn != nil }
 
   /// Whether a read of a column, or of the rows alone, is of what is left out of downloads.
   func withholds(_ column: String?) -> Bool {

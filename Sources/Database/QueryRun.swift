@@ -174,10 +174,10 @@ struct QueryRun {
     return result
   }
 
-  /// The columns by which an edition selects its rows.
+  /// The columns by which an edition selects its rows, or what is current is told.
   private func addEdition(of table: DatabaseTable, to columns: inout Set<ReadSet.Column>) {
-    guard asOf != nil, table.hasEditions else { return }
-    for column in [table.knownOn, table.supersededOn].compactMap({ $0 }) {
+    guard table.hasEditions else { return }
+    for column in [asOf == nil ? nil : table.knownOn, table.supersededOn].compactMap({ $0 }) {
       columns.insert(ReadSet.Column(table.name, column))
     }
   }

@@ -1,5 +1,4 @@
 import Basics
-
 import Foundation
 
 /// A chart of a page: its words and its data.

@@ -59,6 +59,14 @@ extension BuildMessages {
       hint: "write a data package in Content/data, and no 'data: {publish: false}' in site.yaml")
   }
 
+  static func futureRows(_ table: String, until day: CalendarDate) -> Diagnostic {
+    Diagnostic(
+      .warning, "RowsFromTheFuture",
+      "'\(table)' has rows that become known only later, up to \(day), and a build without a clock "
+        + "publishes them",
+      hint: "build with --clock and the day of the build, or correct the dates")
+  }
+
   static func tableStale(
     _ table: String, updated: CalendarDate, clock: CalendarDate, every: CalendarPeriod
   ) -> Diagnostic {

@@ -6,6 +6,7 @@ package struct BuildOptions: Sendable {
   static let draftsOption = "drafts"
   static let futureOption = "future"
   static let clockOption = "clock"
+  static let todayOption = "today"
   static let queryStepsOption = "query-steps"
 
   /// The site's root, with `Content` and `Templates`.
@@ -18,6 +19,8 @@ package struct BuildOptions: Sendable {
   package var includesFuture = false
   /// The day that pages and queries take for today.
   package var clock: CalendarDate?
+  /// The day on which a site without a clock is checked. No page depends on it.
+  package var today: CalendarDate?
   /// How many steps of the database a query may take; nil for what is usual. The site depends on it.
   package var querySteps: Int?
   /// How many seconds of the processor's time a query may take here; nil for what is usual. What is
@@ -50,6 +53,7 @@ package struct BuildOptions: Sendable {
     inputs[BuildOptions.draftsOption] = includesDrafts ? "yes" : nil
     inputs[BuildOptions.futureOption] = includesFuture ? "yes" : nil
     inputs[BuildOptions.clockOption] = clock?.description
+    inputs[BuildOptions.todayOption] = clock == nil ? today?.description : nil
     inputs[BuildOptions.queryStepsOption] = querySteps.map { String($0) }
     return inputs
   }

@@ -18,6 +18,13 @@ struct SchemaKey: SiteKey {
   static let isStored = true
 }
 
+/// The rows of all tables that are not known yet on the day of the build's clock.
+struct SealedRowsKey: SiteKey {
+  typealias Value = SealedRows
+  static let rule = "sealed rows"
+  static let isStored = true
+}
+
 /// A table of the package, read and checked by itself.
 struct TableKey: NamedKey {
   typealias Value = TableContents

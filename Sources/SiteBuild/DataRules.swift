@@ -31,6 +31,7 @@ struct DataRules: Sendable {
       Rule(PackageKey.self) { try package($0, $1) },
       Rule(SchemaKey.self) { try schema($0, $1) },
       Rule(TableKey.self) { try table($0, $1) },
+      Rule(SealedRowsKey.self) { try sealed($0, $1) },
       Rule(LoadedTableKey.self) { try load($0, $1) },
       Rule(TableMistakenKey.self) { key, recorder in
         try recorder.value(TableKey(key.name)).loaded.hasMistakes
@@ -95,7 +96,34 @@ struct DataRules: Sendable {
     }
     let loaded = try LoadedResource(resource, of: package) { try reader.bytes($0, recorder) }
     recorder.report(loaded.diagnostics)
-    return TableContents(loaded.table)
+    guard let day = try Self.today(package, reader, recorder) else {
+      return TableContents(loaded.table)
+    }
+    let sealed = try recorder.value(SealedRowsKey()).rows[key.name] ?? []
+    return TableContents(loaded.table.on(day, without: sealed, resource))
+  }
+
+  /// The day after which nothing leaves the house; nil where the build has no clock or the package
+  /// does not say when its rows became known.
+  private static func today(
+    _ package: DataPackage, _ reader: InputReader, _ recorder: Recorder
+  ) throws -> CalendarDate? {
+    guard package.resources.contains(where: { $0.knownOn != nil || $0.supersededOn != nil }),
+      try reader.option(BuildOptions.futureOption, recorder) == nil
+    else { return nil }
+    return try reader.option(BuildOptions.clockOption, recorder).flatMap { CalendarDate($0) }
+  }
+
+  /// The rows that are not known yet. All tables are read for it, as a row is sealed with those that
+  /// refer to it.
+  private func sealed(_: SealedRowsKey, _ recorder: Recorder) throws -> SealedRows {
+    guard let package = try recorder.value(PackageKey()).package,
+      let day = try Self.today(package, reader, recorder)
+    else { return SealedRows() }
+    let tables = try package.resources.map { resource in
+      try LoadedResource(resource, of: package) { try reader.bytes($0, recorder) }.table.table
+    }
+    return SealedRows(after: day, of: package, tables)
   }
 
   private func load(_ key: LoadedTableKey, _ recorder: Recorder) throws -> TablePages {

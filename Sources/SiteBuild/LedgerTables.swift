@@ -18,7 +18,6 @@ enum LedgerTables {
     var result = DatabaseTable(
       name: table.rawValue, table: contents, primaryKey: table.primaryKey,
       knownOn: table.knownOn, supersededOn: table.supersededOn)
-    result.showsLatest = true
     result.isComputed = true
     return result
   }

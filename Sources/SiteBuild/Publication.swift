@@ -1,6 +1,7 @@
 package import Basics
 import Incremental
 import SiteModel
+import Tables
 
 /// What `assay publish` did.
 package struct Publication: Sendable {
@@ -67,7 +68,14 @@ extension SiteBuilder {
     }
     let records = others.filter { $0.page != record.page && $0.text != nil } + [record]
     let register = PublishedRegister(
-      records.map { PublishedRegister.Entry(page: $0.page, digest: $0.digest) })
+      try records.map { edition in
+        guard edition.digest.isEmpty else {
+          return PublishedRegister.Entry(page: edition.page, digest: edition.digest)
+        }
+        let source = SourceText(path: "", text: edition.json)
+        let digest = PublishedEdition.digest(of: try StructuredValue.parseJSON(source).get())
+        return PublishedRegister.Entry(page: edition.page, digest: digest)
+      })
     let bytes = Array(register.json.utf8)
     if sources.leadsOut(PublishedRegister.path) {
       throw DiagnosticsError(sources.problem(PublishedRegister.path))

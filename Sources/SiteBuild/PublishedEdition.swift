@@ -75,6 +75,8 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
   var text: [String]?
   /// The key and the text of each source that the page names in its list of references.
   var references: [[String]]
+  /// That of the record which was read; empty of what is printed now.
+  var digest = ""
 
   init(
     page: String, asOf: CalendarDate, figures: [Figure], text: [String]? = nil,
@@ -84,14 +86,26 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
     self.figures = figures.sorted { $0.key.precedesInBytes($1.key) }
   }
 
-  /// Stands for all that the record says but the name of the page, which may change.
-  var digest: String {
-    var writer = ByteWriter()
-    writer.write(asOf)
-    writer.write(figures)
-    writer.write(list: text ?? []) { $0.write($1) }
-    writer.write(list: references) { $0.write(list: $1) { $0.write($1) } }
-    return SHA256Digest(of: writer.bytes).hexadecimal
+  /// Stands for all that a record says but the name of the page, which may change; also for what
+  /// later versions may add to records.
+  static func digest(of record: StructuredValue) -> String {
+    func text(_ value: StructuredValue) -> String {
+      if let elements = value.elements {
+        return "[" + elements.map(text).joined(separator: ",") + "]"
+      }
+      if let members = value.members {
+        let pairs = members.map { JSONTableWriter.quoted($0.name) + ":" + text($0.value) }
+        return "{" + pairs.joined(separator: ",") + "}"
+      }
+      if let string = value.string { return JSONTableWriter.quoted(string) }
+      if let number = value.number { return Value.number(number).machineText }
+      return value.boolean.map { "\($0)" } ?? "null"
+    }
+    var record = record
+    if case .object(let members) = record.content {
+      record.content = .object(members.filter { $0.name != "edition" })
+    }
+    return SHA256Digest(of: Array(text(record).utf8)).hexadecimal
   }
 
   /// The file of an edition, relative to `Content`.
@@ -109,12 +123,14 @@ struct PublishedEdition: Sendable, Hashable, ByteCodable {
     writer.write(figures)
     writer.write(list: text.map { [$0] } ?? []) { $0.write(list: $1) { $0.write($1) } }
     writer.write(list: references) { $0.write(list: $1) { $0.write($1) } }
+    writer.write(digest)
   }
 
   init(from reader: inout ByteReader) throws {
     self.init(page: try reader.string(), asOf: try reader.value(), figures: try reader.values())
     text = try reader.list { try $0.list { try $0.string() } }.first
     references = try reader.list { try $0.list { try $0.string() } }
+    digest = try reader.string()
   }
 }
 
@@ -232,9 +248,11 @@ extension PublishedEdition {
         (row.elements ?? []).map { $0.string ?? "" }
       }
       guard let page, let asOf, let figures else { return nil }
-      return PublishedEdition(
+      var edition = PublishedEdition(
         page: page, asOf: asOf, figures: figures.compactMap { $0 }, text: text,
         references: references.filter { $0.count == 2 })
+      edition.digest = digest(of: value)
+      return edition
     }
     return (edition, diagnostics)
   }

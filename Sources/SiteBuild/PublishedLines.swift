@@ -84,7 +84,8 @@ struct PublishedLines {
   }
 
   /// A line with figures as they were published.
-  static func replacing(_ words: [(now: [Character], was: [Character])], in line: String) -> String {
+  static func replacing(_ words: [(now: [Character], was: [Character])], in line: String) -> String
+  {
     guard !words.isEmpty else { return line }
     let text = Array(line)
     var result: [Character] = []

@@ -94,7 +94,8 @@ enum PublishedRecordMessages {
       notes: [
         Diagnostic.Note(path: PublishedRegister.path, range: nil, text: "its digest stands here")
       ],
-      hint: "take the file back from version control; what changed since it was published belongs in "
+      hint:
+        "take the file back from version control; what changed since it was published belongs in "
         + "the page's errata")
   }
 

@@ -91,11 +91,11 @@ struct PublishedRegister: Sendable, Hashable, ByteCodable {
 
   /// Whether a record may be the one that was written, as far as the register tells.
   func holds(_ edition: PublishedEdition) -> Bool {
-    guard isPresent, edition.text != nil, entries.contains(where: { $0.page == edition.page }) else {
+    guard isPresent, edition.text != nil, entries.contains(where: { $0.page == edition.page })
+    else {
       return true
     }
-    let digest = edition.digest
-    return entries.contains { $0.digest == digest }
+    return entries.contains { $0.digest == edition.digest }
   }
 
   /// Says which records are not as they were written.

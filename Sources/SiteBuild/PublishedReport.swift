@@ -41,7 +41,8 @@ struct PublishedReport {
           figure.sentences.map {
             PublishedComparison.withoutCitations(PublishedComparison.plain($0))
           })
-        let was = figure.kind == .data ? published(figure) : PublishedComparison.plain(figure.printed)
+        let was =
+          figure.kind == .data ? published(figure) : PublishedComparison.plain(figure.printed)
         guard !isExplained(figure, was: was, now: nil) else { continue }
         diagnostics.append(PublishedMessages.removed(figure).at(path, SourceRange(at: .start)))
       case .redrawn(let figure, let was, let now, let place):
@@ -65,8 +66,11 @@ struct PublishedReport {
     }
     for figure in added {
       let sentence = PublishedComparison.plain(figure.sentence)
-      guard !open.contains(where: { !sentence.isEmpty && PublishedComparison.withoutCitations($0.now).contains(sentence)
-      }) else {
+      guard
+        !open.contains(where: {
+          !sentence.isEmpty && PublishedComparison.withoutCitations($0.now).contains(sentence)
+        })
+      else {
         continue
       }
       diagnostics.append(PublishedMessages.added(figure).at(figure.path, figure.range))

@@ -60,7 +60,8 @@ struct PublishedRules: Sendable {
       pictures[address] = String(ContentHash(of: bytes).hexadecimal.prefix(8))
     }
     return PublishedEdition(
-      of: body, page: page.file, asOf: asOf, head: [record?.title, record?.summary].compactMap { $0 },
+      of: body, page: page.file, asOf: asOf,
+      head: [record?.title, record?.summary].compactMap { $0 },
       printed: PrintedText(nodes, pictures: pictures))
   }
 
@@ -98,7 +99,8 @@ struct PublishedRules: Sendable {
     for file in [path] + body.files {
       guard let source = try reader.text(file, recorder) else { continue }
       let text = String(decoding: source.utf8, as: UTF8.self)
-      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
       {
         let count = Set(line.split { !$0.isLetter }).intersection(wanted).count
         guard count > best.count else { continue }

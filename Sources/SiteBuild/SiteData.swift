@@ -35,6 +35,12 @@ package struct SiteData: Sendable {
       tables.append(loaded.table)
       diagnostics += loaded.diagnostics
     }
+    if let clock {
+      let sealed = SealedRows(after: clock, of: package, tables.map(\.table))
+      tables = zip(package.resources, tables).map { resource, loaded in
+        loaded.on(clock, without: sealed.rows[resource.name] ?? [], resource)
+      }
+    }
     diagnostics += checkKeys(package, tables: tables)
     let views = try (FileSystem.list(root + "/" + SitePaths.views) ?? [])
       .filter { $0.kind == .file && $0.name.hasSuffix(".sql") }

@@ -11,6 +11,7 @@ struct StaleTableRules: Sendable {
   /// Without a clock there is no today, and no table is old.
   private func check(_: StaleTablesKey, _ recorder: Recorder) throws -> Bool {
     let package = try recorder.value(PackageKey()).package
+    try reportFutureRows(package, recorder)
     let promising = package?.resources.filter { $0.updatedEvery != nil } ?? []
     guard let package, !promising.isEmpty,
       let clock = try reader.option(BuildOptions.clockOption, recorder).flatMap({
@@ -34,5 +35,24 @@ struct StaleTableRules: Sendable {
       }
     }
     return true
+  }
+
+  /// Rows that are to become known only after today: a build without a clock publishes them.
+  private func reportFutureRows(_ package: DataPackage?, _ recorder: Recorder) throws {
+    guard let package,
+      let today = try reader.option(BuildOptions.todayOption, recorder).flatMap({
+        CalendarDate($0)
+      })
+    else { return }
+    for resource in package.resources where resource.knownOn != nil {
+      guard let day = try recorder.value(NewestRowKey(resource.name)).day, day > today else {
+        continue
+      }
+      let settings = try recorder.value(CheckSettingsKey())
+      let finding = BuildMessages.futureRows(resource.name, until: day)
+      if let finding = settings.set(finding, concerning: [resource.name]) {
+        recorder.report(finding.at(package.path, resource.range))
+      }
+    }
   }
 }

@@ -34,12 +34,21 @@ struct EditionColumnTests {
     #expect(rows == [[.text("F2"), .null, .null]])
   }
 
-  @Test func withoutAnEditionNothingIsHidden() throws {
+  @Test func withoutAnEditionRowsAreCurrent() throws {
     let rows = try Self.rows(Self.claim, "select claim_id, superseded_by from claim")
+    #expect(rows == [[.text("F3"), .null]])
+    let all = try Self.rows(Self.claim, "select claim_id, superseded_by from all_claim")
     #expect(
-      rows == [
+      all == [
         [.text("F1"), .text("F2")], [.text("F2"), .text("F3")], [.text("F3"), .null],
       ])
+  }
+
+  @Test func aTableThatSaysOnlyWhatIsSupersededIsCurrentToo() throws {
+    var claim = Self.claim
+    claim.knownOn = nil
+    #expect(try Self.rows(claim, "select claim_id from claim") == [[.text("F3")]])
+    #expect(try Self.rows(claim, "select count(*) from all_claim") == [[.integer(3)]])
   }
 
   @Test func theUnfilteredTableKeepsAllColumns() throws {
@@ -48,12 +57,4 @@ struct EditionColumnTests {
     #expect(rows == [[.text("F3")]])
   }
 
-  @Test func aHistoryShowsItsLatestStateWhereThereIsNoEdition() throws {
-    var history = Self.claim
-    history.showsLatest = true
-    #expect(try Self.rows(history, "select claim_id from claim") == [[.text("F3")]])
-    #expect(
-      try Self.rows(history, "select claim_id from claim", asOf: "2026-02-05") == [[.text("F2")]])
-    #expect(try Self.rows(history, "select count(*) from all_claim") == [[.integer(3)]])
-  }
 }

@@ -10,19 +10,19 @@ import Testing
     ("select 1 from entity", "entity"),
     ("select rowid from entity", "entity.entity_id"),
     ("select name from entity where strategic", "entity.name entity.strategic"),
-    ("select share from claim", "claim.share"),
-    ("select count(*) from claim", "claim"),
+    ("select share from claim", "claim.share claim.superseded_on"),
+    ("select count(*) from claim", "claim.superseded_on"),
     ("select share from all_claim", "claim.share"),
     ("select * from entity", "entity.entity_id entity.name entity.strategic"),
     (
       "with c as (select share, claim_id from claim) select share from c",
-      "claim.claim_id claim.share"
+      "claim.claim_id claim.share claim.superseded_on"
     ),
-    ("select (select max(share) from claim) from entity", "claim.share entity"),
-    ("select exists (select 1 from claim)", "claim"),
+    ("select (select max(share) from claim) from entity", "claim.share claim.superseded_on entity"),
+    ("select exists (select 1 from claim)", "claim.superseded_on"),
     (
       "select c.share from claim c join entity e using (entity_id)",
-      "claim.entity_id claim.share entity.entity_id"
+      "claim.entity_id claim.share claim.superseded_on entity.entity_id"
     ),
     (
       "select share from claim natural join entity",
@@ -39,7 +39,7 @@ import Testing
       "select o.share from over_cap o join entity e using (name)",
       "entity.name over_cap over_cap.name over_cap.share"
     ),
-    ("select claim_id from claim order by share", "claim.claim_id claim.share"),
+    ("select claim_id from claim order by share", "claim.claim_id claim.share claim.superseded_on"),
     ("select 1", ""),
     ("select value from json_each('[1,2]')", ""),
     (

@@ -50,10 +50,10 @@ import Testing
 
   @Test(arguments: [
     ("select name from entity", "all"),
-    ("select count(*) as n from claim", "nothing because of claim"),
+    ("select count(*) as n from claim", "nothing because of claim.superseded_on"),
     (
       "select name, share from claim join entity using (entity_id)",
-      "not share because of claim.entity_id claim.share"
+      "not share because of claim.entity_id claim.share claim.superseded_on"
     ),
   ])
   func aWholeTableIsFoundByItsRowsToo(sql: String, expected: String) throws {

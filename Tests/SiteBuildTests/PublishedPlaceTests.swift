@@ -127,7 +127,8 @@ import Testing
 
   @Test func theNumbersOfTablesAndCitationsAreNoOtherText() throws {
     let site = try published()
-    try site.edit(ClaimSite.first, "China supplied", "A new one (`{claim F110}`).\n\nChina supplied")
+    try site.edit(
+      ClaimSite.first, "China supplied", "A new one (`{claim F110}`).\n\nChina supplied")
     try site.edit(
       ClaimSite.first, "```table shares",
       "```sql none\nselect 1 as one\n```\n\n```table none #tbl-a\ncaption: One\n```\n\n```table "

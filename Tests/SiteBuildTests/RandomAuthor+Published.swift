@@ -12,7 +12,7 @@ extension RandomAuthor {
     }
     guard let page = random.pick(pages.keys.sorted()) else { return nil }
     var options = BuildOptions(root: site.root)
-    options.clock = CalendarDate("2026-02-10")
+    options.clock = CalendarDate("2026-03-10")
     do {
       let publication = try SiteBuilder(options).publish(page)
       return publication.path.isEmpty || publication.isUnchanged ? nil : publication.path
@@ -24,6 +24,8 @@ extension RandomAuthor {
   mutating func record() throws -> String? {
     guard let path = try file("Content", where: { $0.hasSuffix(Self.suffix) }) else { return nil }
     let text = try site.read(path)
+    // Without the register nothing tells whether a record is the one that was written.
+    if random.chance(0.7) { try site.remove("Content/published-editions.json") }
     let page = String(path.dropLast(Self.suffix.utf8.count)) + ".md"
     switch Int.random(in: 0..<7, using: &random) {
     case 0, 1:
@@ -54,7 +56,9 @@ extension RandomAuthor {
   mutating func erratum() throws -> String? {
     guard try file("Content", where: { $0.hasSuffix(Self.suffix) }) != nil else { return nil }
     let diagnostics = try site.copyOfSources().build().diagnostics
-    let changed = diagnostics.filter { $0.identifier == "PublishedFigureChanged" }
+    let changed = diagnostics.filter {
+      ["PublishedFigureChanged", "PublishedTextChanged"].contains($0.identifier)
+    }
     for diagnostic in changed {
       guard let path = diagnostic.path, let hint = diagnostic.hint,
         let start = hint.firstRange(of: "{date: …")

@@ -59,7 +59,7 @@ struct RandomRun {
 
   struct ChosenOptions {
     var drafts = false
-    var clock = CalendarDate("2026-02-10")
+    var clock = CalendarDate("2026-03-10")
     var baseURL: String?
     var jobs = 2
   }

@@ -1,5 +1,6 @@
 -- said_text is the speaker and the day on which the claim was first known.
--- One row for each claim that an edition may show: printed value, speaker, confidence and why,
+-- One row for each claim that an edition may show, and outside of editions for every claim, those that
+-- have been replaced too: printed value, speaker, confidence and why,
 -- number of documents and independent origins, and where it is cited.
 SELECT
   c.claim_id,
@@ -48,7 +49,7 @@ SELECT
   COALESCE(d.documents, 0) AS documents,
   COALESCE(d.origins, 0) AS origins,
   d.citations
-FROM claim AS c
+FROM all_claim AS c
 JOIN entity AS e ON e.entity_id = c.subject
 JOIN all_claim_text AS t ON t.claim_id = c.claim_id
 JOIN confidence AS f ON f.confidence_id = c.confidence
@@ -56,3 +57,4 @@ LEFT JOIN basis AS b ON b.basis_id = c.basis
 LEFT JOIN entity AS s ON s.entity_id = c.speaker
 LEFT JOIN claim AS r ON r.claim_id = c.superseded_by
 LEFT JOIN claim_documents AS d ON d.claim_id = c.claim_id
+WHERE :as_of IS NULL OR c.known_on <= :as_of AND (c.superseded_on IS NULL OR c.superseded_on > :as_of)

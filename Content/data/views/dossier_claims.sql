@@ -23,11 +23,11 @@ WITH
     SELECT 'GRL', 'integrity_clause', 0
   ),
   own (dossier, claim_id) AS (
-    SELECT p.dossier, c.claim_id FROM part AS p JOIN claim AS c ON c.subject = p.entity_id
+    SELECT p.dossier, c.claim_id FROM part AS p JOIN all_claim AS c ON c.subject = p.entity_id
     UNION
-    SELECT p.dossier, c.claim_id FROM part AS p JOIN claim AS c ON c.speaker = p.entity_id WHERE p.speaks
+    SELECT p.dossier, c.claim_id FROM part AS p JOIN all_claim AS c ON c.speaker = p.entity_id WHERE p.speaks
     UNION
-    SELECT 'price_mechanism', c.claim_id FROM claim AS c WHERE c.predicate LIKE '%price_support%'
+    SELECT 'price_mechanism', c.claim_id FROM all_claim AS c WHERE c.predicate LIKE '%price_support%'
   )
 SELECT
   d.slug, d.kind, d.entity_id AS dossier, k.claim_id, k.subject, k.subject_name, k.statement, k.value, k.status, k.as_of, k.as_of_text, k.said_text,
@@ -36,6 +36,6 @@ SELECT
   COALESCE(c.speaker, '') = d.entity_id AS stated
 FROM own AS o
 JOIN dossier AS d ON d.entity_id = o.dossier
-JOIN claim AS c ON c.claim_id = o.claim_id
+JOIN all_claim AS c ON c.claim_id = o.claim_id
 JOIN claim_card AS k ON k.claim_id = o.claim_id
 WHERE c.confidence <> 'wrong'

@@ -8,11 +8,11 @@ package struct LoadedTable: Sendable {
   package let isComplete: Bool
   /// Whether anything is wrong with its cells, so that what is computed from them may be too.
   package let hasMistakes: Bool
-  private let files: [SourceText]
+  let files: [SourceText]
   /// The first row of each file.
-  private let firstRows: [Int]
+  let firstRows: [Int]
   /// For each cell, row by row, its first byte and the byte after it.
-  private let places: [UInt32]
+  let places: [UInt32]
 
   init(
     name: String, table: Table, isComplete: Bool = true, hasMistakes: Bool = false,
