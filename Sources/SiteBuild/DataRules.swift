@@ -43,6 +43,7 @@ struct DataRules: Sendable {
       Rule(ViewCheckKey.self) { try checkViews($0, $1) },
       Rule(ViewNamesKey.self) { try viewNames($0, $1) },
       Rule(ViewKey.self) { try view($0, $1) },
+      Rule(ViewWordsKey.self) { try viewWords($0, $1) },
       Rule(ViewResultKey.self) { try viewResult($0, $1) },
       Rule(ViewColumnKey.self) { try viewColumn($0, $1) },
       Rule(QueryKey.self) { try query($0, $1) },
@@ -150,6 +151,7 @@ struct DataRules: Sendable {
       recorder.report(checkKeys(package, tables: tables.map(\.loaded)))
     }
     try recorder.require([ViewCheckKey()])
+    try recorder.require(recorder.value(ViewNamesKey()).map { ViewWordsKey($0) })
     return true
   }
 
@@ -192,6 +194,20 @@ struct DataRules: Sendable {
 
   private func view(_ key: ViewKey, _ recorder: Recorder) throws -> String {
     try reader.text(SitePaths.views + "/\(key.name).sql", recorder)?.text ?? ""
+  }
+
+  private func viewWords(_ key: ViewWordsKey, _ recorder: Recorder) throws -> Bool {
+    // A view that compares with no word need not wait for rows.
+    guard try recorder.value(ViewKey(key.name)).utf8.contains(UInt8(ascii: "'")) else {
+      return true
+    }
+    _ = try recorder.value(SchemaKey())
+    guard let database = try database.get(recorder, reader),
+      let found = try database.slips(inView: key.name)
+    else { return true }
+    try require(found.readSet, of: database, asOf: nil, recorder)
+    if try !isDoubtful(found.readSet, recorder) { recorder.report(found.diagnostics) }
+    return true
   }
 
   private func viewResult(_ key: ViewResultKey, _ recorder: Recorder) throws -> ViewContents {
