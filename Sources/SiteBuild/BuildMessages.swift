@@ -130,6 +130,19 @@ enum BuildMessages {
       hint: didYouMean(name, among: known))
   }
 
+  static func bodyNotPrinted(template: String) -> Diagnostic {
+    Diagnostic(
+      .error, "PageTextNotPrinted", path: TemplateRules.path(template),
+      "pages of this template have a text, and it prints none of it",
+      hint: "put the text in: {{{page.body}}}")
+  }
+
+  static func foreignTemplateTag(_ tag: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "ForeignMark", "'\(tag.prefix(60))' is a tag of other tools, and readers see it",
+      hint: "write Mustache: {{#name}}…{{/name}} where there is one, {{> partials/item}}")
+  }
+
   static func emptyPage(template: String) -> Diagnostic {
     Diagnostic(
       .error, "EmptyPage", path: TemplateRules.path(template),

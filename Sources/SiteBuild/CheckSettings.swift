@@ -14,16 +14,17 @@ struct CheckSettings: Sendable, ByteCodable {
 
   /// What is told beside the ledger's checks and leaves no page wrong: warnings and notes.
   static let remarks = [
-    "BarsOnLogScale", "BeyondGrammar", "ChartTooNarrow", "ColumnInText", "ColumnOrderDiffers",
-    "ConflictClosed", "DownloadWithheld", "DroppedCells", "DuplicateResultColumn", "EmptyFeed",
-    "ForeignMark", "HeadingLevelSkipped", "LayerWithoutMarks", "MarkdownInText", "MisspeltSource",
-    "MixedColumn",
-    "MovedLink", "NoHomePage", "NoUpdateDate", "PercentOfFraction", "PictureWithoutText",
-    "PublishedFigureAdded",
-    "PublishedSentenceChanged", "RawHTMLEscaped", "RepeatedRowHeadings", "RoleAsCode", "RoleAsText",
-    "RowsOnOneAnother", "StruckIndex", "TableStale", "TopLevelHeading", "UncitedFigure",
-    "UnclosedFence",
-    "UnknownAlert", "UnknownProperty", "UnreachableLink", "UnreadDataFile", "UnusedDataFile",
+    "BarsOnLogScale", "BeyondGrammar", "ChartTooNarrow", "ColumnBesideAggregate", "ColumnInText",
+    "ColumnOrderDiffers", "ConflictClosed", "DownloadWithheld", "DroppedCells",
+    "DuplicateResultColumn", "EmptyFeed", "EmptyRange", "EscapedHTML", "ForeignMark",
+    "FormatOfText", "HeadingLevelSkipped", "JoinWithoutCondition", "LayerWithoutMarks",
+    "LinkWithoutAddress", "MarkdownInText", "MarkdownSlip", "MisspeltSource", "MixedColumn",
+    "MovedLink", "NoHomePage", "NoUpdateDate", "OrderedByText", "PercentOfFraction",
+    "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged", "RawHTMLEscaped",
+    "RepeatedRowHeadings", "RoleAsCode", "RoleAsText", "RowsOnOneAnother", "StruckIndex",
+    "SumOfTexts", "TableStale", "TextAsCondition", "TopLevelHeading", "TotalOfPercentages",
+    "UncitedFigure", "UnclosedFence", "UnitDiffers", "UnknownAlert", "UnknownProperty",
+    "UnmatchedText", "UnreachableLink", "UnreadDataFile", "UnusedDataFile", "UnusedFootnote",
     "UnusedFragment", "UnusedTable", "UnusedTemplate", "UnusedView", "ValuesNotDrawn",
     "ViewNotPublished", "WholeDivision",
   ]

@@ -111,9 +111,7 @@ enum MistakeTable {
     Mistake(
       "an unknown column in a table", first, "name: pct, label", "name: pcs, label",
       "Content/notes/first.md:21:5 UnknownColumn: the result has no column 'pcs' (did you "
-        + "mean 'pct'?)",
-      "Content/notes/first.md:22:32 UnknownColumn: the result has no column 'pct' (known "
-        + "here: material, partner, pct, year)"),
+        + "mean 'pct'?)"),
     Mistake(
       "a table without caption", first, "caption: Shares by partner\n", "",
       "Content/notes/first.md:17:1 TableWithoutCaption: this table has no caption (add: "
