@@ -143,6 +143,19 @@ enum BuildMessages {
       hint: "write Mustache: {{#name}}…{{/name}} where there is one, {{> partials/item}}")
   }
 
+  static func specialFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "SpecialFile", path: path,
+      "this is a pipe, a socket or a device, and is not read", hint: "take it out of the site")
+  }
+
+  static func unknownTitleColumn(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnknownTitleColumn",
+      "the title or summary says '{\(name)}', which is no column here",
+      hint: didYouMean(name, among: known))
+  }
+
   static func emptyPage(template: String) -> Diagnostic {
     Diagnostic(
       .error, "EmptyPage", path: TemplateRules.path(template),

@@ -14,19 +14,20 @@ struct CheckSettings: Sendable, ByteCodable {
 
   /// What is told beside the ledger's checks and leaves no page wrong: warnings and notes.
   static let remarks = [
-    "BarsOnLogScale", "BeyondGrammar", "ChartTooNarrow", "ColumnBesideAggregate", "ColumnInText",
-    "ColumnOrderDiffers", "ConflictClosed", "DownloadWithheld", "DroppedCells",
+    "BarsOnLogScale", "BeyondGrammar", "CellVariant", "ChartTooNarrow", "ColumnBesideAggregate",
+    "ColumnInText", "ColumnOrderDiffers", "ConflictClosed", "DownloadWithheld", "DroppedCells",
     "DuplicateResultColumn", "EmptyFeed", "EmptyRange", "EscapedHTML", "ForeignMark",
     "FormatOfText", "HeadingLevelSkipped", "JoinWithoutCondition", "LayerWithoutMarks",
-    "LinkWithoutAddress", "MarkdownInText", "MarkdownSlip", "MisspeltSource", "MixedColumn",
-    "MovedLink", "NoHomePage", "NoUpdateDate", "OrderedByText", "PercentOfFraction",
-    "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged", "RawHTMLEscaped",
-    "RepeatedRowHeadings", "RoleAsCode", "RoleAsText", "RowsOnOneAnother", "StruckIndex",
-    "SumOfTexts", "TableStale", "TextAsCondition", "TopLevelHeading", "TotalOfPercentages",
-    "UncitedFigure", "UnclosedFence", "UnitDiffers", "UnknownAlert", "UnknownProperty",
-    "UnmatchedText", "UnreachableLink", "UnreadDataFile", "UnusedDataFile", "UnusedFootnote",
-    "UnusedFragment", "UnusedTable", "UnusedTemplate", "UnusedView", "ValuesNotDrawn",
-    "ViewNotPublished", "WholeDivision",
+    "LinkWithoutAddress", "MarkdownInText", "MarkdownSlip", "MarksOutsideFrame", "MisspeltSource",
+    "MixedColumn", "MovedLink", "NoHomePage", "NoUpdateDate", "NumbersAsNames", "OrderedByText",
+    "PercentOfFraction", "PictureWithoutText", "PublishedFigureAdded", "PublishedSentenceChanged",
+    "RawHTMLEscaped", "RepeatedRowHeadings", "RoleAsCode", "RoleAsText", "RowsOnOneAnother",
+    "SortWithoutValue", "SpecialFile", "StruckIndex", "SumOfTexts", "TableStale", "TextAsCondition",
+    "TextInDomain", "TopLevelHeading", "TotalOfPercentages", "UncitedFigure", "UnclosedFence",
+    "UnitDiffers", "UnknownAlert", "UnknownProperty", "UnknownTitleColumn", "UnmatchedText",
+    "UnreachableLink", "UnreadDataFile", "UnusedDataFile", "UnusedFootnote", "UnusedFragment",
+    "UnusedTable", "UnusedTemplate", "UnusedView", "ValuesNotDrawn", "ViewNotPublished",
+    "WholeDivision", "WrongEncoding",
   ]
 
   /// The errors that can be made less. Any other error leaves a page wrong or without a part.

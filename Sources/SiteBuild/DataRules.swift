@@ -291,7 +291,10 @@ struct DataRules: Sendable {
       for view in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(view)) }
       _ = try reader.option(BuildOptions.clockOption, recorder)
       // A table whose columns are not known is no mistake of the query.
-      let isDoubtful = try recorder.value(PackageKey()).lacksSchema
+      // What is wrong with a view is said in its own file.
+      let isDoubtful =
+        try recorder.value(PackageKey()).lacksSchema
+        || error.diagnostics.allSatisfy { $0.identifier == "BrokenView" }
       return QueryOutcome(
         table: nil, diagnostics: isDoubtful ? [] : relative(error.diagnostics),
         isDoubtful: isDoubtful)

@@ -58,6 +58,7 @@ enum FileNames {
     guard !file.hasSuffix(".md"), let dot = file.lastIndex(of: ".") else { return false }
     let endings = [
       "md", "markdown", "mdown", "mdwn", "mkd", "mkdn", "mkdown", "mdtext", "qmd", "rmd", "mdx",
+      "ipynb",
     ]
     let name = file.lowercased()
     return endings.contains(String(name[name.index(after: dot)...]))

@@ -109,7 +109,8 @@ struct TemplateRules: Sendable {
         switch entry.kind {
         case .file: files.append(inside)
         case .folder: try links.enter(entry) { try visit(inside, &$0) }
-        case .other: continue
+        case .other:
+          recorder.report(BuildMessages.specialFile(SitePaths.assets + "/" + inside))
         }
       }
     }

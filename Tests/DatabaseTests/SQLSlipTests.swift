@@ -123,6 +123,15 @@ import Testing
     #expect(try Fixture.database().run(sql).diagnostics.map(\.line) == [])
   }
 
+  @Test func aTextInDoubleQuotesIsToldOf() throws {
+    #expect(
+      try Fixture.database().mistakes("select share from claim where entity_id = \"copper mine\"")
+        .map(\.line) == [
+          "1:43-56 UnknownColumn: there is no column 'copper mine', and double quotes name a column "
+            + "(a text stands in single quotes: 'copper mine')"
+        ])
+  }
+
   @Test func aViewIsToldOfInItsFile() throws {
     let database = try Fixture.database(views: [
       Fixture.view(

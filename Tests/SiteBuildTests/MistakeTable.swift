@@ -65,8 +65,7 @@ enum MistakeTable {
     Mistake(
       "an unknown column in a view", "Content/data/views/top_share.sql", "max(pct)", "max(pcr)",
       "Content/data/views/top_share.sql:2:22 UnknownColumn: there is no column 'pcr' (did "
-        + "you mean 'pct'?)",
-      "Content/index.md:5:54 BrokenView: the view 'top_share' has mistakes of its own"),
+        + "you mean 'pct'?)"),
   ]
 
   private static let queries: [Mistake] = [
