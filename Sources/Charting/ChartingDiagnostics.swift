@@ -68,12 +68,26 @@ enum ChartMessage {
       .error, "InvalidChartValue", range: range, "'\(name)' takes \(expected), not \(found)")
   }
 
+  /// What Vega-Lite calls a thing that other tools have another word for.
+  static func otherWord(_ word: String, among allowed: [String]) -> String? {
+    let words = [
+      "pie": "arc", "donut": "arc", "doughnut": "arc", "column": "bar", "columns": "bar",
+      "histogram": "bar", "scatter": "point", "scatterplot": "point", "bubble": "circle",
+      "heatmap": "rect", "box": "boxplot", "avg": "mean", "std": "stdev", "stddev": "stdev",
+      "number": "quantitative", "numeric": "quantitative", "date": "temporal", "time": "temporal",
+      "category": "nominal", "categorical": "nominal", "string": "nominal", "text": "nominal",
+    ]
+    return words[word.lowercased()].flatMap {
+      allowed.contains($0) ? "'\($0)' is the word for it" : nil
+    }
+  }
+
   static func wrongWord(
     _ word: String, for name: String, allowed: [String], at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
       .error, "InvalidChartValue", range: range, "'\(word)' is no value of '\(name)'",
-      hint: didYouMean(word, among: allowed))
+      hint: otherWord(word, among: allowed) ?? didYouMean(word, among: allowed))
   }
 
   static func missing(_ name: String, in object: String, at range: SourceRange) -> Diagnostic {
@@ -187,6 +201,37 @@ enum ChartMessage {
       "'\(name)'\(others) of the data \(count == 1 ? "is" : "are") not in this domain",
       hint: near.map { "did you mean '\(name)' where '\($0)' stands?" }
         ?? "add it, or leave its rows out with a filter")
+  }
+
+  static func textInDomain(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "TextInDomain", range: range,
+      "'\(text)' in the domain of numbers is a text, which is read as a date",
+      hint: "write numbers without quotes: domain: [0, 100]")
+  }
+
+  static func drawnOutside(_ value: String, count: Int, at range: SourceRange) -> Diagnostic {
+    let others = count == 1 ? "" : " and \(count - 1) more"
+    return Diagnostic(
+      .warning, "MarksOutsideFrame", range: range,
+      "\(value)\(others) of the data \(count == 1 ? "lies" : "lie") outside this domain, and the "
+        + "\(count == 1 ? "mark is" : "marks are") drawn outside the frame",
+      hint: "widen the domain, leave the rows out with a filter, or write clip: true at the mark")
+  }
+
+  static func sortWithoutValue(_ name: String, near: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "SortWithoutValue", range: range, "the data have no '\(name)' to put in this place",
+      hint: "did you mean '\(near)'?")
+  }
+
+  static func numbersAsNames(_ field: String, on channel: String, at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "NumbersAsNames", range: range,
+      "the numbers of '\(field)' are drawn as names: '\(channel)' has no type",
+      hint: "write type: quantitative; or type: ordinal if each is a name")
   }
 
   static func textWithoutText(at range: SourceRange) -> Diagnostic {

@@ -8,8 +8,24 @@ struct DiagnosticPrinter {
 
   func text(_ diagnostics: [Diagnostic]) -> String {
     var sources: [String: SourceText] = [:]
-    return diagnostics.map { text($0, &sources) }.joined()
+    var counts: [String: Int] = [:]
+    var printed = ""
+    for diagnostic in diagnostics {
+      counts[diagnostic.identifier, default: 0] += 1
+      if counts[diagnostic.identifier, default: 0] <= Self.mostOfOneKind {
+        printed += text(diagnostic, &sources)
+      }
+    }
+    for (identifier, count) in counts.sorted(by: { $0.key < $1.key })
+    where count > Self.mostOfOneKind {
+      printed +=
+        "\(count - Self.mostOfOneKind) more [\(identifier)]; --format json prints all of them\n"
+    }
+    return printed
   }
+
+  /// More of one kind hide what else is wrong.
+  static let mostOfOneKind = 20
 
   private func text(_ diagnostic: Diagnostic, _ sources: inout [String: SourceText]) -> String {
     let place = place(diagnostic.path, diagnostic.range)

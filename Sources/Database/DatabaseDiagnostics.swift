@@ -86,6 +86,13 @@ extension Diagnostic {
       hint: near.map { "did you mean '\($0)'?" } ?? list)
   }
 
+  static func quotedText(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownColumn", path: path, range: range,
+      "there is no column '\(name)', and double quotes name a column",
+      hint: "a text stands in single quotes: '\(name)'")
+  }
+
   static func ambiguousColumn(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
     Diagnostic(
       .error, "AmbiguousColumn", path: path, range: range,

@@ -176,6 +176,11 @@ struct QueryPreparation {
     for view in context.graph.viewsUsed(by: scan.names).views where scan.names.contains(view.name) {
       known.formUnion(view.scan.tokens.lazy.filter { $0.kind == .word }.map(\.text))
     }
+    if parts.count == 1, let token = token(of: column, near: offset), token.kind == .quotedName,
+      nearMiss(column, among: known.sorted()) == nil
+    {
+      return .quotedText(path, scan.sql.range(token.offsets), name)
+    }
     return .unknownColumn(
       path, range(of: column, near: offset), name, near: nearMiss(column, among: known.sorted()),
       tables: tables.map { ($0.name, $0.columns.map(\.name)) })
@@ -183,13 +188,15 @@ struct QueryPreparation {
 
   /// The token of a name: the one at SQLite's offset, or after its qualifier, or else the first.
   private func range(of name: String, near offset: Int?) -> SourceRange {
+    token(of: name, near: offset).map { scan.sql.range($0.offsets) } ?? wholeRange
+  }
+
+  private func token(of name: String, near offset: Int?) -> SQLToken? {
     let name = name.split(separator: ".").last.map { $0.lowercased() } ?? name
     let start = offset ?? 0
     let isNamed: (SQLToken) -> Bool = { $0.isName && $0.text.lowercased() == name }
-    let token =
-      scan.tokens.first { $0.offsets.lowerBound >= start && isNamed($0) }
+    return scan.tokens.first { $0.offsets.lowerBound >= start && isNamed($0) }
       ?? scan.tokens.first(where: isNamed)
-    return token.map { scan.sql.range($0.offsets) } ?? wholeRange
   }
 
   private func range(at offset: Int) -> SourceRange {

@@ -65,8 +65,23 @@ struct QueryRun {
       return .success(
         QueryResult(
           table: table, readSet: readSet,
-          diagnostics: duplicates(in: table) + preparation.mixedColumns(of: table)))
+          diagnostics: duplicates(in: table) + preparation.mixedColumns(of: table)
+            + SQLSlips.diagnostics(scan, context) { database.hasRows($0, in: db, connection) }
+            + strayTexts(readSet, context)))
     }
+  }
+
+  private func strayTexts(_ readSet: ReadSet, _ context: QueryContext) -> [Diagnostic] {
+    SQLTexts.diagnostics(scan, readSet, context) { database.texts(of: $0, in: db, connection) }
+  }
+
+  /// What the text itself compares with words that its columns do not have, and what it reads.
+  func slips() -> (diagnostics: [Diagnostic], readSet: ReadSet)? {
+    let context = context
+    let preparation = QueryPreparation(context, scan, monitor, db)
+    guard case .success = preparation.statement() else { return nil }
+    let readSet = readSet(monitor.report, context)
+    return (strayTexts(readSet, context), readSet)
   }
 
   private func rows(of statement: Statement) throws -> Result<[[Value]], DiagnosticsError> {

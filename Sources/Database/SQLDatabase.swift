@@ -56,6 +56,8 @@ package final class SQLDatabase: Sendable {
   private let expanded = Mutex<[Connection]>([])
   private let declarations = Mutex<[String: [DeclaredColumn]]>([:])
   private let results = Mutex<[String: [CalendarDate?: ViewResult]]>([:])
+  /// The texts of columns that were asked for; none where there are too many.
+  let knownTexts = Mutex<[String: Set<String>]>([:])
 
   /// Loads the tables and checks the views.
   ///
@@ -162,6 +164,15 @@ package final class SQLDatabase: Sendable {
   func keep(_ columns: [DeclaredColumn], signature: String) -> [DeclaredColumn] {
     declarations.withLock { $0[signature] = columns }
     return columns
+  }
+
+  /// Does something on a connection that sees all rows.
+  func withConnection<Result>(
+    _ work: (Connection, GRDB.Database) throws -> Result
+  ) throws -> Result {
+    let connection = try take(nil)
+    defer { give(connection, nil) }
+    return try connection.queue.inDatabase { try work(connection, $0) }
   }
 
   private func take(_ asOf: CalendarDate?) throws(EnvironmentError) -> Connection {

@@ -36,6 +36,8 @@ enum ViewCheck {
       case .success(let columns):
         outcome.views.append(view)
         outcome.columns[view.name] = columns
+        // A table without rows may have some tomorrow.
+        outcome.diagnostics += SQLSlips.diagnostics(view.scan, context) { _ in true }
       case .failure(let error):
         outcome.broken.append(ViewDefinition(name: view.name, sql: view.scan.sql.source))
         if !isOverBroken { outcome.diagnostics += error.diagnostics }

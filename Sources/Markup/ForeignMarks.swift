@@ -19,7 +19,50 @@ extension Document {
             range: range))
       }
     }
-    return found + struckIndices() + codeLikeRoles(roles) + foreignBlocks()
+    return found + notesWithoutMark() + indentedBlocks() + struckIndices() + codeLikeRoles(roles)
+      + foreignBlocks()
+  }
+
+  /// Footnotes that no mark in the text leads to: they are not printed.
+  private func notesWithoutMark() -> [Diagnostic] {
+    guard source.text.contains("[^") else { return [] }
+    var fence: Substring?
+    var found: [Diagnostic] = []
+    let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() {
+      let words = line.drop { $0 == " " }
+      if words.hasPrefix("```") || words.hasPrefix("~~~") {
+        let mark = words.prefix { $0 == words.first }
+        if fence == nil { fence = mark } else if words.hasPrefix(fence ?? "") { fence = nil }
+      }
+      guard fence == nil, let match = line.firstMatch(of: #/^ {0,3}\[\^([^\]\s]+)\]:/#) else {
+        continue
+      }
+      let mark = "[^\(match.1)]"
+      let uses = source.text.lowercased().ranges(of: mark.lowercased()).count
+      let definitions = source.text.lowercased().ranges(of: mark.lowercased() + ":").count
+      guard uses <= definitions else { continue }
+      found.append(
+        MarkupDiagnostics.noteWithoutMark(
+          mark, path: source.path,
+          range: SourceRange(
+            start: SourcePosition(line: number + 1, column: 1),
+            end: SourcePosition(line: number + 1, column: mark.count + 1))))
+    }
+    return found
+  }
+
+  /// A block of ours that an indent of four blanks makes code.
+  private func indentedBlocks() -> [Diagnostic] {
+    nodes.compactMap { node in
+      guard node.kind == .codeBlock, !node.flags.contains(.fenced) else { return nil }
+      let line = literal(of: node).prefix { $0 != "\n" }
+      guard ["```sql", "```table", "```chart", "```include"].contains(where: line.hasPrefix) else {
+        return nil
+      }
+      return MarkupDiagnostics.indentedBlock(
+        String(line), path: source.path, range: range(of: node))
+    }
   }
 
   /// `H~2~O`: an index elsewhere, and struck through here.
@@ -74,10 +117,11 @@ package enum PlainText {
     in text: String, roles: [String], path: String, range: SourceRange
   ) -> [Diagnostic] {
     // Most texts have none of the signs, and every title of a site comes by here.
-    guard text.utf8.contains(where: { "{:!+$[`\\*".utf8.contains($0) }) else { return [] }
+    guard text.utf8.contains(where: { "{:!+$[`\\*<".utf8.contains($0) }) else { return [] }
     var scan = ForeignMarkScan(Array(text.utf8), roles: roles)
     scan.run()
-    let foreign = scan.marks.filter { $0.kind != .cutRole && $0.kind != .wikiLink }
+    let ofMarkdown: [ForeignMark] = [.cutRole, .wikiLink, .hash, .partedLink, .turnedLink]
+    let foreign = scan.marks.filter { !ofMarkdown.contains($0.kind) }
     var found = foreign.map { mark in
       MarkupDiagnostics.foreignMark(
         String(decoding: scan.text[mark.range], as: UTF8.self), mark.kind, path: path, range: range)
@@ -118,6 +162,7 @@ package enum PlainText {
 enum ForeignMark {
   case attributes, headingAttributes, container, admonition, formula, shortcode, wikiLink, contents
   case tomlFrontMatter, role, cutRole, command
+  case hash, partedLink, turnedLink, conflict
 }
 
 /// Looks for marks in the text of one block.
@@ -150,7 +195,10 @@ private struct ForeignMarkScan {
       let mark: (ForeignMark, Int)? =
         switch text[index] {
         case UInt8(ascii: "{"): brace(index)
-        case UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "+"): lineStart(index)
+        case UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "+"), UInt8(ascii: "#"),
+          UInt8(ascii: "<"):
+          lineStart(index)
+        case UInt8(ascii: "("): turnedLink(index)
         case UInt8(ascii: "$"): formula(index)
         case UInt8(ascii: "["): bracket(index)
         case UInt8(ascii: "`"): cutRole(index)
@@ -231,6 +279,13 @@ private struct ForeignMarkScan {
     if has(":::", at: index) { return (.container, lineEnd(index)) }
     if has("!!! ", at: index) { return (.admonition, lineEnd(index)) }
     if index == 0, has("+++\n", at: 0) { return (.tomlFrontMatter, 3) }
+    if has("<<<<<<< ", at: index) { return (.conflict, lineEnd(index)) }
+    if has("##", at: index) {
+      let words = text[index...].drop { $0 == UInt8(ascii: "#") }
+      guard words.startIndex - index <= 6, let first = words.first, isLetter(first) || first >= 0x80
+      else { return nil }
+      return (.hash, lineEnd(index))
+    }
     return nil
   }
 
@@ -262,7 +317,34 @@ private struct ForeignMarkScan {
     if isAlone, ["[TOC]", "[toc]", "[[_TOC_]]"].contains(where: { line.elementsEqual($0.utf8) }) {
       return (.contents, line.endIndex)
     }
-    return nil
+    return partedLink(index)
+  }
+
+  /// `[words] (address)`
+  private func partedLink(_ index: Int) -> (ForeignMark, Int)? {
+    guard let close = text[index..<lineEnd(index)].firstIndex(of: UInt8(ascii: "]")),
+      close > index + 1, has(" (", at: close + 1),
+      let end = text[(close + 3)..<lineEnd(index)].firstIndex(of: UInt8(ascii: ")")),
+      Self.isAddress(text[(close + 3)..<end])
+    else { return nil }
+    return (.partedLink, end + 1)
+  }
+
+  /// `(words)[address]`
+  private func turnedLink(_ index: Int) -> (ForeignMark, Int)? {
+    guard let close = text[index..<lineEnd(index)].firstIndex(of: UInt8(ascii: ")")),
+      close > index + 1, has("[", at: close + 1),
+      let end = text[(close + 2)..<lineEnd(index)].firstIndex(of: UInt8(ascii: "]")),
+      Self.isAddress(text[(close + 2)..<end])
+    else { return nil }
+    return (.turnedLink, end + 1)
+  }
+
+  private static func isAddress(_ words: ArraySlice<UInt8>) -> Bool {
+    let text = String(decoding: words, as: UTF8.self)
+    return !text.contains { $0.isWhitespace }
+      && (text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasSuffix(".md")
+        || text.contains(".md#") || text.hasPrefix("/") || text.hasPrefix("../"))
   }
 
   /// `\cite{key}`, `\textbf{words}`: LaTeX.

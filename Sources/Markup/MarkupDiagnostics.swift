@@ -109,11 +109,41 @@ enum MarkupDiagnostics {
       case .contents: "the template prints the list of contents: page.contents"
       case .tomlFrontMatter: "write the front matter in YAML, between two lines ---"
       case .command: "write Markdown: **bold**, *italics*, [@source], [words](address)"
+      case .hash: "put a blank behind the signs of a heading: \(spaced(mark))"
+      case .partedLink: "write no blank between the words and the address: [words](address)"
+      case .turnedLink: "the words stand in square brackets: [words](address)"
+      case .conflict: "take out one of the two versions, and the lines of git's"
       case .role, .cutRole: ""
       }
+    if [.hash, .partedLink, .turnedLink].contains(kind) {
+      return Diagnostic(
+        .warning, "MarkdownSlip", path: path, range: range,
+        "'\(mark)' is no \(kind == .hash ? "heading" : "link"), and readers see it as it stands",
+        hint: hint)
+    }
     return Diagnostic(
       .warning, "ForeignMark", path: path, range: range,
       "'\(mark)' is a mark of other tools, and readers see it as it stands", hint: hint)
+  }
+
+  /// `##Levels` with a blank behind its signs.
+  private static func spaced(_ heading: String) -> String {
+    let signs = heading.prefix { $0 == "#" }
+    return "\(signs) \(heading.dropFirst(signs.count))"
+  }
+
+  static func noteWithoutMark(_ mark: String, path: String, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnusedFootnote", path: path, range: range,
+      "nothing in the text leads to the note '\(mark)', so it is not printed",
+      hint: "put \(mark) where it belongs, or take the note out")
+  }
+
+  static func indentedBlock(_ line: String, path: String, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "MarkdownSlip", path: path, range: range,
+      "four blanks before '\(shortened(line))' make it code that readers see",
+      hint: "begin the block at the start of its line")
   }
 
   static func foreignBlock(_ kind: String, path: String, range: SourceRange) -> Diagnostic {

@@ -91,6 +91,32 @@ extension BuildMessages {
       hint: CellPattern.hint(for: format))
   }
 
+  static func unitDiffers(_ column: String, _ unit: String, declared: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnitDiffers", "'\(column)' is in '\(declared)', and the table says '\(unit)'",
+      explanation: "A unit multiplies nothing: the numbers stay as the data have them.",
+      hint: "leave 'unit' out, or compute the other unit in the query under another name")
+  }
+
+  static func formatOfText(_ column: String, _ format: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "FormatOfText", "'\(column)' holds texts, which '\(format)' does not change",
+      hint: "leave 'format' out, or give the column numbers or dates")
+  }
+
+  static func linkWithoutAddress(_ column: String, _ value: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "LinkWithoutAddress",
+      "'\(value)' in the column '\(column)' is no address to link to",
+      hint: "name a column with addresses such as https://example.org or /notes/")
+  }
+
+  static func totalOfPercentages(_ column: String, _ sum: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "TotalOfPercentages", "the percentages of '\(column)' come to \(sum) %",
+      hint: "shares of different wholes have no sum: take the column out of 'totals'")
+  }
+
   static func formatMismatch(_ format: String, _ value: String) -> Diagnostic {
     Diagnostic(.error, "FormatMismatch", "'\(value)' cannot be printed as '\(format)'")
   }

@@ -130,6 +130,32 @@ enum BuildMessages {
       hint: didYouMean(name, among: known))
   }
 
+  static func bodyNotPrinted(template: String) -> Diagnostic {
+    Diagnostic(
+      .error, "PageTextNotPrinted", path: TemplateRules.path(template),
+      "pages of this template have a text, and it prints none of it",
+      hint: "put the text in: {{{page.body}}}")
+  }
+
+  static func foreignTemplateTag(_ tag: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "ForeignMark", "'\(tag.prefix(60))' is a tag of other tools, and readers see it",
+      hint: "write Mustache: {{#name}}…{{/name}} where there is one, {{> partials/item}}")
+  }
+
+  static func specialFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "SpecialFile", path: path,
+      "this is a pipe, a socket or a device, and is not read", hint: "take it out of the site")
+  }
+
+  static func unknownTitleColumn(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, "UnknownTitleColumn",
+      "the title or summary says '{\(name)}', which is no column here",
+      hint: didYouMean(name, among: known))
+  }
+
   static func emptyPage(template: String) -> Diagnostic {
     Diagnostic(
       .error, "EmptyPage", path: TemplateRules.path(template),

@@ -14,20 +14,21 @@ struct CheckSettings: Sendable, ByteCodable {
 
   /// What is told beside the ledger's checks and leaves no page wrong: warnings and notes.
   static let remarks = [
-    "BarsOnLogScale", "BeyondGrammar", "ChartTooNarrow", "ColumnInText", "ColumnOrderDiffers",
-    "ConflictClosed", "DownloadWithheld", "DroppedCells", "DuplicateResultColumn", "EmptyFeed",
-    "ForeignMark", "HeadingLevelSkipped", "LayerWithoutMarks", "MarkdownInText", "MisspeltSource",
-    "MixedColumn",
-    "MovedLink", "NoHomePage", "NoUpdateDate", "PercentOfFraction", "PictureWithoutText",
-    "PublishedFigureAdded",
-    "PublishedRecordIncomplete", "PublishedRecordUnregistered", "RawHTMLEscaped",
-    "RepeatedRowHeadings", "RoleAsCode", "RoleAsText",
-    "RowsFromTheFuture", "RowsOnOneAnother", "StruckIndex", "TableStale", "TopLevelHeading",
-    "UncitedFigure",
-    "UnclosedFence",
-    "UnknownAlert", "UnknownProperty", "UnreachableLink", "UnreadDataFile", "UnusedDataFile",
-    "UnusedFragment", "UnusedTable", "UnusedTemplate", "UnusedView", "ValuesNotDrawn",
-    "ViewNotPublished", "WholeDivision",
+    "BarsOnLogScale", "BeyondGrammar", "CellVariant", "ChartTooNarrow", "ColumnBesideAggregate",
+    "ColumnInText", "ColumnOrderDiffers", "ConflictClosed", "DownloadWithheld", "DroppedCells",
+    "DuplicateResultColumn", "EmptyFeed", "EmptyRange", "EscapedHTML", "ForeignMark",
+    "FormatOfText", "HeadingLevelSkipped", "JoinWithoutCondition", "LayerWithoutMarks",
+    "LinkWithoutAddress", "MarkdownInText", "MarkdownSlip", "MarksOutsideFrame",
+    "MisspeltSource", "MixedColumn", "MovedLink", "NoHomePage", "NoUpdateDate",
+    "NumbersAsNames", "OrderedByText", "PercentOfFraction", "PictureWithoutText",
+    "PublishedFigureAdded", "PublishedRecordIncomplete", "PublishedRecordUnregistered",
+    "RawHTMLEscaped", "RepeatedRowHeadings", "RoleAsCode", "RoleAsText", "RowsFromTheFuture",
+    "RowsOnOneAnother", "SortWithoutValue", "SpecialFile", "StruckIndex", "SumOfTexts",
+    "TableStale", "TextAsCondition", "TextInDomain", "TopLevelHeading", "TotalOfPercentages",
+    "UncitedFigure", "UnclosedFence", "UnitDiffers", "UnknownAlert", "UnknownProperty",
+    "UnknownTitleColumn", "UnmatchedText", "UnreachableLink", "UnreadDataFile",
+    "UnusedDataFile", "UnusedFootnote", "UnusedFragment", "UnusedTable", "UnusedTemplate",
+    "UnusedView", "ValuesNotDrawn", "ViewNotPublished", "WholeDivision", "WrongEncoding",
   ]
 
   /// The errors that can be made less. Any other error leaves a page wrong or without a part.

@@ -146,6 +146,15 @@ struct ViewKey: NamedKey {
   init(_ name: String) { self.name = name }
 }
 
+/// Whether the words that a named view compares columns with were looked for among their cells.
+struct ViewWordsKey: NamedKey {
+  typealias Value = Bool
+  static let rule = "view words"
+  static let isStored = true
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
 /// What a named view shows to an edition.
 struct ViewResultKey: RuleKey {
   typealias Value = ViewContents

@@ -44,6 +44,7 @@ struct DataRules: Sendable {
       Rule(ViewCheckKey.self) { try checkViews($0, $1) },
       Rule(ViewNamesKey.self) { try viewNames($0, $1) },
       Rule(ViewKey.self) { try view($0, $1) },
+      Rule(ViewWordsKey.self) { try viewWords($0, $1) },
       Rule(ViewResultKey.self) { try viewResult($0, $1) },
       Rule(ViewColumnKey.self) { try viewColumn($0, $1) },
       Rule(QueryKey.self) { try query($0, $1) },
@@ -178,6 +179,7 @@ struct DataRules: Sendable {
       recorder.report(checkKeys(package, tables: tables.map(\.loaded)))
     }
     try recorder.require([ViewCheckKey()])
+    try recorder.require(recorder.value(ViewNamesKey()).map { ViewWordsKey($0) })
     return true
   }
 
@@ -220,6 +222,20 @@ struct DataRules: Sendable {
 
   private func view(_ key: ViewKey, _ recorder: Recorder) throws -> String {
     try reader.text(SitePaths.views + "/\(key.name).sql", recorder)?.text ?? ""
+  }
+
+  private func viewWords(_ key: ViewWordsKey, _ recorder: Recorder) throws -> Bool {
+    // A view that compares with no word need not wait for rows.
+    guard try recorder.value(ViewKey(key.name)).utf8.contains(UInt8(ascii: "'")) else {
+      return true
+    }
+    _ = try recorder.value(SchemaKey())
+    guard let database = try database.get(recorder, reader),
+      let found = try database.slips(inView: key.name)
+    else { return true }
+    try require(found.readSet, of: database, asOf: nil, recorder)
+    if try !isDoubtful(found.readSet, recorder) { recorder.report(found.diagnostics) }
+    return true
   }
 
   private func viewResult(_ key: ViewResultKey, _ recorder: Recorder) throws -> ViewContents {
@@ -303,7 +319,10 @@ struct DataRules: Sendable {
       for view in try recorder.value(ViewNamesKey()) { _ = try recorder.value(ViewKey(view)) }
       _ = try reader.option(BuildOptions.clockOption, recorder)
       // A table whose columns are not known is no mistake of the query.
-      let isDoubtful = try recorder.value(PackageKey()).lacksSchema
+      // What is wrong with a view is said in its own file.
+      let isDoubtful =
+        try recorder.value(PackageKey()).lacksSchema
+        || error.diagnostics.allSatisfy { $0.identifier == "BrokenView" }
       return QueryOutcome(
         table: nil, diagnostics: isDoubtful ? [] : relative(error.diagnostics),
         isDoubtful: isDoubtful)

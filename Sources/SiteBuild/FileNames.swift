@@ -58,12 +58,16 @@ enum FileNames {
     guard !file.hasSuffix(".md"), let dot = file.lastIndex(of: ".") else { return false }
     let endings = [
       "md", "markdown", "mdown", "mdwn", "mkd", "mkdn", "mkdown", "mdtext", "qmd", "rmd", "mdx",
+      "ipynb",
     ]
-    return endings.contains(file[file.index(after: dot)...].lowercased())
+    let name = file.lowercased()
+    return endings.contains(String(name[name.index(after: dot)...]))
+      || name.hasSuffix(".md.txt") || name.hasSuffix(".md.bak") || name.hasSuffix(".md~")
   }
 
   static func otherMarkdown(_ file: String) -> Diagnostic {
-    let base = file[..<(file.lastIndex(of: ".") ?? file.endIndex)]
+    let end = file.range(of: ".md.")?.lowerBound ?? file.lastIndex(of: ".") ?? file.endIndex
+    let base = file[..<end]
     return Diagnostic(
       .error, "MarkdownFileEnding", path: SitePaths.content + "/" + shown(file),
       "this is Markdown by another ending than .md, so it would be no page",

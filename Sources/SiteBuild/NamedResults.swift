@@ -65,6 +65,12 @@ struct NamedResults {
 }
 
 extension Diagnostic {
+  /// Whether a warning is about the lines before a text, which is said where those are written.
+  func isAbout(first lines: Int) -> Bool {
+    guard severity < .error, path == nil, let range else { return false }
+    return range.start.line <= lines
+  }
+
   /// The same about a text that began some lines later; one about those lines has no place left.
   func raised(by lines: Int) -> Diagnostic {
     guard lines > 0, path == nil, let range else { return self }

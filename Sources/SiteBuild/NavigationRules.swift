@@ -17,7 +17,7 @@ struct NavigationRules: Sendable {
 
   private func check(_: NavigationCheckKey, _ recorder: Recorder) throws -> Bool {
     for (index, entry) in try recorder.value(SettingsKey()).navigation.enumerated() {
-      guard let url = entry.url, try !leads(url, recorder) else { continue }
+      guard let url = entry.url, try !Self.leads(url, recorder) else { continue }
       let known = try recorder.value(PagesKey()).pages.map(\.url)
       let hint =
         url.hasPrefix("/")
@@ -31,7 +31,8 @@ struct NavigationRules: Sendable {
     return true
   }
 
-  private func leads(_ url: String, _ recorder: Recorder) throws -> Bool {
+  /// Whether an address is of another site, or of something that this one has.
+  static func leads(_ url: String, _ recorder: Recorder) throws -> Bool {
     if LinkResolver.hasScheme(url) || url.hasPrefix("//") || url.hasPrefix("#") { return true }
     guard url.hasPrefix("/") else { return false }
     var path = LinkResolver.decoded(String(url.prefix { $0 != "#" && $0 != "?" }))

@@ -113,8 +113,15 @@ struct OutputRules: Sendable {
     } else {
       try fillSection(&context, record, number: 1, recorder)
     }
+    let bytes = render(bundle, context, recorder)
+    // A page with nothing in it was told of.
+    if !bundle.hasMistakes, !bundle.prints("body"), !bytes.allSatisfy({ $0 <= 32 }),
+      try recorder.value(BodyKey(record.id)).html.contains(where: { !$0.isWhitespace })
+    {
+      recorder.report(BuildMessages.bodyNotPrinted(template: bundle.name))
+    }
     var files = try write(
-      record.outputPath, render(bundle, context, recorder), origin: origin, key, recorder)
+      record.outputPath, bytes, origin: origin, key, recorder)
     for attachment in try recorder.value(BodyKey(record.id)).attachments {
       files += try write(
         record.url.dropFirst() + attachment.name, attachment.bytes, origin: origin, key, recorder)

@@ -31,17 +31,19 @@ extension PageComposer {
     let (sql, lines) = results.composed(block.content)
     let key = QueryKey(sql: sql, asOf: page.asOf, parameters: parameters)
     results.add(name, sql: block.content, key: key)
-    state.diagnostics += try outcome(of: key) { block.placed($0.raised(by: lines)) }.diagnostics
+    state.diagnostics += try outcome(of: key, below: lines, placed: block.placed).diagnostics
     return ""
   }
 
   /// What a query gives, with what is wrong with it at its place.
+  /// - Parameter lines: how many lines were put before the author's text.
   private func outcome(
-    of key: QueryKey, placed: (Diagnostic) -> Diagnostic
+    of key: QueryKey, below lines: Int, placed place: (Diagnostic) -> Diagnostic
   ) throws -> QueryOutcome {
+    func placed(_ diagnostic: Diagnostic) -> Diagnostic { place(diagnostic.raised(by: lines)) }
     do {
       var outcome = try recorder.value(key)
-      outcome.diagnostics = outcome.diagnostics.map(placed)
+      outcome.diagnostics = outcome.diagnostics.filter { !$0.isAbout(first: lines) }.map(placed)
       return outcome
     } catch let error as DiagnosticsError where error.diagnostics.allSatisfy({ $0.path == "" }) {
       // It was stopped, which ends the build: the author must see where.
@@ -81,8 +83,8 @@ extension PageComposer {
     }
     let (sql, lines) = results.composed(role.content)
     let outcome = try outcome(
-      of: QueryKey(sql: sql, asOf: page.asOf, parameters: parameters)
-    ) { role.placed($0.raised(by: lines)) }
+      of: QueryKey(sql: sql, asOf: page.asOf, parameters: parameters), below: lines,
+      placed: role.placed)
     state.diagnostics += outcome.diagnostics
     guard !outcome.isDoubtful, let table = outcome.table else { return nil }
     guard table.columns.count == 1 else {

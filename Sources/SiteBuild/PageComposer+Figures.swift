@@ -112,7 +112,8 @@ extension PageComposer {
       return (key, lines, try recorder.value(key))
     }
     let (key, lines, outcome) = try query(parts.condition)
-    state.diagnostics += outcome.diagnostics.map { diagnostic in
+    state.diagnostics += outcome.diagnostics.filter { !$0.isAbout(first: lines) }.map {
+      diagnostic in
       // The condition stands where the word `select` and a blank stand in the query.
       role.placed(diagnostic.raised(by: lines).shifted(by: -7))
     }

@@ -66,7 +66,8 @@ struct PageRules: Sendable {
         switch entry.kind {
         case .file: files.append(inside)
         case .folder: try links.enter(entry) { try visit(inside, &$0) }
-        case .other: continue
+        case .other:
+          recorder.report(BuildMessages.specialFile(SitePaths.content + "/" + inside))
         }
       }
     }
@@ -166,6 +167,14 @@ struct PageRules: Sendable {
         BuildMessages.noParameterColumn(parameter, known: table.columns.map(\.name))
           .at(path, matter.rowsRange))
       return []
+    }
+    let known = table.columns.map(\.name)
+    for text in [matter.title, matter.summary].compactMap({ $0 }) {
+      for match in text.matches(of: #/\{([A-Za-z_]\w*)\}/#) where !known.contains(String(match.1)) {
+        recorder.report(
+          BuildMessages.unknownTitleColumn(String(match.1), known: known)
+            .at(path, matter.rowsRange))
+      }
     }
     var records: [PageRecord] = []
     for row in table.rows {

@@ -25,7 +25,7 @@ enum SiteKeys {
     StylePropertiesKey.self, TableKey.self, TableMistakenKey.self, TagIndexOutputKey.self,
     TagOutputKey.self, TagPagesKey.self, TagsKey.self, TemplateKey.self,
     UnreadDataFilesKey.self, ViewCheckKey.self, ViewColumnKey.self, ViewKey.self,
-    ViewNamesKey.self, ViewResultKey.self, WithheldKey.self,
+    ViewNamesKey.self, ViewResultKey.self, ViewWordsKey.self, WithheldKey.self,
   ]
 
   private static let byRule = Dictionary(uniqueKeysWithValues: types.map { ($0.rule, $0) })

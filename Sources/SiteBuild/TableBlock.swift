@@ -187,7 +187,59 @@ struct ShownTable: Sendable {
           return Cell(text: text, link: url)
         })
     }
+    remark(on: shown, table, path)
     total(table, block, shown, path)
+  }
+
+  /// What is printed as it stands and hardly meant so: another unit than the data's, a pattern that no
+  /// cell takes, links to what is no address.
+  private mutating func remark(
+    on shown: [(choice: TableBlock.ColumnChoice, index: Int)], _ table: Table, _ path: String
+  ) {
+    for (choice, index) in shown {
+      let definition = table.columns[index]
+      if let unit = choice.unit, let declared = definition.unit, Self.differ(unit, declared) {
+        diagnostics.append(
+          BuildMessages.unitDiffers(choice.name, unit, declared: declared).at(path, choice.range))
+      }
+      if let format = choice.format, let text = choice.formatText {
+        let values = table.rows.lazy.map { $0[index] }.filter { $0 != .null }
+        if !values.isEmpty, values.allSatisfy({ format.text($0) == nil && $0.numeric == nil }) {
+          diagnostics.append(
+            BuildMessages.formatOfText(choice.name, text).at(path, choice.range))
+        }
+      }
+      if let link = choice.link.flatMap({ table.index(of: $0) }) {
+        let stray = table.rows.lazy.map { $0[link] }.first { value in
+          if case .text(let text) = value {
+            !text.isEmpty && !Self.isAddress(text)
+          } else {
+            value != .null && value != .text("")
+          }
+        }
+        if let stray {
+          diagnostics.append(
+            BuildMessages.linkWithoutAddress(table.columns[link].name, stray.machineText)
+              .at(path, choice.range))
+        }
+      }
+    }
+  }
+
+  /// Whether two units are two: "t" and "tonnes" are one, as are "USD bn" and "bn USD".
+  private static func differ(_ unit: String, _ declared: String) -> Bool {
+    func words(_ text: String) -> [String] {
+      text.lowercased().split(separator: " ").map(String.init).sorted()
+    }
+    let (written, known) = (words(unit), words(declared))
+    return
+      !(written.count == known.count
+      && zip(written, known).allSatisfy { $0.hasPrefix($1) || $1.hasPrefix($0) })
+  }
+
+  private static func isAddress(_ text: String) -> Bool {
+    !text.contains(" ")
+      && (text.hasPrefix("/") || text.hasPrefix("#") || text.contains(":") || text.contains("."))
   }
 
   /// The words that more than one row is headed by, where these rows differ in one amount or in
@@ -246,6 +298,13 @@ struct ShownTable: Sendable {
       guard !values.isEmpty else { continue }
       let column = table.columns[shown[position].index]
       let sum = Self.sum(values)
+      // Parts of one whole come to 100 at most, but for what their rounding adds.
+      if (shown[position].choice.unit ?? column.unit) == "%",
+        let number = sum.numeric, number > 100 + 0.5 * Double(max(2, values.count))
+      {
+        diagnostics.append(
+          BuildMessages.totalOfPercentages(name, sum.machineText).at(path, range))
+      }
       let choice = shown[position].choice
       cells[position].text =
         QualifiedTotal.text(of: shown[position].index, in: table) {

@@ -235,6 +235,9 @@ struct TemplateContext: Sendable {
 
   // MARK: - Shape
 
+  /// The values that are HTML.
+  static let htmlNames: Set<String> = ["page.body", "page.references", "title_html"]
+
   /// The names that templates may use.
   static func shape(assets: [AssetRecord]) -> TemplateShape {
     var shape = TemplateShape(specimen.value)

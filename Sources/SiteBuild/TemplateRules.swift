@@ -20,6 +20,9 @@ struct TemplateBundle: Sendable, ByteCodable {
   /// it, so that a change of it does not make the page again.
   func uses(_ name: String) -> Bool { mentions.contains(name) }
 
+  /// Whether the template prints a value of this name.
+  func prints(_ name: String) -> Bool { library.prints(name, in: self.name) }
+
   /// Whether the template is there; what it includes may be missing all the same.
   var exists: Bool { library.contains(name) }
 
@@ -83,7 +86,11 @@ struct TemplateRules: Sendable {
     recorder.report(bundle.library.diagnostics)
     if bundle.exists {
       let shape = TemplateContext.shape(assets: try recorder.value(AssetsKey()))
-      recorder.report(bundle.library.check(key.name, against: shape))
+      recorder.report(
+        bundle.library.check(key.name, against: shape, html: TemplateContext.htmlNames))
+      for (_, source) in sources.sorted(by: { $0.key < $1.key }) {
+        recorder.report(try TemplateWords(source).diagnostics(recorder))
+      }
     }
     return bundle
   }
@@ -102,7 +109,8 @@ struct TemplateRules: Sendable {
         switch entry.kind {
         case .file: files.append(inside)
         case .folder: try links.enter(entry) { try visit(inside, &$0) }
-        case .other: continue
+        case .other:
+          recorder.report(BuildMessages.specialFile(SitePaths.assets + "/" + inside))
         }
       }
     }

@@ -28,6 +28,12 @@ enum ModelMessages {
       hint: count < 1 ? "write 1 or more" : "write 1,000,000 or less")
   }
 
+  static func badLanguage(_ language: String) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidValue", "'language' is '\(language)', which is no tag of a language",
+      hint: "write its code, such as en, de or fr-CA")
+  }
+
   static func invalidSlug(_ slug: String) -> Diagnostic {
     Diagnostic(
       .error, "InvalidSlug", "'\(slug)' cannot be a part of an address",

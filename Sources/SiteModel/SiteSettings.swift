@@ -60,6 +60,11 @@ package struct SiteSettings: Sendable, Hashable {
         }
       }
       settings.language = reader.string("language") ?? "en"
+      if settings.language.wholeMatch(of: #/[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*/#) == nil {
+        reader.report(
+          ModelMessages.badLanguage(settings.language)
+            .at(reader.path, reader.range(of: "language")))
+      }
       settings.description = reader.string("description")
       settings.publisher = reader.string("publisher")
       settings.repositoryURL = address("repository_url", &reader, allowsPath: false)

@@ -76,6 +76,19 @@ enum Messages {
       hint: didYouMean(name, among: known))
   }
 
+  static func escapedHTML(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "EscapedHTML", "'\(name)' is HTML, and two braces print its tags as text",
+      hint: "write three: {{{\(name)}}}")
+  }
+
+  static func unknownBlock(_ name: String, in parent: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownTemplateBlock",
+      "'\(parent)' has no block '\(name)', so what stands here is not printed",
+      hint: didYouMean(name, among: known) ?? "write {{$\(name)}}{{/\(name)}} in '\(parent)'")
+  }
+
   static func notText(_ name: String) -> Diagnostic {
     Diagnostic(
       .error, "TemplateVariableIsNoText", "'\(name)' is no text and cannot be printed",

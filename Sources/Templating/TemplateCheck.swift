@@ -33,7 +33,13 @@ struct TemplateCheck {
   /// print has a bound of its own.
   private static let mostNodes = 200_000
 
-  init(library: TemplateLibrary) { self.library = library }
+  /// The names of values that are HTML.
+  private let html: Set<String>
+
+  init(library: TemplateLibrary, html: Set<String> = []) {
+    self.library = library
+    self.html = html
+  }
 
   mutating func check(_ name: String, shape: TemplateShape) {
     template(name, stack: Stack(shapes: [shape]))
@@ -55,7 +61,10 @@ struct TemplateCheck {
       nodeCount += 1
       switch node {
       case .text, .line: break
-      case .variable(let name, let lookup, _):
+      case .variable(let name, let lookup, let isEscaped):
+        if isEscaped, html.contains(name.text) {
+          report(Messages.escapedHTML(name.text), name, file)
+        }
         switch shape(lookup, name, in: file, stack: stack) {
         case .list, .record: report(Messages.notText(name.text), name, file)
         case .text, .flag, .free, nil: break
@@ -83,6 +92,14 @@ struct TemplateCheck {
         include(name, in: file, stack: stack)
       case .inherited(let name, _, let blocks):
         include(name, in: file, stack: stack)
+        if library.templates[name.text] != nil {
+          let known = library.blockNames(in: name.text)
+          for block in blocks where !known.contains(block.name.text) {
+            report(
+              Messages.unknownBlock(block.name.text, in: name.text, known: known.sorted()),
+              block.name, file)
+          }
+        }
         for block in blocks { self.nodes(block.children, in: file, stack: stack) }
       }
     }

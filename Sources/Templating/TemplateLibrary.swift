@@ -49,9 +49,26 @@ package struct TemplateLibrary: Sendable {
     }
   }
 
+  /// The blocks that a template has to be filled, with those of what it fills and includes.
+  func blockNames(in name: String) -> Set<String> {
+    closure(of: name).present.reduce(into: []) { names, template in
+      names.formUnion(templates[template]?.syntax.blockNames ?? [])
+    }
+  }
+
+  /// Whether a template prints a value of this name anywhere, once its blocks are filled.
+  package func prints(_ value: String, in name: String) -> Bool {
+    guard templates[name] != nil else { return false }
+    return programs.program(name) { TemplateCompiler.compile(name, templates) }.prints(value)
+  }
+
   /// What a template with all it includes would not find in values of a shape.
-  package func check(_ name: String, against shape: TemplateShape) -> [Diagnostic] {
-    var check = TemplateCheck(library: self)
+  ///
+  /// - Parameter html: the names of values that are HTML, and are printed with three braces.
+  package func check(
+    _ name: String, against shape: TemplateShape, html: Set<String> = []
+  ) -> [Diagnostic] {
+    var check = TemplateCheck(library: self, html: html)
     check.check(name, shape: shape)
     return check.diagnostics
   }

@@ -59,4 +59,21 @@ final class TemplateProgram: Sendable {
     self.names = names
     self.functions = functions
   }
+
+  /// Whether a value whose path ends in a name is printed anywhere.
+  func prints(_ name: String) -> Bool {
+    routines.contains { instructions in
+      instructions.contains { instruction in
+        switch instruction {
+        case .escaped(let lookup), .unescaped(let lookup):
+          if case .path(let parts) = lookups[lookup].subject {
+            names[parts.upperBound - 1] == name
+          } else {
+            false
+          }
+        case .text, .section, .inverted, .call: false
+        }
+      }
+    }
+  }
 }

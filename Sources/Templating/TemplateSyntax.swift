@@ -78,6 +78,19 @@ struct TemplateSyntax: Sendable {
     return found.filter { seen.insert($0.text).inserted }
   }
 
+  /// The names of the blocks that stand in the template.
+  var blockNames: Set<String> {
+    var found: Set<String> = []
+    visit { node in
+      switch node {
+      case .block(let block): found.insert(block.name.text)
+      case .inherited(_, _, let blocks): found.formUnion(blocks.map(\.name.text))
+      case .text, .line, .variable, .section, .partial: break
+      }
+    }
+    return found
+  }
+
   private func visit(_ body: (Node) -> Void) {
     func visit(_ nodes: [Node]) {
       for node in nodes {

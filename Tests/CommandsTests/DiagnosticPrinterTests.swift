@@ -47,6 +47,15 @@ import Testing
         """)
   }
 
+  @Test func manyOfOneKindHideNoOther() throws {
+    let many = (1...25).map { Diagnostic(.warning, "A", "number \($0)") }
+    let text = DiagnosticPrinter(root: root, usesColour: false)
+      .text(many + [Diagnostic(.error, "B", "another")])
+    #expect(text.contains("number 20 [A]") && !text.contains("number 21 [A]"))
+    #expect(text.hasSuffix("another [B]\n5 more [A]; --format json prints all of them\n"))
+    #expect(DiagnosticPrinter.json(many).contains("number 25"))
+  }
+
   @Test(arguments: [
     ("ä€ wrong", 4, 9, "  ä€ wrong\n     ^^^^^\n"),
     ("\twrong", 2, 7, "   wrong\n   ^^^^^\n"),

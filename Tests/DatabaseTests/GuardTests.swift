@@ -91,8 +91,8 @@ import Testing
     ),
     (
       "select name from entity where \"nope\" = 1",
-      "1:31-37 UnknownColumn: there is no column 'nope' "
-        + "(columns: entity(entity_id, name, strategic))"
+      "1:31-37 UnknownColumn: there is no column 'nope', and double quotes name a column "
+        + "(a text stands in single quotes: 'nope')"
     ),
     (
       "select name\nfrom entiti",

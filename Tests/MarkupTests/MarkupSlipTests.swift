@@ -18,6 +18,8 @@ import Testing
     "```a\r\nb\r\n```\r\n", "    ```\n    indented\n", "````\n```\n````\n",
     "```\nx\n```   \t\n\nz\n",
     "`{sql} select 1` and `{ x: 1 }`, {…} and `` `{ sql } x` ``",
+    "A #tag, ##, ## Levels, x [a] (see b), f(x)[1], (a)[b] and < 5.", "#1 and ##2",
+    "A.[^1]\n\n[^1]: Used.", "```md\n[^1]: x\n##Levels\n```", "    code\n    [^2] x",
     "Sets like {a, b} `c` and {x} `y`", "`{sql 0.0} select 1` `x`",
   ])
   func whatIsMeantIsLetBe(_ markdown: String) {
@@ -39,6 +41,10 @@ import Testing
 
   /// What other tools read and we print, and our roles where they are text.
   @Test(arguments: [
+    ("Words\n##Levels", "2:1 MarkdownSlip"), ("See [a] (b.md) there.", "1:5 MarkdownSlip"),
+    ("See (a)[https://example.org].", "1:5 MarkdownSlip"), ("<<<<<<< HEAD\nx", "1:1 ForeignMark"),
+    ("A.\n\n[^1]: Never used.", "3:1 UnusedFootnote"),
+    ("A.\n\n    ```sql x\n    select 1\n    ```", "3:5 MarkdownSlip"),
     ("## Scope {#scope .unnumbered}", "1:10 ForeignMark"),
     ("![x](y.png){width=50%}", "1:12 ForeignMark"),
     ("[a](b.md){.button}", "1:10 ForeignMark"), ("Words {#here} more", "1:7 ForeignMark"),

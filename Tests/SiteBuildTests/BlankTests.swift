@@ -56,6 +56,30 @@ import Testing
         "error NothingToDraw: the field 'ship' has no date"
       ),
       (
+        bars("{field: load, type: quantitative, scale: {domain: ['0', '100']}}"), rows,
+        "warning TextInDomain: '0' in the domain of numbers is a text, which is read as a date"
+      ),
+      (
+        bars("{field: load, type: quantitative, scale: {domain: [0, 80]}}", mark: "point"), rows,
+        "warning MarksOutsideFrame: 88 of the data lies outside this domain, and the mark is drawn "
+          + "outside the frame"
+      ),
+      (
+        bars(
+          "{field: load, type: quantitative, scale: {domain: [0, 80]}}",
+          mark: "{type: point, clip: true}"), rows, nil
+      ),
+      (
+        bars(load, x: "{field: ship, type: nominal, sort: [Bea, Adda]}"), rows,
+        "warning SortWithoutValue: the data have no 'Adda' to put in this place"
+      ),
+      (bars(load, x: "{field: ship, type: nominal, sort: [Zoe, Bea, Ada]}"), rows, nil),
+      (
+        bars("{field: load}"), rows,
+        "warning NumbersAsNames: the numbers of 'load' are drawn as names: 'y' has no type"
+      ),
+      (bars(load, x: "{field: year}"), rows, nil),
+      (
         bars("{field: none, type: quantitative}"), "select *, null as none from (\(rows))",
         "error NothingToDraw: the field 'none' has no number"
       ),

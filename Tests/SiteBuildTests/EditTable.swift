@@ -162,6 +162,7 @@ enum EditTable {
           view column top_share.pct
           view result top_share
           view top_share
+          view words top_share
           """)),
       written: lines(
         """

@@ -59,12 +59,12 @@ import Testing
           + "select i + 1, zeroblob(900000) from n limit 100000) "
           + "select count(*) from (select * from n order by x)")),
     Fault(
-      "a slip in a view", ["InvalidSQL", "BrokenView"],
+      "a slip in a view", ["InvalidSQL"],
       [
         "Content/data/views/top_share.sql": "select material, pct\nfrm share\n"
       ]),
     Fault(
-      "views that double", ["QueryTooLarge", "BrokenView"],
+      "views that double", ["QueryTooLarge"],
       Dictionary(
         uniqueKeysWithValues: (0...12).map { number in
           (

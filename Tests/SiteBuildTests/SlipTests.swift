@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import SiteBuild
 import Testing
 
@@ -217,6 +218,8 @@ import Testing
 
   @Test(arguments: [
     ("Content/a.md", "---\ntitle: A\ntags: rain, snow\n---\nText.\n", "TagsInOneText"),
+    ("Content/a.ipynb", "{}", "MarkdownFileEnding"),
+    ("Content/a.md.txt", "---\ntitle: A\n---\nText.\n", "MarkdownFileEnding"),
     ("Content/a.qmd", "---\ntitle: A\n---\nText.\n", "MarkdownFileEnding"),
   ])
   func aFileThatIsNotReadAsMeantIsTold(
@@ -225,6 +228,36 @@ import Testing
     let site = try TestSite()
     try site.write(path, text)
     #expect(try site.build().diagnostics.map(\.identifier) == [identifier])
+  }
+
+  @Test func aNameInATitleThatIsNoColumnIsTold() throws {
+    let site = try TestSite()
+    try site.edit(Self.material, "\"{name}\"", "\"{nmae}\"")
+    #expect(
+      Set(try site.buildGood().diagnostics.map(Self.line)) == [
+        "warning \(Self.material):3:7 UnknownTitleColumn: the title or summary says '{nmae}', which is "
+          + "no column here (did you mean 'name'?)"
+      ])
+  }
+
+  @Test func aLanguageIsWrittenAsItsCode() throws {
+    let site = try TestSite()
+    try site.edit("Content/site.yaml", "language: en", "language: English")
+    #expect(
+      try site.build().diagnostics.map(Self.line) == [
+        "error Content/site.yaml:4:11 InvalidValue: 'language' is 'English', which is no tag of a "
+          + "language (write its code, such as en, de or fr-CA)"
+      ])
+  }
+
+  @Test func aPipeAmongTheSourcesIsTold() throws {
+    let site = try TestSite()
+    #expect(mkfifo(site.root + "/Content/news", 0o644) == 0)
+    #expect(
+      try site.buildGood().diagnostics.map(Self.line) == [
+        "warning Content/news SpecialFile: this is a pipe, a socket or a device, and is not read "
+          + "(take it out of the site)"
+      ])
   }
 
   @Test func daysAreDates() throws {

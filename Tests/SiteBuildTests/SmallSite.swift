@@ -59,7 +59,7 @@ enum SmallSite {
       - material
       - year
       - {name: pct, label: Share, unit: "%", format: "0.0"}
-    totals: {label: Sum, columns: [pct]}
+    note: Of all that was bought.
     empty: None.
     source: usgs-2026
     ```

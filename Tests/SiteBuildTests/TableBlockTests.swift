@@ -55,3 +55,39 @@ import Testing
     #expect(try headings(query: query, "columns: [ship, due]") == ["Ship", "Due"])
   }
 }
+
+/// What a table's columns say and its cells do not is told.
+@Suite struct TableRemarkTests {
+  private static let query =
+    "select name, share.material, pct, year from share join material using (material)"
+
+  @Test(arguments: [
+    ("columns: [name, {name: pct, unit: t}]", ["UnitDiffers"]),
+    ("columns: [name, {name: pct, unit: '%'}, {name: year, unit: t}]", []),
+    ("columns: [{name: name, format: '0.0'}, pct]", ["FormatOfText"]),
+    ("columns: [name, {name: pct, format: '0.0'}]", []),
+    ("columns: [{name: name, link: material}, pct]", ["LinkWithoutAddress"]),
+    ("totals: {columns: [pct]}", ["TotalOfPercentages"]),
+  ])
+  func whatDoesNotFitIsTold(_ block: String, _ said: [String]) throws {
+    let site = try TestSite()
+    let text = """
+      ---
+      title: Shares
+      ---
+      ```sql shares_of
+      \(Self.query) where pct > 32 and year < 2026
+      ```
+
+      ```table shares_of
+      caption: Shares
+      \(block)
+      ```
+
+      """
+    try site.write("Content/shares.md", text)
+    let found = try site.buildGood().diagnostics.filter { $0.identifier != "RepeatedRowHeadings" }
+    #expect(found.map(\.identifier) == said)
+    #expect(found.allSatisfy { $0.path == "Content/shares.md" && ($0.range?.start.line ?? 0) > 8 })
+  }
+}

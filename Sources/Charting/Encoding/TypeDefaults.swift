@@ -18,7 +18,10 @@ extension ChannelDefinition {
   mutating func inferType(_ channel: Channel) {
     if isFieldDefinition {
       if isCount { type = .quantitative }
-      if type == nil { type = defaultFieldType(channel) }
+      if type == nil {
+        type = defaultFieldType(channel)
+        isTypeInferred = true
+      }
     } else if let datum, type == nil {
       type = Self.type(ofDatum: datum)
     }

@@ -46,8 +46,12 @@ enum GrammarMessage {
     }
     switch speech {
     case .chart:
-      return ChartMessage.wrongKind(
+      var diagnostic = ChartMessage.wrongKind(
         name, expected: kind.words, found: found(value), at: value.range)
+      if value.boolean == false, ["axis", "header", "legend", "scale", "title"].contains(name) {
+        diagnostic.hint = "write \(name): null to have none"
+      }
+      return diagnostic
     case .transform: return TransformMessages.wrongKind(name, wanted: kind.words, value)
     }
   }
@@ -56,6 +60,7 @@ enum GrammarMessage {
   /// where it nearly is one.
   private static func isAboutWord(_ word: String, _ kind: ValueKind) -> Bool {
     if case .word = kind { return true }
+    if ChartMessage.otherWord(word, among: kind.wordList) != nil { return true }
     return nearMiss(word, among: kind.wordList) != nil
   }
 

@@ -34,6 +34,9 @@ struct BlankCheck {
       for (channel, definition) in scaled { check(channel, definition, of: unit) }
       for (channel, definition) in unit.encoding.allFields {
         namesOutsideDomain(channel, definition, of: unit)
+        numbersOutsideDomain(channel, definition, of: unit)
+        namesOfSort(channel, definition, of: unit)
+        numbersAsNames(channel, definition, of: unit)
       }
       barsOnLogScale(unit)
       rowsOnOneAnother(unit, facets)
@@ -137,6 +140,73 @@ struct BlankCheck {
       ChartMessage.outsideDomain(
         first, count: outside.count, near: nearMiss(first, among: known.subtracting(shown)),
         at: domain.range))
+  }
+
+  /// Numbers that a domain of the author's leaves out: their marks are drawn outside the frame.
+  private func numbersOutsideDomain(
+    _ channel: Channel, _ definition: ChannelDefinition, of unit: UnitModel
+  ) {
+    guard let scaleChannel = channel.scaleChannel, let field = definition.field,
+      definition.type == .quantitative, let domain = definition.scaleProperties["domain"],
+      let elements = domain.elements
+    else { return }
+    if let text = elements.compactMap(\.string).first {
+      diagnostics.add(ChartMessage.textInDomain(text, at: domain.range))
+      return
+    }
+    let ends = elements.compactMap(\.number)
+    guard scaleChannel == .x || scaleChannel == .y, ends.count == elements.count,
+      let low = ends.min(), let high = ends.max(), definition.aggregate == nil,
+      definition.bin == nil,
+      unit.stack?.fieldChannel != channel, unit.property("clip")?.boolean != true,
+      definition.scaleProperties["clamp"]?.boolean != true
+    else { return }
+    let outside = unit.raw.values(of: field).filter { value in
+      guard !value.isNull, value.measure.isFinite else { return false }
+      return value.measure < low || value.measure > high
+    }
+    guard let first = outside.first else { return }
+    diagnostics.add(
+      ChartMessage.drawnOutside(Self.shown(first), count: outside.count, at: domain.range))
+  }
+
+  /// Numbers without a type, which are names then: each has a place of its own, and none is longer than
+  /// another. Years and the like may be meant so.
+  private func numbersAsNames(
+    _ channel: Channel, _ definition: ChannelDefinition, of unit: UnitModel
+  ) {
+    guard [.x, .y, .theta, .radius, .size].contains(channel), let field = definition.field,
+      definition.type == .nominal, definition.isTypeInferred || channel == .theta,
+      definition.aggregate == nil, definition.timeUnit == nil
+    else { return }
+    let values = unit.raw.values(of: field).filter { !$0.isNull }
+    var areWhole = true
+    for value in values {
+      guard case .number(let number) = value else { return }
+      areWhole = areWhole && number == number.rounded() && (1000...2999).contains(number)
+    }
+    guard Set(values).count > 1, !areWhole || channel == .theta else { return }
+    diagnostics.add(
+      ChartMessage.numbersAsNames(field, on: channel.name, at: definition.placeOfField))
+  }
+
+  /// Names of an order that the data do not have.
+  private func namesOfSort(
+    _ channel: Channel, _ definition: ChannelDefinition, of unit: UnitModel
+  ) {
+    guard case .values(let values)? = definition.sort, definition.field != nil,
+      definition.type == .nominal || definition.type == .ordinal, definition.timeUnit == nil
+    else { return }
+    let read = unit.data.accessor(for: definition.columnName())
+    let shown = Set(unit.data.rows.map { read($0) }.filter { !$0.isNull }.map(\.coercedToString))
+    let written = values.compactMap { $0.string.map { ($0, $0) } }
+    guard written.count == values.count, !shown.isEmpty else { return }
+    for (value, element) in zip(values, written) where !shown.contains(element.0) {
+      // An order may name more than the rows of today have; a slip leaves a name of theirs out.
+      let left = shown.subtracting(written.map(\.0))
+      guard let near = nearMiss(element.0, among: left.sorted()) else { continue }
+      diagnostics.add(ChartMessage.sortWithoutValue(element.0, near: near, at: value.range))
+    }
   }
 
   // MARK: - Marks

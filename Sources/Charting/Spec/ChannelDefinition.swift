@@ -10,6 +10,8 @@ struct ChannelDefinition: Sendable {
   var field: String?
   var repeater: Repeater?
   var type: MeasurementType?
+  /// Whether the author says nothing of the type.
+  var isTypeInferred = false
   var bin: Binning?
   var timeUnit: TimeUnitReference?
   var aggregate: Aggregation?

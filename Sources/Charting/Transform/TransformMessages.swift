@@ -39,7 +39,7 @@ enum TransformMessages {
   {
     Diagnostic(
       .error, "NotAllowed", range: range, "'\(text)' is no \(property)",
-      hint: didYouMean(text, among: allowed))
+      hint: ChartMessage.otherWord(text, among: allowed) ?? didYouMean(text, among: allowed))
   }
 
   static func unknownParse(_ value: StructuredValue) -> Diagnostic {

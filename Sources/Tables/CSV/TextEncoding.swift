@@ -54,6 +54,16 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     return .success(Self.withLineFeeds(SourceText(path: source.path, utf8: bytes)))
   }
 
+  /// Where the first letter stands that takes several bytes, in a file that is UTF-8 and was declared
+  /// to be in another encoding of single bytes: hardly any text of those happens to be UTF-8.
+  func placeOfUTF8(in source: SourceText) -> SourceRange? {
+    guard codePage != nil, let start = source.utf8.firstIndex(where: { $0 >= 0x80 }),
+      !source.utf8.starts(with: [0xEF, 0xBB, 0xBF]), source.firstInvalidUTF8 == nil
+    else { return nil }
+    let end = source.utf8[(start + 1)...].firstIndex { $0 & 0xC0 != 0x80 } ?? source.utf8.count
+    return source.range(utf8Offsets: start..<end)
+  }
+
   private static func problemOfUTF8(_ source: SourceText) -> Diagnostic? {
     guard let offset = source.firstInvalidUTF8 else { return nil }
     if source.utf8.starts(with: [0xFF, 0xFE]) || source.utf8.starts(with: [0xFE, 0xFF]) {

@@ -42,7 +42,7 @@ private struct TableLoader {
         || checks.contains { !$0.field.isReadable },
       files: files,
       firstRows: firstRows, places: places)
-    return (loaded, diagnostics)
+    return (loaded, diagnostics + CellVariants.diagnostics(loaded))
   }
 
   mutating func read(_ file: SourceText) {
@@ -107,7 +107,11 @@ private struct TableLoader {
       return nil
     }
     switch resource.encoding.decode(file) {
-    case .success(let decoded): return decoded
+    case .success(let decoded):
+      if let place = resource.encoding.placeOfUTF8(in: file) {
+        mistakes.append(.isUTF8(file.path, place, encoding: resource.encoding.rawValue))
+      }
+      return decoded
     case .failure(let error):
       mistakes.append(contentsOf: error.diagnostics)
       return nil
@@ -156,9 +160,15 @@ private struct TableLoader {
       }
     }
     let whole = range(of: header, in: source)
+    // A misspelt column was told of with the name that is meant.
+    let misspelt = Set(
+      columns.keys.filter { !known.contains($0) }.prefix(100).compactMap {
+        nearMiss($0, among: names)
+      })
     for name in names where columns[name] == nil {
       guard !resource.schema.fieldsMatch.allowsMissingColumns else { continue }
       isComplete = false
+      if misspelt.contains(name), !resource.schema.fieldsMatch.allowsUnknownColumns { continue }
       mistakes.append(kind: "MissingCSVColumn") {
         // Where there are more, none of them is a slip.
         .missingCSVColumn(

@@ -206,18 +206,27 @@ extension ObjectReader {
     func read(_ name: String, _ reader: inout ObjectReader) -> Value? {
       reader.value(name).flatMap { reader.limit($0, name, for: field) }
     }
+    if field.type == .string || field.type == .boolean {
+      for name in ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"] where has(name) {
+        report(.limitOfText(path, nameRange(of: name), name, type: field.type.rawValue))
+        _ = value(name)
+      }
+      result.pattern = validPattern()
+      return result
+    }
     result.minimum = read("minimum", &self)
     result.maximum = read("maximum", &self)
     result.exclusiveMinimum = read("exclusiveMinimum", &self)
     result.exclusiveMaximum = read("exclusiveMaximum", &self)
-    if let pattern = string("pattern") {
-      result.pattern = pattern
-      if !FieldPattern.of(pattern).isValid {
-        report(.invalidPattern(path, range(of: "pattern"), pattern))
-        result.pattern = nil
-      }
-    }
+    result.pattern = validPattern()
     return result
+  }
+
+  private mutating func validPattern() -> String? {
+    guard let pattern = string("pattern") else { return nil }
+    if FieldPattern.of(pattern).isValid { return pattern }
+    report(.invalidPattern(path, range(of: "pattern"), pattern))
+    return nil
   }
 
   /// A constraint's value as one of the field's type.

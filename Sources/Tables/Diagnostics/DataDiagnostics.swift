@@ -16,6 +16,27 @@ extension Diagnostic {
       "the byte \(hex(byte)) has no character in \(encoding)")
   }
 
+  static func isUTF8(_ path: String, _ range: SourceRange, encoding: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "WrongEncoding", path: path, range: range,
+      "this file is UTF-8, and is read as \(encoding)",
+      explanation: "A letter such as 'ä' comes out as two.",
+      hint: "leave 'encoding' out at its resource")
+  }
+
+  static func cellVariant(
+    _ path: String?, _ range: SourceRange?, _ text: String, of other: String, column: String,
+    first: (path: String?, range: SourceRange?)
+  ) -> Diagnostic {
+    let isBlank = text.lowercased() != other.lowercased()
+    return Diagnostic(
+      .warning, "CellVariant", path: path, range: range,
+      "'\(shortened(text))' and '\(shortened(other))' in '\(column)' differ only in "
+        + (isBlank ? "blanks" : "case") + ", and are two to queries",
+      notes: [Note(path: first.path, range: first.range, text: "the other stands here")],
+      hint: "write both alike")
+  }
+
   static func isUTF16(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "NotUTF8", path: path, range: SourceRange(at: .start), "this file is UTF-16",

@@ -233,6 +233,16 @@ extension Diagnostic {
       "the pattern '\(pattern)' is no regular expression")
   }
 
+  static func limitOfText(
+    _ path: String, _ range: SourceRange, _ name: String, type: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidConstraint", path: path, range: range,
+      "'\(name)' is for numbers and dates, and the field is of the type '\(type)'",
+      hint:
+        "give the field its type, such as 'type: number', or write minLength, maxLength or pattern")
+  }
+
   static func invalidLimit(
     _ path: String, _ range: SourceRange, _ name: String, _ text: String, type: String
   ) -> Diagnostic {
