@@ -52,8 +52,9 @@ enum FigureMessages {
 
   static func emptyClaimList(_ topic: String, known: [String]) -> Diagnostic {
     Diagnostic(
-      .error, "UnknownTopic", "no claim has the topic '\(topic)'",
-      hint: didYouMean(topic, among: known))
+      .error, "UnknownTopic",
+      topic.isEmpty ? "the data of this site hold no claims" : "no claim has the topic '\(topic)'",
+      hint: topic.isEmpty ? "take the block out" : didYouMean(topic, among: known))
   }
 
   // MARK: Checked words

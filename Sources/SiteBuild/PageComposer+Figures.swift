@@ -59,7 +59,7 @@ extension PageComposer {
       block.arguments.hasPrefix(":")
       ? parameters[String(block.arguments.dropFirst())]?.machineText ?? block.arguments
       : block.arguments
-    guard name.isEmpty || known.contains(name) else {
+    guard name.isEmpty ? !known.isEmpty : known.contains(name) else {
       state.diagnostics.append(
         FigureMessages.emptyClaimList(name, known: known.filter { !$0.isEmpty }).at(
           block.path, block.infoRange))

@@ -260,6 +260,15 @@ import Testing
       ])
   }
 
+  @Test func aListOfClaimsWhereThereAreNoneIsTold() throws {
+    let site = try TestSite()
+    try site.write("Content/a.md", "---\ntitle: A\n---\n```claims\n```\n")
+    #expect(
+      try site.build().diagnostics.map(Self.line) == [
+        "error Content/a.md:4:4 UnknownTopic: the data of this site hold no claims (take the block out)"
+      ])
+  }
+
   @Test func daysAreDates() throws {
     let site = try TestSite()
     try site.edit(
