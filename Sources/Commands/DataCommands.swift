@@ -14,7 +14,7 @@ struct DataOptions: ParsableArguments {
   var format = SiteData.Format.table
 
   func validate() throws {
-    if let clock, CalendarDate(clock) == nil {
+    if let clock, CalendarDate(clock) == nil, Moment(clock) == nil {
       throw ValidationError("--clock takes a date such as 2026-02-05, not '\(clock)'")
     }
     try Environment.checkSourceDate()
@@ -26,7 +26,9 @@ struct DataOptions: ParsableArguments {
     let runner = Runner(root: folder)
     try runner.guarded {
       let data = try SiteData(
-        root: folder, clock: clock.flatMap { CalendarDate($0) } ?? Environment.sourceDate)
+        root: folder,
+        clock: clock.flatMap { CalendarDate($0) ?? Moment($0)?.day }
+          ?? Environment.sourceMoment?.day)
       try runner.report(data.diagnostics)
       try work(data, runner)
     }

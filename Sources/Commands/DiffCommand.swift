@@ -26,7 +26,7 @@ struct DiffCommand: ParsableCommand {
     let folder = FileSystem.canonical(root) ?? root
     let runner = Runner(root: folder)
     try runner.guarded {
-      let data = try SiteData(root: folder, clock: Environment.sourceDate)
+      let data = try SiteData(root: folder, clock: Environment.sourceMoment?.day)
       try runner.report(data.diagnostics)
       Console.result(
         try data.difference(from: first, to: second, root: folder, format: format))

@@ -15,23 +15,25 @@ enum Environment {
     getenv(name).map { String(cString: $0) }
   }
 
-  /// The day of `SOURCE_DATE_EPOCH` in UTC (reproducible-builds.org).
-  static var sourceDate: CalendarDate? {
+  /// The moment of `SOURCE_DATE_EPOCH` (reproducible-builds.org).
+  static var sourceMoment: Moment? {
     variable("SOURCE_DATE_EPOCH").flatMap { Int($0) }.flatMap { seconds in
       let isInCalendar = (-62_135_596_800..<253_402_300_800).contains(seconds)
       guard isInCalendar else { return nil }
-      return CalendarDate(daysSinceEpoch: Int((Double(seconds) / 86_400).rounded(.down)))
+      return Moment(seconds: seconds)
     }
   }
 
   /// Today in UTC, by the machine's clock.
   static var today: CalendarDate {
-    CalendarDate(daysSinceEpoch: Int((Double(time(nil)) / 86_400).rounded(.down)))
+    Moment(seconds: time(nil)).day
   }
 
   /// Refuses a `SOURCE_DATE_EPOCH` that is no point in time: it would be left out in silence.
   static func checkSourceDate() throws {
-    guard let text = variable("SOURCE_DATE_EPOCH"), !text.isEmpty, sourceDate == nil else { return }
+    guard let text = variable("SOURCE_DATE_EPOCH"), !text.isEmpty, sourceMoment == nil else {
+      return
+    }
     throw ValidationError("SOURCE_DATE_EPOCH takes seconds since 1970, not '\(text)'")
   }
 

@@ -10,7 +10,11 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "How many threads may work.")
   var jobs: Int?
 
-  @Option(help: "The day to take for today, as 2026-02-05 (default: SOURCE_DATE_EPOCH's day).")
+  @Option(
+    help: """
+      The day to take for today, as 2026-02-05, or the moment, as 2026-02-05T09:00+01:00 \
+      (default: that of SOURCE_DATE_EPOCH).
+      """)
   var clock: String?
 
   @Option(help: "How many million steps of the database a query may take (default: 300).")
@@ -29,8 +33,10 @@ struct CommonOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    if let clock, CalendarDate(clock) == nil {
-      throw ValidationError("--clock takes a date such as 2026-02-05, not '\(clock)'")
+    if let clock, CalendarDate(clock) == nil, Moment(clock) == nil {
+      throw ValidationError(
+        "--clock takes a date such as 2026-02-05, or a moment with its zone such as "
+          + "2026-02-05T09:00+01:00, not '\(clock)'")
     }
     for (name, limit) in [("steps", querySteps), ("seconds", querySeconds)] {
       if let limit, !(1...1_000_000).contains(limit) {
@@ -50,6 +56,7 @@ struct CommonOptions: ParsableArguments {
       output: output.map { $0.hasPrefix("/") ? $0 : FileSystem.currentFolder + "/" + $0 })
     options.jobs = jobs ?? Environment.processorCount
     options.clock = date
+    options.moment = moment
     options.querySteps = querySteps.map { $0 * 1_000_000 }
     options.querySeconds = querySeconds
     options.isStrict = strict
@@ -57,7 +64,13 @@ struct CommonOptions: ParsableArguments {
   }
 
   var date: CalendarDate? {
-    clock.flatMap { CalendarDate($0) } ?? Environment.sourceDate
+    clock.flatMap { CalendarDate($0) } ?? moment?.day
+  }
+
+  /// Nil where a day was given, which is taken from its beginning.
+  private var moment: Moment? {
+    guard let clock else { return Environment.sourceMoment }
+    return Moment(clock)
   }
 }
 

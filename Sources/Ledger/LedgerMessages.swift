@@ -101,6 +101,16 @@ enum LedgerMessages {
         + "'outcome'")
   }
 
+  static func supersededByOther(
+    _ claim: String, _ statement: String, by other: String, _ otherStatement: String
+  ) -> LedgerMessage {
+    LedgerMessage(
+      summary: "\(claim) is superseded by \(other), which says something of another matter: "
+        + "\(statement); \(otherStatement)",
+      hint: "name the claim that says the same later; what became of a plan is a relation "
+        + "'outcome'")
+  }
+
   static func claimWithoutCitation(_ claim: String) -> LedgerMessage {
     LedgerMessage(
       summary: "\(claim) has no citation",

@@ -6,6 +6,7 @@ package struct BuildOptions: Sendable {
   static let draftsOption = "drafts"
   static let futureOption = "future"
   static let clockOption = "clock"
+  static let momentOption = "moment"
   static let todayOption = "today"
   static let queryStepsOption = "query-steps"
 
@@ -19,6 +20,8 @@ package struct BuildOptions: Sendable {
   package var includesFuture = false
   /// The day that pages and queries take for today.
   package var clock: CalendarDate?
+  /// The moment of that day which is now; nil for its beginning.
+  package var moment: Moment?
   /// The day on which a site without a clock is checked. No page depends on it.
   package var today: CalendarDate?
   /// How many steps of the database a query may take; nil for what is usual. The site depends on it.
@@ -53,6 +56,7 @@ package struct BuildOptions: Sendable {
     inputs[BuildOptions.draftsOption] = includesDrafts ? "yes" : nil
     inputs[BuildOptions.futureOption] = includesFuture ? "yes" : nil
     inputs[BuildOptions.clockOption] = clock?.description
+    inputs[BuildOptions.momentOption] = moment.map { String($0.seconds) }
     inputs[BuildOptions.todayOption] = clock == nil ? today?.description : nil
     inputs[BuildOptions.queryStepsOption] = querySteps.map { String($0) }
     return inputs
@@ -63,6 +67,9 @@ package struct BuildOptions: Sendable {
     baseURL = baseURL ?? inputs[BuildOptions.baseURLOption]
     includesDrafts = includesDrafts || inputs[BuildOptions.draftsOption] != nil
     includesFuture = includesFuture || inputs[BuildOptions.futureOption] != nil
+    if clock == nil {
+      moment = inputs[BuildOptions.momentOption].flatMap { Int($0) }.map { Moment(seconds: $0) }
+    }
     clock = clock ?? inputs[BuildOptions.clockOption].flatMap { CalendarDate($0) }
     querySteps = querySteps ?? inputs[BuildOptions.queryStepsOption].flatMap { Int($0) }
   }

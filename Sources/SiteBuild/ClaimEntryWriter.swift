@@ -14,6 +14,8 @@ struct ClaimEntryWriter {
   /// The addresses of the pages of corrections and of conflicts, where the site has them.
   let corrections: String?
   let conflicts: String?
+  /// For each claim those that disagree with it and stand in no conflict with it.
+  let disagreements: [String: [String]]
 
   func html(_ entry: ClaimEntry) -> String {
     let claim = entry.claim
@@ -77,7 +79,8 @@ struct ClaimEntryWriter {
     add("Independent origins", origins(entry))
     add("Quotation", quotations(entry))
     add("Confidence", confidence(claim))
-    add("Conflicts", entry.conflicts.map(conflict).joined(separator: "<br>"))
+    add("Conflicts", entry.conflicts.map { conflict($0, of: claim) }.joined(separator: "<br>"))
+    add("Otherwise stated, not decided", unruled(claim))
     add("Note", claim.note.map(escaped))
     return list
   }
@@ -138,9 +141,27 @@ struct ClaimEntryWriter {
     return escaped(level) + (reasons[level].map { ": " + escaped($0) } ?? "")
   }
 
-  private func conflict(_ id: String) -> String {
-    let title = ledger.conflict(id).map { ": " + escaped($0.title) } ?? ""
+  /// A conflict with what its other sides say and what was decided.
+  private func conflict(_ id: String, of claim: Claim) -> String {
     let name = conflicts.map { "<a href=\"\(escaped($0))\">\(escaped(id))</a>" } ?? escaped(id)
-    return name + title
+    guard let conflict = ledger.conflict(id) else { return name }
+    var text = name + ": " + escaped(conflict.title)
+    let others = conflict.sides.map(\.claim).filter { $0 != claim.id }
+    let values = others.compactMap { value($0) }
+    if !values.isEmpty { text += ". Against it: " + values.joined(separator: "; ") }
+    let ruling = conflict.ruling.map { escaped($0) } ?? "nothing is decided"
+    return text + ". Ruling: " + ruling + (ruling.hasSuffix(".") ? "" : ".")
+  }
+
+  /// What another claim says, with a link to it; nothing of one that the record contradicts.
+  private func value(_ id: String) -> String? {
+    guard let other = ledger.claim(id) else { return nil }
+    guard other.confidence != .wrong else { return "\(link(to: id)), which was stated in error" }
+    return "\(escaped(ledger.text(of: other))) (\(link(to: id)))"
+  }
+
+  /// The claims that say otherwise of the same without a conflict that says so.
+  private func unruled(_ claim: Claim) -> String {
+    (disagreements[claim.id] ?? []).compactMap { value($0) }.joined(separator: "<br>")
   }
 }

@@ -92,12 +92,27 @@ struct ClaimRules: Sendable {
     }
     let writer = ClaimEntryWriter(
       ledger: ledger, topic: key.name, places: places, reasons: try reasons(recorder),
-      corrections: try address("/corrections/"), conflicts: try address("/conflicts/"))
+      corrections: try address("/corrections/"), conflicts: try address("/conflicts/"),
+      disagreements: Self.disagreements(in: ledger))
     return ledger.claims.filter { ($0.topic ?? "") == key.name }.compactMap { claim in
       ledger.entry(claim.id).map {
         ClaimEntryHTML(id: claim.id, html: writer.html($0), line: writer.line($0))
       }
     }
+  }
+
+  /// For each claim those that state something else of the same, and stand in no conflict with it.
+  private static func disagreements(in ledger: ClaimLedger) -> [String: [String]] {
+    let sides = ledger.conflicts.map { Set($0.sides.map(\.claim)) }
+    var found: [String: [String]] = [:]
+    for finding in LedgerChecks(ledger).findings(of: .claimsDisagree)
+    where finding.claims.count == 2 {
+      let (first, second) = (finding.claims[0], finding.claims[1])
+      guard !sides.contains(where: { $0.contains(first) && $0.contains(second) }) else { continue }
+      found[first, default: []].append(second)
+      found[second, default: []].append(first)
+    }
+    return found
   }
 
   /// Why each level of confidence is given: the column `meaning` of the table `confidence`.

@@ -297,8 +297,8 @@ extension PageComposer {
     let download = try attachData(
       DownloadChoice(chart.data, spec: spec, results: drawn), "\(id).csv", of: "chart", block,
       &state)
-    let specification = ContentHash(of: texts.filled(block.content)).hexadecimal
-    addData(id, "Figure \(number): \(chart.title)", block, specification: specification)
+    addData(
+      id, "Figure \(number): \(chart.title)", block, specification: texts.filled(block.content))
     let files = download.links + [("\(id).svg", "Picture (SVG)")]
     body.attachments.append(Body.Attachment(name: "\(id).svg", bytes: Array(chart.file.utf8)))
     return head + """
@@ -311,26 +311,6 @@ extension PageComposer {
       \(download.note)\(BlockHTML.downloads(files, of: chart.title))</figure>
 
       """
-  }
-
-  /// Where a specification holds rows with numbers in it, unless it says that they are illustrative.
-  private static func typedRows(in spec: StructuredValue) -> SourceRange? {
-    if spec["usermeta"]?["illustrative"]?.boolean == true { return nil }
-    func hasNumber(_ value: StructuredValue) -> Bool {
-      value.number != nil || (value.elements ?? []).contains(where: hasNumber)
-        || (value.members ?? []).contains { hasNumber($0.value) }
-    }
-    func find(_ value: StructuredValue) -> SourceRange? {
-      for member in value.members ?? [] {
-        if member.name == "data", let values = member.value["values"], hasNumber(values) {
-          return values.range
-        }
-        if member.name == "datasets", hasNumber(member.value) { return member.value.range }
-        if let range = find(member.value) { return range }
-      }
-      return (value.elements ?? []).lazy.compactMap(find).first
-    }
-    return find(spec)
   }
 
   // MARK: - What blocks share

@@ -197,7 +197,9 @@ extension PageComposer {
       kind: .data, id: id, text: ContentHash(of: file?.bytes ?? []).hexadecimal,
       path: block.path, range: block.infoRange)
     figure.sentence = title
-    figure.specification = specification
+    if !specification.isEmpty {
+      figure.specification = ContentHash(of: specification).hexadecimal
+    }
     body.figures.append(figure)
   }
 
@@ -222,6 +224,26 @@ extension PageComposer {
       }
     }
     for element in value.elements ?? [] { noteTexts(in: element, texts, block) }
+  }
+
+  /// Where a specification holds rows with numbers in it, unless it says that they are illustrative.
+  static func typedRows(in spec: StructuredValue) -> SourceRange? {
+    if spec["usermeta"]?["illustrative"]?.boolean == true { return nil }
+    func hasNumber(_ value: StructuredValue) -> Bool {
+      value.number != nil || (value.elements ?? []).contains(where: hasNumber)
+        || (value.members ?? []).contains { hasNumber($0.value) }
+    }
+    func find(_ value: StructuredValue) -> SourceRange? {
+      for member in value.members ?? [] {
+        if member.name == "data", let values = member.value["values"], hasNumber(values) {
+          return values.range
+        }
+        if member.name == "datasets", hasNumber(member.value) { return member.value.range }
+        if let range = find(member.value) { return range }
+      }
+      return (value.elements ?? []).lazy.compactMap(find).first
+    }
+    return find(spec)
   }
 
   /// The members of a block that hold sentences.

@@ -238,17 +238,22 @@ struct PageRules: Sendable {
     if try reader.option(BuildOptions.draftsOption, recorder) == nil {
       records.removeAll(where: \.draft)
     }
-    if records.contains(where: { $0.publishOn != nil || $0.expiresOn != nil }),
+    if let dated = records.first(where: { $0.publishOn != nil || $0.expiresOn != nil }),
       try reader.option(BuildOptions.futureOption, recorder) == nil
     {
-      guard let text = try reader.option(BuildOptions.clockOption, recorder),
-        let today = CalendarDate(text)
-      else {
-        recorder.report(BuildMessages.noClock())
-        return PageIndex([])
-      }
-      records.removeAll { page in
-        page.publishOn.map { $0 > today } ?? false || page.expiresOn.map { $0 <= today } ?? false
+      let today = try reader.option(BuildOptions.clockOption, recorder).flatMap { CalendarDate($0) }
+      if let today {
+        let seconds = try reader.option(BuildOptions.momentOption, recorder).flatMap { Int($0) }
+        let now = seconds.map { Moment(seconds: $0) } ?? Moment(today)
+        records.removeAll { page in
+          page.publishAt.map { $0 > now } ?? page.publishOn.map { $0 > today } ?? false
+            || page.expiresOn.map { $0 <= today } ?? false
+        }
+      } else {
+        // Nothing is published, and links to such pages are none that lead nowhere.
+        recorder.report(
+          BuildMessages.noClock()
+            .at(SitePaths.content + "/" + dated.id.file, SourceRange(at: .start)))
       }
     }
     if !records.isEmpty, !records.contains(where: { $0.url == "/" }) {

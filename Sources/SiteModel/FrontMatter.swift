@@ -14,6 +14,8 @@ package struct FrontMatter: Sendable, Hashable {
   package var date: CalendarDate?
   package var updated: CalendarDate?
   package var publishOn: CalendarDate?
+  /// The moment of that day in UTC, where one is written.
+  package var publishAt: Moment?
   package var expiresOn: CalendarDate?
   package var tags: [String] = []
   /// The date whose knowledge the page shows.
@@ -64,7 +66,16 @@ package struct FrontMatter: Sendable, Hashable {
       matter.draft = reader.boolean("draft") ?? false
       matter.date = reader.date("date")
       matter.updated = reader.date("updated")
-      matter.publishOn = reader.date("publish_on")
+      if let text = reader.value("publish_on")?.string, let moment = Moment(text) {
+        (matter.publishOn, matter.publishAt) = (moment.day, moment)
+      } else if let text = reader.value("publish_on")?.string, text.utf8.count > 10,
+        CalendarDate(text.prefix(10)) != nil
+      {
+        reader.report(
+          ModelMessages.momentWithoutZone(text).at(path, reader.range(of: "publish_on")))
+      } else {
+        matter.publishOn = reader.date("publish_on")
+      }
       matter.expiresOn = reader.date("expires_on")
       matter.tags = reader.strings("tags") ?? []
       if matter.tags.count == 1, matter.tags[0].contains(",") {
@@ -126,6 +137,7 @@ extension FrontMatter: ByteCodable {
     for date in [date, updated, publishOn, expiresOn, asOf] {
       writer.write(date) { $0.write($1) }
     }
+    writer.write(publishAt?.seconds) { $0.write($1) }
     writer.write(list: tags) { $0.write($1) }
     writer.write(rows)
     writer.write(rowsRange)
@@ -151,6 +163,7 @@ extension FrontMatter: ByteCodable {
     publishOn = try reader.optional { try $0.value() }
     expiresOn = try reader.optional { try $0.value() }
     asOf = try reader.optional { try $0.value() }
+    publishAt = try reader.optional { Moment(seconds: try $0.int()) }
     tags = try reader.list { try $0.string() }
     rows = try reader.optionalString()
     rowsRange = try reader.value()

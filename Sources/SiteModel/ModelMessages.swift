@@ -8,6 +8,13 @@ enum ModelMessages {
       hint: "begin it with https:// or http://")
   }
 
+  static func momentWithoutZone(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .error, "MomentWithoutZone",
+      "'\(text)' is no moment: its time has no zone, or there is none such",
+      hint: "write the zone, such as 2026-03-01T09:00+01:00, or the day alone")
+  }
+
   static func tagsInOneText(_ text: String) -> Diagnostic {
     Diagnostic(
       .error, "TagsInOneText", "'\(text)' is one tag",

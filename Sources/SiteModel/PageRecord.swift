@@ -73,6 +73,7 @@ package final class PageRecord: Sendable {
   package let unlisted: Bool
   package let aliases: [String]
   package let publishOn: CalendarDate?
+  package let publishAt: Moment?
   package let expiresOn: CalendarDate?
   /// Stands for all of the above in the hashes of lists.
   package let fingerprint: ContentHash
@@ -105,6 +106,7 @@ package final class PageRecord: Sendable {
     unlisted = matter.unlisted
     aliases = matter.aliases
     publishOn = matter.publishOn
+    publishAt = matter.publishAt
     expiresOn = matter.expiresOn
     self.fingerprint = fingerprint
   }
@@ -162,7 +164,7 @@ extension PageRecord: ByteCodable {
     var matter = FrontMatter()
     matter.summary = summary
     (matter.date, matter.updated, matter.asOf) = (date, updated, asOf)
-    (matter.publishOn, matter.expiresOn) = (publishOn, expiresOn)
+    (matter.publishOn, matter.publishAt, matter.expiresOn) = (publishOn, publishAt, expiresOn)
     matter.tags = tags
     matter.order = order
     matter.draft = draft
@@ -189,6 +191,7 @@ extension PageRecord: ByteCodable {
     writer.write(matter.updated) { $0.write($1) }
     writer.write(matter.asOf) { $0.write($1) }
     writer.write(matter.publishOn) { $0.write($1) }
+    writer.write(matter.publishAt?.seconds) { $0.write($1) }
     writer.write(matter.expiresOn) { $0.write($1) }
     writer.write(list: matter.tags) { $0.write($1) }
     writer.write(matter.order) { $0.write($1) }
@@ -208,6 +211,7 @@ extension PageRecord: ByteCodable {
     matter.updated = try reader.optional { try $0.value() }
     matter.asOf = try reader.optional { try $0.value() }
     matter.publishOn = try reader.optional { try $0.value() }
+    matter.publishAt = try reader.optional { Moment(seconds: try $0.int()) }
     matter.expiresOn = try reader.optional { try $0.value() }
     matter.tags = try reader.list { try $0.string() }
     matter.order = try reader.optional { try $0.int() }

@@ -12,7 +12,7 @@ enum AuthorSite {
     files[descriptor]? += resources.map { "  - name: " + $0 }.joined()
     files[sources]? += (ClaimSite.files[sources] ?? "").split(separator: "\n").dropFirst()
       .map { $0 + "\n" }.joined()
-    files["Content/site.yaml"]? += "checks: {SingleOrigin: off}\n"
+    files["Content/site.yaml"]? += "checks: {SingleOrigin: off, SupersededByOther: off}\n"
     return files
   }()
 }

@@ -156,10 +156,43 @@ import Testing
         <div><dt>Independent origins</dt><dd>1 of 2 documents: The Court</dd></div>
         <div><dt>Quotation</dt><dd><q>seven tenths</q></dd></div>
         <div><dt>Confidence</dt><dd>high</dd></div>
-        <div><dt>Conflicts</dt><dd>C07: Share of imports or of supply</dd></div>
+        <div><dt>Conflicts</dt><dd>C07: Share of imports or of supply. Ruling: nothing is decided.</dd></div>
         </dl>
         </section>
         """)
+  }
+
+  @Test func aConflictIsShownWithBothValuesAndItsRuling() throws {
+    let site = try TestSite(ClaimSite.files)
+    try site.edit(
+      "Content/data/datapackage.yaml",
+      "            - {name: title, type: string}\n      - name: conflict_claim",
+      "            - {name: title, type: string}\n            - {name: ruling, type: string}\n"
+        + "      - name: conflict_claim")
+    try site.edit(
+      "Content/data/conflict.csv", "title\nC07,Share of imports or of supply",
+      "title,ruling\nC07,Share of imports or of supply,The first is published.")
+    try site.edit("Content/data/conflict_claim.csv", "C07,F109", "C07,F109\nC07,F110")
+    try site.buildGood()
+    #expect(
+      try site.page("claims/index.html").contains(
+        "<dt>Conflicts</dt><dd>C07: Share of imports or of supply. Against it: up to 65\u{202F}% "
+          + "(<a href=\"#F110\">F110</a>). Ruling: The first is published.</dd>"))
+  }
+
+  @Test func whatIsOtherwiseStatedWithoutARulingIsShown() throws {
+    let site = try TestSite(ClaimSite.files)
+    try site.edit(
+      ClaimSite.claims, "F116,EU,uncited",
+      "F117,EU,partnerships,15,,,count,exact,2026-01-01,,,high,partners\nF116,EU,uncited")
+    try site.edit(
+      "Content/data/citation.csv", "F112,law", "F117,daily,line 8,,audit,reports\nF112,law")
+    try site.buildGood()
+    let html = try site.page("claims/index.html")
+    #expect(
+      html.contains(
+        "<dt>Otherwise stated, not decided</dt><dd>15 count (<a href=\"#F117\">F117</a>)</dd>"))
+    #expect(html.contains("<dd>14 count (<a href=\"#F111\">F111</a>)</dd>"))
   }
 
   @Test func aWrongClaimIsNotRepeatedInItsEntry() throws {

@@ -12,7 +12,7 @@ enum ClaimSite {
     "Content/site.yaml": """
     title: Claims
     base_url: https://example.org
-    checks: {SingleOrigin: off}
+    checks: {SingleOrigin: off, SupersededByOther: off}
 
     """,
     "Content/index.md": """

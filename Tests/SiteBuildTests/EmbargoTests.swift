@@ -192,3 +192,38 @@ import Testing
     #expect(try whole.site() == all.site())
   }
 }
+
+extension EmbargoTests {
+  private static let dated = [
+    "Content/index.md": "---\ntitle: Home\n---\nSee [the note](note.md).\n",
+    "Content/note.md":
+      "---\ntitle: A note\npublish_on: 2026-03-01T09:00+01:00\n---\nText.\n",
+  ]
+
+  private func site() throws -> TestSite {
+    try TestSite(SmallSite.templates.merging(Self.dated) { $1 })
+  }
+
+  @Test(arguments: [
+    ("2026-03-01T07:59Z", false), ("2026-03-01T08:00Z", true), ("2026-03-01", false),
+    ("2026-03-02", true),
+  ])
+  func aPageWaitsForItsMoment(_ clock: String, _ isThere: Bool) throws {
+    let site = try site()
+    try site.edit("Content/index.md", "See [the note](note.md).", "Nothing.")
+    try site.buildGood {
+      $0.moment = Moment(clock)
+      $0.clock = CalendarDate(clock) ?? $0.moment?.day
+    }
+    #expect(try site.site().keys.contains("note/index.html") == isThere)
+  }
+
+  @Test func withoutAClockOneMistakeIsSaidAtItsPage() throws {
+    let said = try site().build().diagnostics.map(ClaimSite.line)
+    #expect(
+      said == [
+        "Content/note.md:1:1 MissingClock: pages have publish_on or expires_on, but no date was given "
+          + "for today (give --clock DATE, or set SOURCE_DATE_EPOCH)"
+      ])
+  }
+}

@@ -18,6 +18,8 @@ package enum LedgerCheck: String, Hashable, Sendable, CaseIterable {
   case partyMismatch = "PartyMismatch"
   /// What was expected by a day has no outcome on record, and the day has passed.
   case forecastWithoutOutcome = "ForecastWithoutOutcome"
+  /// A claim is superseded by one of something else.
+  case supersededByOther = "SupersededByOther"
   /// A claim rests on nothing.
   case claimWithoutCitation = "ClaimWithoutCitation"
   /// The only document that is cited for a claim denies it.

@@ -39,6 +39,7 @@ package struct LedgerChecks: Sendable {
     case .officeTermEnded: officeFindings()
     case .partyMismatch: partyFindings()
     case .forecastWithoutOutcome: forecastFindings()
+    case .supersededByOther: supersessionFindings()
     case .claimWithoutCitation: citationFindings()
     case .claimOnlyDenied: deniedFindings()
     case .singleOrigin: originFindings()

@@ -34,6 +34,37 @@ struct RecordCheckTests {
         ),
       ], expected: []),
     CheckCase(
+      name: "another matter in a claim's place", check: .supersededByOther,
+      tables: [
+        CheckCase.claims(
+          """
+          P,mou,days,30,,,days,,exact,stated,2026-02-05,2026-02-05,Q,2026-02-09,high
+          Q,mou,form,,a memorandum,,,,exact,stated,2026-02-09,2026-02-09,,,high
+          """)
+      ],
+      expected: [
+        "data/claim.csv:2:60: P is superseded by Q, which says something of another matter: mou, days; "
+          + "mou, form"
+      ]),
+    CheckCase(
+      name: "the same of another day in a claim's place", check: .supersededByOther,
+      tables: [
+        CheckCase.claims(
+          """
+          P,mou,days,30,,,days,,exact,stated,2026-02-05,2026-02-05,Q,2026-02-09,high
+          Q,mou,days,60,,,days,,exact,stated,2026-02-09,2026-02-09,,,high
+          """)
+      ], expected: []),
+    CheckCase(
+      name: "what became of a plan in its place", check: .supersededByOther,
+      tables: [
+        CheckCase.claims(
+          """
+          P,mou,expected,,,2026-03-01,,,exact,forecast,2026-02-05,2026-02-05,Q,2026-02-09,high
+          Q,mou,signed,,,2026-02-09,,,exact,stated,2026-02-09,2026-02-09,,,high
+          """), CheckCase.relations("Q,P,outcome"),
+      ], expected: []),
+    CheckCase(
       name: "a party too many", check: .partyMismatch,
       tables: [
         CheckCase.claims(
