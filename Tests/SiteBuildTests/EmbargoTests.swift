@@ -195,6 +195,7 @@ import Testing
 
 extension EmbargoTests {
   private static let dated = [
+    "Content/site.yaml": "title: Notes\n",
     "Content/index.md": "---\ntitle: Home\n---\nSee [the note](note.md).\n",
     "Content/note.md":
       "---\ntitle: A note\npublish_on: 2026-03-01T09:00+01:00\n---\nText.\n",

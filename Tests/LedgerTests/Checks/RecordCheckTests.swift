@@ -43,7 +43,7 @@ struct RecordCheckTests {
           """)
       ],
       expected: [
-        "data/claim.csv:2:60: P is superseded by Q, which says something of another matter: mou, days; "
+        "data/claim.csv:2:58: P is superseded by Q, which says something of another matter: mou, days; "
           + "mou, form"
       ]),
     CheckCase(
