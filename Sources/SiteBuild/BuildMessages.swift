@@ -132,7 +132,7 @@ enum BuildMessages {
 
   static func bodyNotPrinted(template: String) -> Diagnostic {
     Diagnostic(
-      .error, "PageTextNotPrinted", path: TemplateRules.path(template),
+      .warning, "PageTextNotPrinted", path: TemplateRules.path(template),
       "pages of this template have a text, and it prints none of it",
       hint: "put the text in: {{{page.body}}}")
   }

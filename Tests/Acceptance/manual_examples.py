@@ -246,7 +246,10 @@ class Runner:
         self.must_build(block)
 
     def do_template(self, block: Block, _: str):
-        self.path("Templates/example.mustache").write_text(block.text, encoding="utf-8")
+        # A piece of a template does not print what its page says.
+        whole = "page.body" in block.text or "{{<" in block.text
+        text = block.text if whole else block.text + "{{{page.body}}}\n"
+        self.path("Templates/example.mustache").write_text(text, encoding="utf-8")
         self.path("Content/template-example.md").write_text(
             "---\ntitle: A\nsummary: Of a page\ntemplate: example\n---\n\nText.\n", encoding="utf-8")
         self.must_build(block)

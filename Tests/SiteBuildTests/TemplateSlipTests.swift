@@ -21,7 +21,7 @@ import Testing
     ),
     (
       "{{{page.body}}}", "",
-      "error \(page) PageTextNotPrinted: pages of this template have a text, and it prints none of it "
+      "warning \(page) PageTextNotPrinted: pages of this template have a text, and it prints none of it "
         + "(put the text in: {{{page.body}}})"
     ),
     (
