@@ -147,21 +147,24 @@ struct ClaimEntryWriter {
     guard let conflict = ledger.conflict(id) else { return name }
     var text = name + ": " + escaped(conflict.title)
     let others = conflict.sides.map(\.claim).filter { $0 != claim.id }
-    let values = others.compactMap { value($0) }
-    if !values.isEmpty { text += ". Against it: " + values.joined(separator: "; ") }
+    let values = others.compactMap { value($0, beside: claim) }
+    if !values.isEmpty { text += ". Beside it: " + values.joined(separator: "; ") }
     let ruling = conflict.ruling.map { escaped($0) } ?? "nothing is decided"
     return text + ". Ruling: " + ruling + (ruling.hasSuffix(".") ? "" : ".")
   }
 
-  /// What another claim says, with a link to it; nothing of one that the record contradicts.
-  private func value(_ id: String) -> String? {
+  /// What another claim says, with its subject where it is another and a link to it; nothing of one
+  /// that the record contradicts.
+  private func value(_ id: String, beside claim: Claim) -> String? {
     guard let other = ledger.claim(id) else { return nil }
     guard other.confidence != .wrong else { return "\(link(to: id)), which was stated in error" }
-    return "\(escaped(ledger.text(of: other))) (\(link(to: id)))"
+    let subject = other.subject == claim.subject ? "" : ledger.name(of: other.subject) + ", "
+    return "\(escaped(subject + ledger.text(of: other))) (\(link(to: id)))"
   }
 
   /// The claims that say otherwise of the same without a conflict that says so.
   private func unruled(_ claim: Claim) -> String {
-    (disagreements[claim.id] ?? []).compactMap { value($0) }.joined(separator: "<br>")
+    (disagreements[claim.id] ?? []).compactMap { value($0, beside: claim) }
+      .joined(separator: "<br>")
   }
 }

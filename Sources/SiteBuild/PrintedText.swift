@@ -37,7 +37,7 @@ struct PrintedText: Hashable {
   private static func isLeftOut(_ tag: HTMLTag) -> Bool {
     ["nav", "script", "style", "template"].contains(tag.name) || tag["hidden"] != nil
       || !Set(tag.classes).isDisjoint(
-        with: ["visually-hidden", "downloads", "errata", "errata-none", "number"])
+        with: ["visually-hidden", "downloads", "errata", "errata-none"])
   }
 
   private mutating func visit(_ node: HTMLNode, figure: String?) {
@@ -45,7 +45,9 @@ struct PrintedText: Hashable {
       line += node.text
       return
     }
-    guard !Self.isLeftOut(tag) else { return }
+    // The number of a table or figure may move along.
+    let isNumber = figure != nil && tag.name == "span" && tag.classes == ["number"]
+    guard !Self.isLeftOut(tag), !isNumber else { return }
     let isBlock = Self.blocks.contains(tag.name)
     if isBlock { endLine() }
     switch tag.name {
@@ -99,7 +101,7 @@ struct PrintedText: Hashable {
   }
 
   private mutating func add(table node: HTMLNode, of figure: String?) {
-    if let caption = node.first(where: { $0.name == "caption" }) { visit(caption, figure: nil) }
+    if let caption = node.first(where: { $0.name == "caption" }) { visit(caption, figure: figure) }
     let rows = node.all { $0.name == "tr" }.map { row in
       row.children.compactMap { cell -> String? in
         guard ["td", "th"].contains(cell.tag?.name ?? "") else { return nil }

@@ -176,7 +176,7 @@ import Testing
     try site.buildGood()
     #expect(
       try site.page("claims/index.html").contains(
-        "<dt>Conflicts</dt><dd>C07: Share of imports or of supply. Against it: up to 65\u{202F}% "
+        "<dt>Conflicts</dt><dd>C07: Share of imports or of supply. Beside it: European Union, up to 65\u{202F}% "
           + "(<a href=\"#F110\">F110</a>). Ruling: The first is published.</dd>"))
   }
 
