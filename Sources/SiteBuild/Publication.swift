@@ -51,6 +51,12 @@ extension SiteBuilder {
     let sources = SourceFolders(root: options.root)
     if sources.leadsOut(path) { throw DiagnosticsError(sources.problem(path)) }
     let isUnchanged = try sources.read(path) == bytes
+    // A publication that is cut off here leaves a register in which the old record stands too.
+    let before = try engine.build(PublishedEditionKey(PublishedEdition.path(of: page.id.file)))
+      .first
+    if !isUnchanged, let before, !before.digest.isEmpty {
+      try register(record, beside: before, with: engine, in: sources)
+    }
     if !isUnchanged { try FileSystem.replace(options.root + "/" + path, with: bytes) }
     try register(record, with: engine, in: sources)
     return Publication(
@@ -61,12 +67,16 @@ extension SiteBuilder {
   /// Writes down that an edition has been published; the records of the others are those that the
   /// register has, or the build would have found errors.
   private func register(
-    _ record: PublishedEdition, with engine: Engine, in sources: SourceFolders
+    _ record: PublishedEdition, beside before: PublishedEdition? = nil, with engine: Engine,
+    in sources: SourceFolders
   ) throws {
     let others = try engine.build(PublishedFilesKey()).compactMap { file in
       try engine.build(PublishedEditionKey(file)).first
     }
-    let records = others.filter { $0.page != record.page && $0.text != nil } + [record]
+    let records =
+      others.filter { $0.page != record.page && $0.text != nil } + [before].compactMap { $0 } + [
+        record
+      ]
     let register = PublishedRegister(
       try records.map { edition in
         guard edition.digest.isEmpty else {

@@ -116,6 +116,9 @@ struct PublishedRegister: Sendable, Hashable, ByteCodable {
     }
     let digests = Set(complete.map(\.edition.digest))
     for entry in entries where !digests.contains(entry.digest) {
+      // While a record is extended the register has both, the old one and the new one.
+      guard !entries.contains(where: { $0.page == entry.page && digests.contains($0.digest) })
+      else { continue }
       guard let record = records.first(where: { $0.edition.page == entry.page }) else {
         recorder.report(PublishedRecordMessages.lost(entry.page).at(Self.path, entry.range))
         continue

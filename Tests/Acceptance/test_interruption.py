@@ -142,11 +142,13 @@ def test_a_killed_publication_damages_nothing(tool: Tool, small: Path, tmp_path:
     (small / "Content" / "data").mkdir()
     (small / "Content" / "data" / "datapackage.yaml").write_text("name: small\nresources: []\n")
     record = small / "Content" / "notes" / "edition.published.json"
+    register = small / "Content" / "published-editions.json"
     longest = 1.0
     for revision in range(1, OTHER_KILLS + 1):
         small_site.edit(small, chance, revision)
         edition(small, revision)
         record.unlink(missing_ok=True)
+        register.unlink(missing_ok=True)
         killed(tool, chance, longest, "publish", "edition", "--root", small)
         was_killed_late = record.exists()
         found = record.read_bytes() if was_killed_late else b""

@@ -318,6 +318,18 @@ import Testing
       ])
   }
 
+  /// As a publication leaves it that is cut off before or after it replaces the record.
+  @Test func aRegisterWithTheOldAndTheNewRecordIsInOrder() throws {
+    let site = try published()
+    let register = try site.read("Content/published-editions.json")
+    let line = try #require(register.split(separator: "\n").first { $0.contains("digest") })
+    let other = line.replacing("\"digest\": \"", with: "\"digest\": \"0")
+    try site.edit("Content/published-editions.json", String(line), "\(other),\n\(line)")
+    #expect(try site.buildGood().diagnostics.isEmpty)
+    _ = try SiteBuilder(BuildOptions(root: site.root)).publish("first")
+    #expect(try site.read("Content/published-editions.json") == register)
+  }
+
   @Test func aRegisterThatWasDeletedIsNamed() throws {
     let site = try published()
     try site.remove("Content/published-editions.json")
