@@ -13,10 +13,11 @@ extension Diagnostic {
   static func literalAsCondition(
     _ path: String, _ range: SourceRange, _ text: String, _ column: String?
   ) -> Diagnostic {
-    let isNumber = !text.hasPrefix("'")
+    // SQLite takes a text for the number that it is, or else for 0.
+    let isTrue = Double(text.replacing("'", with: "")) ?? 0 != 0
     return Diagnostic(
       .warning, "TextAsCondition", path: path, range: range,
-      "\(text) stands alone as a condition, which is \(isNumber ? "always" : "never") true",
+      "\(text) stands alone as a condition, which is \(isTrue ? "always" : "never") true",
       hint: "compare it with a column: \(column ?? "column") = \(text)")
   }
 

@@ -9,10 +9,8 @@ struct PublishedReport {
   private let path: String
   /// Whether errors of the page have left gaps, which are no changes of its text.
   var hasGaps = false
-  /// The figures that errata were used for.
-  private var explained: Set<String> = []
-  /// The figures about whose change something was said.
-  private var told: Set<String> = []
+  /// The figures that have changed, whether errata explain it or not.
+  private var changed: Set<String> = []
 
   init(_ published: PublishedEdition, errata: [Erratum], path: String) {
     (self.published, self.errata, self.path) = (published, errata, path)
@@ -89,11 +87,8 @@ struct PublishedReport {
   private mutating func isExplained(
     _ figure: PublishedEdition.Figure, was: String, now: String?
   ) -> Bool {
-    told.insert(figure.key)
-    let own = errata.filter { $0.isAbout(figure) }
-    guard Erratum.explain(own, was: was, now: now) else { return false }
-    explained.insert(figure.key)
-    return true
+    changed.insert(figure.key)
+    return Erratum.explain(errata.filter { $0.isAbout(figure) }, was: was, now: now)
   }
 
   private mutating func report(
@@ -105,10 +100,9 @@ struct PublishedReport {
       diagnostics.append(PublishedMessages.reshaped(figure, shape).at(path, range))
       return
     }
-    told.insert(figure.key)
+    changed.insert(figure.key)
     let own = errata.filter { $0.isAbout(figure) }
     let open = cells.changes.filter { !Erratum.explain(own, $0) }
-    if open.count < cells.changes.count { explained.insert(figure.key) }
     guard !open.isEmpty else { return }
     diagnostics.append(PublishedMessages.changed(figure, open).at(path, range))
   }
@@ -127,8 +121,7 @@ struct PublishedReport {
           .at(path, erratum.range))
       return
     }
-    let keys = published.figures.filter { erratum.isAbout($0) }.map(\.key)
-    if !keys.contains(where: { explained.contains($0) || told.contains($0) }) {
+    if !published.figures.contains(where: { erratum.isAbout($0) && changed.contains($0.key) }) {
       diagnostics.append(PublishedMessages.needlessErratum(figure, erratum).at(path, erratum.range))
     }
   }

@@ -227,4 +227,34 @@ extension EmbargoTests {
           + "for today (give --clock DATE, or set SOURCE_DATE_EPOCH)"
       ])
   }
+
+  @Test func aRowDoesNotNameASuccessorThatIsNotKnownYet() throws {
+    let site = try TestSite(
+      SmallSite.templates.merging([
+        "Content/site.yaml": "title: Notes\n",
+        "Content/index.md":
+          "---\ntitle: Home\n---\nIt is `{sql} select coalesce(next, 'none') from all_note`.\n",
+        "Content/data/datapackage.yaml": """
+        name: notes
+        resources:
+          - name: note
+            path: note.csv
+            assay: {known_on: known_on, superseded_on: ended_on, superseded_by: next}
+            schema:
+              primaryKey: [id]
+              foreignKeys:
+                - {fields: [next], reference: {resource: note, fields: [id]}}
+              fields:
+                - {name: id, type: string}
+                - {name: known_on, type: date}
+                - {name: ended_on, type: date}
+                - {name: next, type: string}
+
+        """,
+        "Content/data/note.csv":
+          "id,known_on,ended_on,next\na,2026-01-01,2026-02-01,b\nb,2026-04-01,,\n",
+      ]) { $1 })
+    try site.buildGood { $0.clock = CalendarDate("2026-03-01") }
+    #expect(try site.page("index.html").contains(">none</span>"))
+  }
 }

@@ -32,7 +32,9 @@ package struct SealedRows: Sendable, Hashable {
             let own = table.indices(of: key.fields),
             let theirs = target.indices(of: key.referencedFields)
           else { continue }
-          var lost = Set(gone.map { row in theirs.map { target.rows[row][$0] } })
+          // An empty cell refers to nothing.
+          var lost = Set(
+            gone.map { row in theirs.map { target.rows[row][$0] } }.filter { !$0.contains(.null) })
           for row in target.rows.indices where !gone.contains(row) {
             lost.remove(theirs.map { target.rows[row][$0] })
           }
@@ -56,12 +58,16 @@ extension LoadedTable {
     let kept = table.rows.indices.filter { !sealed.contains($0) }
     let width = 2 * table.columns.count
     var rows = kept.map { table.rows[$0] }
+    let by = resource.supersededBy.flatMap { table.index(of: $0) }
     if let on = resource.supersededOn.flatMap({ table.index(of: $0) }) {
-      let by = resource.supersededBy.flatMap { table.index(of: $0) }
       for row in rows.indices where rows[row][on].isAfter(day) {
         rows[row][on] = .null
         if let by { rows[row][by] = .null }
       }
+    }
+    if let by, let key = table.indices(of: resource.schema.primaryKey), key.count == 1 {
+      let gone = Set(sealed.map { table.rows[$0][key[0]] })
+      for row in rows.indices where gone.contains(rows[row][by]) { rows[row][by] = .null }
     }
     return LoadedTable(
       name: name, table: Table(columns: table.columns, rows: rows), isComplete: isComplete,
