@@ -14,10 +14,14 @@ struct PrintedText: Hashable {
 
   private var line = ""
   private let pictures: [String: String]
+  /// The address of the site's home page, which is no part of what the site's links say.
+  private let home: String
+  private var isInCitation = false
 
   /// - Parameter pictures: what stands for the content of a picture, by its address.
-  init(_ nodes: [HTMLNode], pictures: [String: String] = [:]) {
+  init(_ nodes: [HTMLNode], pictures: [String: String] = [:], home: String = "/") {
     self.pictures = pictures
+    self.home = home
     for node in nodes { visit(node, figure: nil) }
     endLine()
   }
@@ -56,6 +60,13 @@ struct PrintedText: Hashable {
     case "figure": visit(all: children, figure: tag["id"] ?? figure)
     case "summary" where figure != nil: break
     case "br": line += " "
+    case "ol":
+      lines.append("numbered from \(tag["start"] ?? "1"):")
+      visit(all: children, figure: figure)
+    case "span" where tag.classes.contains("citation"):
+      isInCitation = true
+      visit(all: children, figure: figure)
+      isInCitation = false
     case "img": line += picture(tag)
     case "input": line += tag["checked"] == nil ? "[ ]" : "[x]"
     case "del", "s": line += "~" + Self.text(children, pictures) + "~"
@@ -71,17 +82,20 @@ struct PrintedText: Hashable {
     for node in nodes { visit(node, figure: figure) }
   }
 
-  /// A citation by its key, a cross-reference by its id, and another link with the address it leads
-  /// to outside the site.
+  /// A citation by its key and its place in the source, a cross-reference by its id, and another
+  /// link with the address it leads to.
   private mutating func add(link tag: HTMLTag, _ children: [HTMLNode], _ figure: String?) {
     let address = tag["href"] ?? ""
     if address.hasPrefix("#ref-") {
       line += address.dropFirst(5)
+      line += Self.text(children, pictures).drop(while: \.isNumber)
     } else if tag.classes.contains("xref"), address.hasPrefix("#") {
       line += "@" + address.dropFirst()
     } else {
       visit(all: children, figure: figure)
-      if address.contains("://"), !line.hasSuffix(address) { line += " <\(address)>" }
+      guard !address.isEmpty, !address.hasPrefix("#"), !isInCitation, !line.hasSuffix(address)
+      else { return }
+      line += " <\(address.hasPrefix(home) ? "/" + address.dropFirst(home.count) : address)>"
     }
   }
 

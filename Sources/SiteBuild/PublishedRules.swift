@@ -62,7 +62,7 @@ struct PublishedRules: Sendable {
     return PublishedEdition(
       of: body, page: page.file, asOf: asOf,
       head: [record?.title, record?.summary].compactMap { $0 },
-      printed: PrintedText(nodes, pictures: pictures))
+      printed: PrintedText(nodes, pictures: pictures, home: settings.home))
   }
 
   // MARK: - Comparing
@@ -71,6 +71,12 @@ struct PublishedRules: Sendable {
     let path = SitePaths.content + "/" + key.page.file
     let errata = try recorder.value(FrontMatterKey(key.page.file)).errata
     guard let published = try published(key.page, recorder) else {
+      // Where a record or its page is gone, that is the mistake, and the errata may be right.
+      for entry in try recorder.value(PublishedRegisterKey()).entries {
+        for file in [entry.page, PublishedEdition.path(of: entry.page)] {
+          guard try recorder.value(ContentFileExistsKey(file)) else { return true }
+        }
+      }
       recorder.report(
         errata.map { PublishedMessages.erratumWithoutRecord($0.figure).at(path, $0.range) })
       return true

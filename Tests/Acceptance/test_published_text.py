@@ -23,7 +23,7 @@ title: Grain in March
 summary: Stocks fell, and the price rose.
 as_of: 2026-03-31
 ---
-Stocks fell in March. The ministry expects no shortage.
+Stocks fell in March. The ministry expects no shortage [see @desk, p. 4].
 
 The price is `{sql 0.0} select max(price) from price`, which `{claim C1}` explains. It is not certain.
 
@@ -138,6 +138,11 @@ TOLD = [
     (PAGE, "Stocks fell in March.", "Stocks rose in March."),
     (PAGE, " It is not certain.", " It is certain."),
     (PAGE, " It is not certain.", ""),
+    (PAGE, "@desk, p. 4", "@desk, p. 5"),
+    (PAGE, "[see @desk", "[but see @desk"),
+    (PAGE, "1. One\n2. Two", "3. One\n4. Two"),
+    (PAGE, "1. One\n2. Two", "- One\n- Two"),
+    (PAGE, "[another page](../other.md)", "[another page](../index.md)"),
     (PAGE, "title: Grain in March", "title: Grain in April"),
     (PAGE, "summary: Stocks fell", "summary: Stocks rose"),
     (PAGE, "## Prices", "## Costs"),
