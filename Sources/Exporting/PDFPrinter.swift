@@ -39,6 +39,11 @@ package enum PDFPrinter {
       // Chromium does not start its sandbox for the superuser, as whom containers run.
       getuid() == 0 ? "--no-sandbox" : "--disable-breakpad", "file://\(folder)/page.html",
     ]
+    // It keeps reports and settings even when headless: they go where the rest goes, not to the user's
+    // home. The home itself stays, for the fonts in it.
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "XDG_CONFIG_HOME": folder + "/config", "XDG_CACHE_HOME": folder + "/cache",
+    ]) { $1 }
     let said = Pipe()
     process.standardError = said
     process.standardOutput = FileHandle.nullDevice

@@ -31,11 +31,22 @@ extension SiteBuilder {
       wanted.contains(file.path.text) || wanted.contains(file.origin)
         || wanted.contains("/" + file.path.text.replacingSuffix("index.html", with: ""))
     }.map(\.producer)
-    guard let first = producers.first else {
+    guard let first = producers.first ?? producer(named: name, files) else {
       let known = files.map(\.path.text) + files.map(\.origin)
       throw DiagnosticsError(BuildMessages.unknownOutput(name, known: known))
     }
     return Explanation(of: first, store: store, files: files)
+  }
+
+  /// What made the page that is named by its file's own name, as `publish` and `export` take it, where
+  /// there is one such page.
+  private func producer(named name: String, _ files: [OutputFile]) -> Key? {
+    let names = [name, name + ".md"]
+    let found = files.filter { file in
+      file.path.text.hasSuffix("index.html")
+        && names.contains(String(file.origin.split(separator: "/").last ?? ""))
+    }
+    return Set(found.map(\.origin)).count == 1 ? found[0].producer : nil
   }
 
   /// The ways in which a name may be meant: relative to here, the root, the content, the output.
