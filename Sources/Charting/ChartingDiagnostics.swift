@@ -225,6 +225,23 @@ enum ChartMessage {
       hint: "did you mean '\(near)'?")
   }
 
+  static func monthsByAlphabet(_ field: String, first: String, at range: SourceRange) -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "NamesByAlphabet", range: range,
+      "the values of '\(field)' stand by the alphabet, '\(first)' first",
+      hint: "write sort: null for the order of the rows")
+  }
+
+  static func shortRange(_ range: Int, values: Int, on channel: String, at place: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "RangeTooShort", range: place,
+      "\(values) values have \(range) \(channel == "shape" ? "shapes" : "colours"), so some share one",
+      hint: "write as many as there are values")
+  }
+
   static func numbersAsNames(_ field: String, on channel: String, at range: SourceRange)
     -> Diagnostic
   {

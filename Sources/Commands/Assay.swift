@@ -27,7 +27,7 @@ extension Assay {
     let words = withStatementLast(CommandLine.arguments.dropFirst())
     do {
       if let build = buildCommand(words) { return try build.run() }
-      if let mistake = unknownCommand(words.first) { throw mistake }
+      if let mistake = unknownCommand(words.first) ?? unquotedQuery(words) { throw mistake }
     } catch {
       exit(withError: error)
     }
@@ -64,7 +64,28 @@ extension Assay {
   static func unknownCommand(_ word: String?) -> ValidationError? {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return nil }
-    let hint = nearMiss(word, among: names).map { " Did you mean '\($0)'?" } ?? ""
+    let meant = otherNames[word] ?? nearMiss(word, among: names)
+    let hint = meant.map { " Did you mean '\($0)'?" } ?? ""
     return ValidationError("There is no command '\(word)'.\(hint)")
+  }
+
+  /// What other generators call commands of this one.
+  private static let otherNames = [
+    "serve": "preview", "server": "preview", "watch": "preview", "dev": "preview",
+    "start": "preview", "generate": "build", "lint": "check", "validate": "check",
+  ]
+
+  /// What to say of a query without quotes: the shell makes many words of it.
+  static func unquotedQuery(_ words: ArraySlice<String>) -> ValidationError? {
+    guard words.first == QueryCommand.configuration.commandName,
+      let start = words.firstIndex(where: {
+        ["select", "with", "values"].contains($0.lowercased())
+      }),
+      !words[words.index(before: start)].hasPrefix("--")
+        || words[words.index(before: start)] == "--",
+      start < words.index(before: words.endIndex)
+    else { return nil }
+    return ValidationError(
+      "Put the query in quotes, so that it is one word: assay query \"\(words[start]) …\"")
   }
 }

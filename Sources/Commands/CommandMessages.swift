@@ -18,8 +18,13 @@ enum CommandMessages {
     EnvironmentError(.input, "there is no folder Content in \(root)")
   }
 
-  static func noArchetype(_ kind: String) -> EnvironmentError {
-    EnvironmentError(
-      .input, "there is no archetype '\(kind)': write Templates/archetypes/\(kind).md")
+  static func noArchetype(_ kind: String, known: [String]) -> EnvironmentError {
+    // Whoever writes a part of the name means the whole.
+    let meant =
+      nearMiss(kind, among: known)
+      ?? known.first { $0.hasPrefix(kind) && kind.utf8.count > 2 || kind.hasPrefix($0) }
+    let hint =
+      meant.map { "did you mean '\($0)'?" } ?? "write Templates/archetypes/\(kind).md"
+    return EnvironmentError(.input, "there is no archetype '\(kind)': \(hint)")
   }
 }

@@ -30,14 +30,31 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     if all {
-      guard edition == nil, to == nil else { throw ValidationError("--all takes no edition") }
+      guard edition == nil else { throw ValidationError("--all takes no edition") }
+      guard to == nil else { throw ValidationError("--all has every format: leave out --to") }
       guard output != nil else { throw ValidationError("--all needs --output report.zip") }
     } else if edition == nil || to == nil {
       throw ValidationError("give an edition and --to FORMAT, or --all")
     }
+    if let output, let mistake = Self.mistake(in: output, to) { throw mistake }
     if output == nil, Environment.isTerminal(1), to == .pdf {
       throw ValidationError("a PDF is not for a terminal: give --output FILE.pdf")
     }
+  }
+
+  /// What to say of a file's ending that is that of another format; any other ending is the author's.
+  static func mistake(in output: String, _ format: Format?) -> ValidationError? {
+    let name = output.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    let ending = name[dot...].lowercased()
+    let formats = [".htm": Format.html, ".markdown": .md]
+    let meant = formats[ending] ?? Format(rawValue: String(ending.dropFirst()))
+    guard let format else {
+      guard meant != nil else { return nil }
+      return ValidationError("--all makes a ZIP file, and '\(ending)' is none: name it report.zip")
+    }
+    guard let meant, meant != format else { return nil }
+    return ValidationError("'\(ending)' is not \(format): write --to \(meant), or another ending")
   }
 
   func run() throws {

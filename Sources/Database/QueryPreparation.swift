@@ -135,7 +135,13 @@ struct QueryPreparation {
     if let name = message.dropping(prefix: "ambiguous column name: ") {
       return .ambiguousColumn(path, range(of: name, near: offset), name)
     }
-    return .invalidSQL(path, offset.map { range(at: $0) } ?? wholeRange, message)
+    var finding = Diagnostic.invalidSQL(path, offset.map { range(at: $0) } ?? wholeRange, message)
+    if zip(scan.tokens, scan.tokens.dropFirst()).contains(where: {
+      $0.isWord("select") && $1.isWord("top")
+    }) {
+      finding.hint = "SQLite has no TOP: write limit 1 at the end of the query"
+    }
+    return finding
   }
 
   private func diagnostic(for refused: QueryMonitor.Refusal) -> Diagnostic {
@@ -174,16 +180,24 @@ struct QueryPreparation {
     if parts.count == 2, let table = context.table(parts[0]) { tables = [table] }
     var known = Set(tables.flatMap { $0.columns.map(\.name) })
     for view in context.graph.viewsUsed(by: scan.names).views where scan.names.contains(view.name) {
-      known.formUnion(view.scan.tokens.lazy.filter { $0.kind == .word }.map(\.text))
+      known.formUnion(
+        view.scan.tokens.lazy.filter { $0.kind == .word && !$0.isKeyword }.map(\.text))
     }
     if parts.count == 1, let token = token(of: column, near: offset), token.kind == .quotedName,
-      nearMiss(column, among: known.sorted()) == nil
+      isCompared(token) || nearMiss(column, among: known.sorted()) == nil
     {
       return .quotedText(path, scan.sql.range(token.offsets), name)
     }
     return .unknownColumn(
       path, range(of: column, near: offset), name, near: nearMiss(column, among: known.sorted()),
       tables: tables.map { ($0.name, $0.columns.map(\.name)) })
+  }
+
+  /// Whether a sign of comparison stands before a token, so that it is hardly a column.
+  private func isCompared(_ token: SQLToken) -> Bool {
+    guard let index = scan.tokens.firstIndex(of: token), index > 0 else { return false }
+    let before = scan.tokens[index - 1]
+    return ["=", "<", ">"].contains(where: before.isSymbol) || before.isWord("like")
   }
 
   /// The token of a name: the one at SQLite's offset, or after its qualifier, or else the first.

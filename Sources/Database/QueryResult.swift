@@ -31,7 +31,7 @@ package struct QueryLimits: Hashable, Sendable {
 
   package init(
     steps: Int = 300_000_000, seconds: Double = 10, memory: Int = 400_000_000,
-    rows: Int = 100_000, bytes: Int = 100_000_000, viewRows: Int = 2_000,
+    rows: Int = 100_000, bytes: Int = 50_000_000, viewRows: Int = 2_000,
     viewSteps: Int = 20_000_000
   ) {
     self.steps = steps

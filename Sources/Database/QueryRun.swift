@@ -287,6 +287,9 @@ extension Value {
 }
 
 extension Table {
+  /// About how many bytes of memory the rows take.
+  package var size: Int { rows.reduce(0) { $0 + $1.reduce(0) { $0 + $1.size } } }
+
   /// Gives computed columns a type by their values, and booleans of tables back their own.
   mutating func inferTypes() {
     for index in columns.indices {

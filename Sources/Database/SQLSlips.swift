@@ -43,6 +43,7 @@ struct SQLSlips {
       }
     }
     for index in tokens.indices where tokens[index].isSymbol("+") { checkSum(index) }
+    checkValues()
     for select in selects.selects {
       checkAggregate(select)
       checkJoin(select)

@@ -18,12 +18,40 @@ struct SQLTexts {
     texts: @escaping (ReadSet.Column) -> Set<String>?
   ) -> [Diagnostic] {
     // What a view computes under a column's name is not that column.
-    guard readSet.views.isEmpty, scan.tokens.contains(where: { $0.kind == .string }) else {
-      return []
-    }
+    guard readSet.views.isEmpty else { return [] }
     let found = SQLTexts(
       scan: scan, columns: readSet.columns + readSet.viewColumns, context: context, texts: texts)
-    return found.comparisons().compactMap(found.diagnostic)
+    return found.comparisons().compactMap(found.diagnostic) + found.orders()
+  }
+
+  /// `max(homes)` and `order by homes` of a column that holds numbers as texts.
+  private func orders() -> [Diagnostic] {
+    let tokens = scan.tokens
+    return tokens.indices.dropFirst(2).compactMap { index -> Diagnostic? in
+      let (word, before) = (tokens[index - 2], tokens[index - 1])
+      let isMost = (word.isWord("max") || word.isWord("min")) && before.isSymbol("(")
+      let isOrder = word.isWord("order") && before.isWord("by")
+      let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+      guard isMost && next?.isSymbol(")") ?? false || isOrder && !isComputed(index + 1),
+        tokens[index].isPlainName, next?.isSymbol("(") != true, next?.isSymbol(".") != true
+      else { return nil }
+      let name = tokens[index].text.lowercased()
+      let read = columns.filter { $0.column?.lowercased() == name }
+      guard !scan.defines(name), read.count == 1,
+        context.column(read[0].column ?? "", of: read[0].table)?.type == .string,
+        let texts = texts(read[0]), texts.count > 1
+      else { return nil }
+      let numbers = texts.compactMap { text in Double(text).map { (text, $0) } }
+      guard numbers.count == texts.count else { return nil }
+      let sorted = numbers.sorted { $0.0.precedesInBytes($1.0) }
+      // Years and codes of one length come in the order of their numbers.
+      guard let wrong = zip(sorted, sorted.dropFirst()).first(where: { $0.1 > $1.1 }) else {
+        return nil
+      }
+      return .numbersAsTexts(
+        scan.sql.path, scan.sql.range(tokens[index].offsets), tokens[index].text,
+        wrong.0.0, wrong.1.0)
+    }
   }
 
   /// The indices of a column's name and of a text that it is compared with.

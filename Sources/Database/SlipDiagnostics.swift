@@ -63,4 +63,74 @@ extension Diagnostic {
       "each row of '\(first)' meets every row of '\(table)'",
       hint: "say which belong together: join \(table) using (column); or write cross join")
   }
+
+  static func comparedWithNull(
+    _ path: String, _ range: SourceRange, isNegated: Bool
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "ComparedWithNull", path: path, range: range,
+      "a comparison with NULL is never true",
+      hint: isNegated ? "write is not null" : "write is null")
+  }
+
+  static func comparedWithItself(
+    _ path: String, _ range: SourceRange, _ column: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "ComparedWithItself", path: path, range: range,
+      "'\(column)' is compared with itself, which is always true where it has a value",
+      hint: "name the other table on one side")
+  }
+
+  static func countOfCondition(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "CountOfCondition", path: path, range: range,
+      "count() of a condition counts the rows in which it is false, too",
+      hint: "write count(*) filter (where …)")
+  }
+
+  static func wholeDivision(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "WholeDivision", path: path, range: range,
+      "whole numbers are divided, which cuts off the fraction: 7 / 2 is 3",
+      hint: "begin with 1.0 *, or for percentages with 100.0 *; write cast(… as integer) if it is "
+        + "meant")
+  }
+
+  static func sumOfDays(
+    _ path: String, _ range: SourceRange, _ sign: String, _ name: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "SumOfTexts", path: path, range: range,
+      "\(sign) takes numbers, and of '\(name)' only the year would count",
+      hint: "write date(\(name), '\(sign)30 days'), or julianday(…) - julianday(…)")
+  }
+
+  static func dayAsNumber(
+    _ path: String, _ range: SourceRange, _ column: String, isMonth: Bool
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "ComparedWithOtherForm", path: path, range: range,
+      "'\(column)' holds \(isMonth ? "months" : "days"), and this is a number",
+      hint: "put it in quotes: \(isMonth ? "'2026-03'" : "'2026-03-31'")")
+  }
+
+  static func otherForm(
+    _ path: String, _ range: SourceRange, _ column: String, _ text: String, isMonth: Bool
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "ComparedWithOtherForm", path: path, range: range,
+      "'\(column)' holds \(isMonth ? "months such as 2026-03" : "days such as 2026-03-31"), and "
+        + "'\(text)' is none",
+      hint: "texts are compared letter by letter: write \(isMonth ? "'2026-03'" : "'2026-03-31'")")
+  }
+
+  static func numbersAsTexts(
+    _ path: String, _ range: SourceRange, _ column: String, _ first: String, _ second: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "NumbersAsTexts", path: path, range: range,
+      "'\(column)' holds numbers as texts, of which '\(first)' comes before '\(second)'",
+      hint: "write type: integer or number in the data package, or cast(\(column) as real) here")
+  }
 }

@@ -15,4 +15,13 @@ enum Callout: String, CaseIterable {
     let name = text.dropFirst(2).dropLast()
     return name.allSatisfy(isLetter) ? String(decoding: name, as: UTF8.self) : nil
   }
+
+  /// The mark that a text begins with, with words behind it or without, and where it ends.
+  static func mark(in text: ArraySlice<UInt8>) -> (name: String, end: Int)? {
+    guard text.starts(with: "[!".utf8) else { return nil }
+    let name = text.dropFirst(2).prefix(while: isLetter)
+    guard !name.isEmpty, name.endIndex < text.endIndex, text[name.endIndex] == UInt8(ascii: "]")
+    else { return nil }
+    return (String(decoding: name, as: UTF8.self), name.endIndex + 1)
+  }
 }

@@ -217,6 +217,33 @@ extension Document {
     return bytes
   }
 
+  /// `[stat-office, p. 12]`: what would be a citation if its key had its `@`. What is one word of
+  /// letters has to have something behind it, as [sic] is no key.
+  func bareCitation(
+    at offset: Int, in index: Int, _ literal: ArraySlice<UInt8>
+  ) -> Citation? {
+    let rest = literal[(offset + 1)...].prefix(200)
+    let before = literal[..<offset].last ?? 32
+    guard let first = rest.first, isLetter(first), !isWordByte(before),
+      !"[]^!".utf8.contains(before),
+      let close = rest.firstIndex(of: UInt8(ascii: "]")),
+      literal[(close + 1)...].first.map({ "([:".utf8.contains($0) }) != true
+    else { return nil }
+    let words = rest[..<close]
+    let key = words.prefix { isWordByte($0) || ".:".utf8.contains($0) }
+    let behind = trimmed(words[key.endIndex...])
+    let isPlain = behind.isEmpty && !key.allSatisfy(isLetter)
+    guard isPlain || behind.first == UInt8(ascii: ","), !isEscaped(index, offset) else {
+      return nil
+    }
+    let locator = String(decoding: trimmed(behind.dropFirst()), as: UTF8.self)
+    let range = range(ofText: offset..<(close + 1), in: index)
+    let item = Citation.Item(
+      prefix: nil, key: String(decoding: key, as: UTF8.self),
+      locator: locator.isEmpty ? nil : locator, range: range)
+    return Citation(path: source.path, items: [item], isBare: true, range: range)
+  }
+
   /// The key that stands in a sentence by itself, `@key`, and where it ends.
   func keyInText(
     at offset: Int, in index: Int, _ literal: ArraySlice<UInt8>

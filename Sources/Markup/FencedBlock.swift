@@ -12,6 +12,8 @@ package struct FencedBlock: Sendable {
   package var range: SourceRange
   package var infoRange: SourceRange
   package var contentRange: SourceRange
+  /// Whether kind and arguments stand in braces, as in notebooks: ```` ```{sql months} ````.
+  var isInBraces = false
   /// For each line of the content the position of its first character in the file.
   let lineStarts: [SourcePosition]
 
@@ -50,7 +52,9 @@ extension Document {
   /// The fenced block of a code block, or nil where it is indented code.
   package func fencedBlock(of node: Node) -> FencedBlock? {
     guard node.kind == .codeBlock, node.flags.contains(.fenced) else { return nil }
-    let info = text[Int(node.extraStart)..<Int(node.extraEnd)]
+    var info = text[Int(node.extraStart)..<Int(node.extraEnd)]
+    let inner = Self.wordsInBraces(info)
+    if let inner { info = inner[...] }
     var kindEnd = info.startIndex
     while kindEnd < info.endIndex, !isBlank(info[kindEnd]) { kindEnd += 1 }
     var rest = kindEnd
@@ -62,8 +66,26 @@ extension Document {
       range: range(of: node), infoRange: infoRange(of: node),
       contentRange: SourceRange(
         start: starts.first ?? range(of: node).end, end: starts.last ?? range(of: node).end),
-      lineStarts: starts)
+      isInBraces: inner != nil, lineStarts: starts)
   }
+
+  /// What an info string such as `{sql months, echo=FALSE}` says to us, where it names a block of ours.
+  ///
+  /// The block is read as it was meant, so that its results are there; `slips` tells of the braces.
+  private static func wordsInBraces(_ info: ArraySlice<UInt8>) -> [UInt8]? {
+    guard info.first == UInt8(ascii: "{"), info.last == UInt8(ascii: "}") else { return nil }
+    let words = info.dropFirst().dropLast().split { isBlank($0) || $0 == UInt8(ascii: ",") }
+    guard let kind = words.first,
+      kindsInBraces.contains(where: { kind.elementsEqual($0.utf8) })
+    else { return nil }
+    // Options of notebooks have an equals sign.
+    let ours = words.filter { !$0.contains(UInt8(ascii: "=")) }
+    return Array(ours.joined(separator: " ".utf8))
+  }
+
+  private static let kindsInBraces = [
+    "sql", "table", "chart", "calendar", "downloads", "include", "claims", "errata",
+  ]
 
   private func infoRange(of node: Node) -> SourceRange {
     let bytes = source.utf8

@@ -10,6 +10,7 @@ extension HTMLRenderer {
       if index == resume.node { literal = literal[resume.offset...] }
       self.resume = nil
     }
+    if hasHooks, links.isEmpty { tellOfBareKeys(in: literal, of: index) }
     guard links.isEmpty, let first = Mark.first(in: literal) else {
       html.escape(literal)
       return
@@ -31,6 +32,20 @@ extension HTMLRenderer {
       next = Mark.first(in: literal[end...])
     }
     html.escape(literal[clean...])
+  }
+
+  /// Tells the hooks of brackets that would cite a source if they had an `@`; the words stay.
+  private mutating func tellOfBareKeys(in literal: ArraySlice<UInt8>, of index: Int) {
+    var rest = literal
+    // To find a place in a text takes the longer the further on it is; no prose has so many.
+    var left = 200
+    while left > 0, let offset = rest.firstIndex(of: UInt8(ascii: "[")) {
+      if let citation = document.bareCitation(at: offset, in: index, literal) {
+        _ = hooks.citation(citation, &state)
+        left -= 1
+      }
+      rest = rest[(offset + 1)...]
+    }
   }
 
   /// The replacement of what begins at an offset, and where it ends; nil where it is ordinary text.

@@ -29,11 +29,15 @@ enum MarkupDiagnostics {
       hint: "write another id, as in {#\(id)-2}")
   }
 
-  static func unknownAlert(_ name: String, path: String, range: SourceRange) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter isAlone: whether the mark has its line for itself, as it must.
+  static func unknownAlert(
+    _ name: String, isAlone: Bool = true, path: String, range: SourceRange
+  ) -> Diagnostic {
+    let known = didYouMean(name.uppercased(), among: Callout.allCases.map(\.marker))
+    return Diagnostic(
       .warning, "UnknownAlert", path: path, range: range,
       "there is no alert of the kind '\(shortened(name))'",
-      hint: didYouMean(name.uppercased(), among: Callout.allCases.map(\.marker)))
+      hint: isAlone ? known : known.map { "\($0); the mark stands alone in its line" })
   }
 
   static func undefinedFootnote(_ label: String, path: String, range: SourceRange) -> Diagnostic {
@@ -64,13 +68,21 @@ enum MarkupDiagnostics {
       hint: "end it with a line \(fence)")
   }
 
-  static func blankInRole(_ role: InlineRole) -> Diagnostic {
+  /// - Parameter reason: what stands next to the role's name: "a blank before".
+  static func roleAsCode(_ role: InlineRole, because reason: String) -> Diagnostic {
     let arguments = role.arguments.isEmpty ? "" : " " + role.arguments
     let content = role.content.isEmpty ? "" : " " + shortened(role.content)
     return Diagnostic(
       .warning, "RoleAsCode", path: role.path, range: role.range,
-      "a blank before '\(role.name)' makes this code that readers see",
+      "\(reason) '\(role.name)' makes this code that readers see",
       hint: "write `{\(role.name)\(arguments)}\(content)`")
+  }
+
+  static func codeOfR(_ code: String, path: String, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "RoleAsCode", path: path, range: range,
+      "'\(shortened(code))' is code of R, which is not run, and readers see it",
+      hint: "let a query compute it: `{sql} select …`")
   }
 
   static func roleBeforeCode(
@@ -80,56 +92,6 @@ enum MarkupDiagnostics {
       .warning, "RoleAsCode", path: path, range: range,
       "'\(role)' stands before the code, so readers see both",
       hint: "write `\(role) \(shortened(code))`")
-  }
-
-  static func foreignMark(
-    _ mark: String, _ kind: ForeignMark, path: String, range: SourceRange
-  ) -> Diagnostic {
-    let mark = shortened(mark)
-    if kind == .role || kind == .cutRole {
-      let hint =
-        kind == .role
-        ? "put the role and what it says in backticks: `\(mark) …`"
-        : "close it with a backtick; in a table write \\| for a bar, or name the result and use its name"
-      return Diagnostic(
-        .warning, "RoleAsText", path: path, range: range,
-        kind == .role
-          ? "'\(mark)' is text here, and readers see it"
-          : "this role has no end, and readers see it",
-        hint: hint)
-    }
-    let hint =
-      switch kind {
-      case .attributes: "only headings take an id, {#id}; sizes and colours are the style sheet's"
-      case .headingAttributes: "a heading takes an id alone, at its end: {#id}"
-      case .container, .admonition: "write a quote that begins with [!NOTE]"
-      case .formula: "write it in words or with Unicode's signs (x², CO₂), or show it as a picture"
-      case .shortcode: "what is to be included is named by an 'include' block"
-      case .wikiLink: "write [words](page.md)"
-      case .contents: "the template prints the list of contents: page.contents"
-      case .tomlFrontMatter: "write the front matter in YAML, between two lines ---"
-      case .command: "write Markdown: **bold**, *italics*, [@source], [words](address)"
-      case .hash: "put a blank behind the signs of a heading: \(spaced(mark))"
-      case .partedLink: "write no blank between the words and the address: [words](address)"
-      case .turnedLink: "the words stand in square brackets: [words](address)"
-      case .conflict: "take out one of the two versions, and the lines of git's"
-      case .role, .cutRole: ""
-      }
-    if [.hash, .partedLink, .turnedLink].contains(kind) {
-      return Diagnostic(
-        .warning, "MarkdownSlip", path: path, range: range,
-        "'\(mark)' is no \(kind == .hash ? "heading" : "link"), and readers see it as it stands",
-        hint: hint)
-    }
-    return Diagnostic(
-      .warning, "ForeignMark", path: path, range: range,
-      "'\(mark)' is a mark of other tools, and readers see it as it stands", hint: hint)
-  }
-
-  /// `##Levels` with a blank behind its signs.
-  private static func spaced(_ heading: String) -> String {
-    let signs = heading.prefix { $0 == "#" }
-    return "\(signs) \(heading.dropFirst(signs.count))"
   }
 
   static func noteWithoutMark(_ mark: String, path: String, range: SourceRange) -> Diagnostic {
@@ -152,6 +114,13 @@ enum MarkupDiagnostics {
       "'\(kind)' is a block of other tools, and readers see its text as code",
       hint: kind == "vega-lite" || kind == "vega"
         ? "write ```chart #fig-id" : "write a sql, table or chart block, or show a picture")
+  }
+
+  static func blockInBraces(_ block: FencedBlock) -> Diagnostic {
+    let words = block.arguments.isEmpty ? block.kind : "\(block.kind) \(block.arguments)"
+    return Diagnostic(
+      .error, "ForeignMark", path: block.path, range: block.infoRange,
+      "braces around a block's kind are those of other tools", hint: "write ```\(words)")
   }
 
   static func markdownInText(_ mark: String, path: String, range: SourceRange) -> Diagnostic {
@@ -192,7 +161,7 @@ enum MarkupDiagnostics {
   }
 
   /// The first line of a text, at most 60 characters of it.
-  private static func shortened(_ text: String) -> String {
+  static func shortened(_ text: String) -> String {
     let line = text.prefix { $0 != "\n" && $0 != "\r\n" }
     return line.count > 60 ? line.prefix(59) + "…" : String(line)
   }

@@ -78,5 +78,8 @@ package struct Citation: Hashable, Sendable {
   package var items: [Item]
   /// Whether it is a key without brackets, `@key`, as a word of the sentence.
   package var isInText = false
+  /// Whether it lacks its `@`, `[key, p. 12]`, and is one only if there is such a source: it stays as
+  /// it stands, and the author is told.
+  package var isBare = false
   package var range: SourceRange
 }

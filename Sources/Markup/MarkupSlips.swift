@@ -17,7 +17,12 @@ extension Document {
             range: range(utf8Offsets: line)))
       case .code:
         if let role = roleWithBlank(node), roles.contains(role.name) {
-          found.append(MarkupDiagnostics.blankInRole(role))
+          found.append(MarkupDiagnostics.roleAsCode(role, because: "a blank before"))
+        } else if let role = roleWithColon(node), roles.contains(role.name) {
+          found.append(MarkupDiagnostics.roleAsCode(role, because: "a colon behind"))
+        } else if isCodeOfR(node) {
+          found.append(
+            MarkupDiagnostics.codeOfR(literal(of: node), path: source.path, range: range(of: node)))
         } else if index > 0, nodes[index - 1].kind == .text, Int(nodes[index - 1].next) == index,
           let role = roleAtEnd(of: nodes[index - 1], names: roles)
         {
@@ -29,10 +34,33 @@ extension Document {
         }
       case .row:
         if let dropped = droppedCells(index) { found.append(dropped) }
+      case .link:
+        if let slip = emptyLink(index) { found.append(slip) }
       default: break
       }
     }
-    return found + foreignMarks(roles: roles)
+    let blocks = proseBlocks()
+    return found + foreignMarks(in: blocks, roles: roles) + lineSlips(in: blocks)
+  }
+
+  /// A link without words, or without an address.
+  private func emptyLink(_ index: Int) -> Diagnostic? {
+    let node = nodes[index]
+    let words = nodes[(index + 1)..<subtreeEnd(index)]
+    let isWordless = words.allSatisfy { word in
+      word.kind == .text && literalBytes(of: word).allSatisfy(isBlank)
+    }
+    let address = literal(of: node)
+    if isWordless {
+      return MarkupDiagnostics.linkWithoutWords(
+        address, path: source.path, range: range(of: node))
+    }
+    let text = plainText(in: (index + 1)..<subtreeEnd(index)).lowercased()
+    // A page may have a link to its top.
+    guard address == "#",
+      !text.split(separator: " ").contains(where: { ["top", "up", "↑"].contains($0) })
+    else { return nil }
+    return MarkupDiagnostics.linkToNothing(path: source.path, range: range(of: node))
   }
 
   /// Cells of a row that are more than the table's columns.
@@ -68,7 +96,7 @@ extension Document {
       && (offset == bytes.count || bytes[offset] == 10 || bytes[offset] == 13)
   }
 
-  private func lineWithoutEnd(_ start: Int) -> Range<Int> {
+  func lineWithoutEnd(_ start: Int) -> Range<Int> {
     var end = nextLine(start, source.utf8)
     while end > start, source.utf8[end - 1] == 10 || source.utf8[end - 1] == 13 { end -= 1 }
     return start..<end
@@ -83,6 +111,33 @@ extension Document {
     }
     let name = String(decoding: rest.drop { isBlank($0) }, as: UTF8.self)
     return InlineRole(literal: ("{" + name)[...], source.path, range(of: node))
+  }
+
+  /// The role that a code span would be without the colon behind its name: `{sql: 0.0} select 1`.
+  ///
+  /// A list of YAML looks much the same, and is let be.
+  private func roleWithColon(_ node: Node) -> InlineRole? {
+    let code = literalBytes(of: node)
+    guard code.first == UInt8(ascii: "{"), code.prefix(100).contains(UInt8(ascii: ":")),
+      let match = literal(of: node).wholeMatch(
+        of: #/\{\s*([A-Za-z]+)\s*:\s*([^{}:,'"]*?)\s*\}\s*(.*)/#.dotMatchesNewlines())
+    else { return nil }
+    let (name, arguments, content) = (match.1, match.2, match.3)
+    if name == "sql", content.isEmpty {
+      let isQuery = ["select ", "with "].contains { arguments.lowercased().hasPrefix($0) }
+      return isQuery
+        ? InlineRole(literal: "{sql} \(arguments)"[...], source.path, range(of: node)) : nil
+    }
+    guard !content.isEmpty || (name == "claim" && !arguments.isEmpty) else { return nil }
+    let rest = arguments.isEmpty ? "" : " " + arguments
+    return InlineRole(literal: "{\(name)\(rest)} \(content)"[...], source.path, range(of: node))
+  }
+
+  /// Code that R Markdown would run: `r max(x)`, `r table$column`.
+  private func isCodeOfR(_ node: Node) -> Bool {
+    let code = literalBytes(of: node)
+    guard code.starts(with: "r ".utf8) else { return false }
+    return literal(of: node).dropFirst(2).prefix(300).contains(#/[A-Za-z.][\w.:]*[(\[$]/#)
   }
 
   /// The role in braces, `{sql 0.0}`, at the end of a text, blanks left out; nil where there is none.

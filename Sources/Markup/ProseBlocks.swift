@@ -13,6 +13,8 @@ package struct ProseBlock: Sendable {
   package var text: [UInt8] = []
   /// What stands as U+FFFC, by the offset of its first byte: a code span, and its place.
   package var objects: [(offset: Int, range: SourceRange)] = []
+  /// The line ends that the author asked for, with two blanks or a backslash before them.
+  var hardBreaks: Set<Int> = []
   /// The stretches of text with their nodes and where they begin in the nodes' text.
   var stretches: [(offset: Int, node: Int, textStart: Int)] = []
 
@@ -47,7 +49,9 @@ extension Document {
       case .text:
         block.stretches.append((block.text.count, index, Int(node.textStart)))
         block.text += literalBytes(of: node)
-      case .softBreak, .lineBreak: block.text.append(UInt8(ascii: "\n"))
+      case .softBreak, .lineBreak:
+        if node.kind == .lineBreak { block.hardBreaks.insert(block.text.count) }
+        block.text.append(UInt8(ascii: "\n"))
       case .code, .image, .footnoteReference, .htmlInline:
         block.objects.append((block.text.count, range(of: node)))
         block.text += ProseBlock.object
@@ -70,7 +74,13 @@ extension Document {
     return place < source.utf8.count && source.utf8[place] == UInt8(ascii: "\\")
   }
 
-  private func place(of offset: Int, in block: ProseBlock) -> Int {
+  /// Whether a backslash of the text is written as two, so that readers see it.
+  func isDoubledBackslash(_ offset: Int, in block: ProseBlock) -> Bool {
+    source.utf8[place(of: offset, in: block)...].starts(with: "\\\\".utf8)
+  }
+
+  /// Where a byte of a block's text stands in the source.
+  func place(of offset: Int, in block: ProseBlock) -> Int {
     guard let stretch = block.stretches.last(where: { $0.offset <= offset }) else { return 0 }
     return sourceOffset(ofText: stretch.textStart + offset - stretch.offset, in: stretch.node)
   }

@@ -10,7 +10,12 @@ extension BuildMessages {
   }
 
   static func blockWithoutName(_ kind: String) -> Diagnostic {
-    Diagnostic(
+    if kind == "include" {
+      return Diagnostic(
+        .error, "BlockWithoutName", "this block names no file",
+        hint: "write ```include fragments/FILE.md; its path begins in Content")
+    }
+    return Diagnostic(
       .error, "BlockWithoutName", "this block names no result",
       hint: kind == "table" ? "write ```table NAME #tbl-id" : "write ```\(kind) NAME")
   }
@@ -190,9 +195,17 @@ extension BuildMessages {
       hint: "if it is a share of one, multiply it by 100 in the query")
   }
 
+  static func percentOfPercent(_ field: String, _ format: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "PercentOfPercent",
+      "'\(field)' is in %, and '\(format)' multiplies it by 100",
+      hint: "in charts % means 100 times: write '.1f', and the sign in the axis's title")
+  }
+
   static func wholeDivision() -> Diagnostic {
     Diagnostic(
-      .note, "WholeDivision", "whole numbers divided by whole numbers give a whole number in SQL",
+      .warning, "WholeDivision",
+      "whole numbers divided by whole numbers give a whole number in SQL",
       hint: "write one of them with a point: 1.0 * a / b")
   }
 
@@ -253,6 +266,21 @@ extension BuildMessages {
       range: SourceRange(at: .start), "the template prints more than a page can hold",
       explanation: "It may come to 50 MB, and to 200,000 partials and entries of lists.",
       hint: "look for a partial or a list inside others of its kind")
+  }
+
+  static func includeOfOther(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "IncludeOfOtherFile", "'\(path)' is no Markdown, and readers would see it as text",
+      hint: path.hasPrefix("data/")
+        ? "show a table by a query: ```sql NAME, then ```table NAME"
+        : "include a file that ends in .md")
+  }
+
+  static func resultsTooLarge(_ limit: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "RowLimitExceeded",
+      "with this the results of the page come to more than \(limit / 1_000_000) MB",
+      hint: "add up or choose in the queries, or divide the page")
   }
 
   static func pageTooLarge() -> Diagnostic {

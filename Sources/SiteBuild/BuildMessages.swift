@@ -25,7 +25,10 @@ enum BuildMessages {
 
   static func noSite(_ root: String) -> EnvironmentError {
     EnvironmentError(
-      .input, "\(root) is no site: it has no folder 'Content'; name the site's folder with --root")
+      .input,
+      FileSystem.stamp(root + "/content")?.kind == .folder
+        ? "\(root) is no site: name its folder 'content' 'Content'"
+        : "\(root) is no site: it has no folder 'Content'; name the site's folder with --root")
   }
 
   static func locked(_ root: String, by holder: LockHolder?) -> EnvironmentError {
@@ -54,16 +57,25 @@ enum BuildMessages {
 
   // MARK: Settings and front matter
 
-  static func noSettings() -> Diagnostic {
+  static func noSettings(near name: String?) -> Diagnostic {
     Diagnostic(
       .error, "MissingSettings", path: SitePaths.settings, "there is no Content/site.yaml",
-      hint: "make one with at least: title: The site's name")
+      hint: name.map { "name '\($0)' site.yaml" }
+        ?? "make one with at least: title: The site's name")
   }
 
   static func noFrontMatter() -> Diagnostic {
     Diagnostic(
       .error, "MissingFrontMatter", "this page has no front matter",
       hint: "begin the file with --- and title: and ---")
+  }
+
+  /// The same of a file in a folder for parts of pages: as a page it would be public.
+  static func ofPart(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.summary == noFrontMatter().summary else { return diagnostic }
+    var told = diagnostic
+    told.hint = "if pages include it, move it to Content/fragments and include it from there"
+    return told
   }
 
   static func noFirstLine() -> Diagnostic {
@@ -89,6 +101,13 @@ enum BuildMessages {
   static func noTitle() -> Diagnostic {
     Diagnostic(
       .error, "MissingTitle", "this page has no title", hint: "add to the front matter: title: …")
+  }
+
+  static func pageSizeOfPage() -> Diagnostic {
+    Diagnostic(
+      .warning, "KeyWithoutEffect",
+      "'page_size' divides the list of a folder's pages, and this page has none",
+      hint: "write it in the folder's index.md, and take it out here")
   }
 
   static func rowsWithoutParameter() -> Diagnostic {
@@ -127,7 +146,15 @@ enum BuildMessages {
   static func unknownTemplate(_ name: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .error, "UnknownTemplate", "there is no template '\(name)'",
-      hint: didYouMean(name, among: known))
+      hint: known.first { $0 + ".mustache" == name }.map { "did you mean '\($0)'?" }
+        ?? didYouMean(name, among: known))
+  }
+
+  static func templatesInSmallLetters() -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidFileName", path: "templates",
+      "the folder of the templates is not found by this name: capital letters count",
+      hint: "name it 'Templates'")
   }
 
   static func bodyNotPrinted(template: String) -> Diagnostic {
@@ -141,6 +168,23 @@ enum BuildMessages {
     Diagnostic(
       .warning, "ForeignMark", "'\(tag.prefix(60))' is a tag of other tools, and readers see it",
       hint: "write Mustache: {{#name}}…{{/name}} where there is one, {{> partials/item}}")
+  }
+
+  /// A name in the signs of another tool: `{page.title}`, `<%= page.title %>`.
+  ///
+  /// - Parameter name: the name where templates know it.
+  static func foreignBraces(_ tag: String, name: String?) -> Diagnostic {
+    let isHTML = name.map { TemplateContext.htmlNames.contains($0) } ?? false
+    let hint = name.map { isHTML ? "three braces: {{{\($0)}}}" : "two braces: {{\($0)}}" }
+    return Diagnostic(
+      .warning, "ForeignMark",
+      "'\(tag.prefix(60))' is no tag of a template here, and readers see it",
+      hint: "write " + (hint ?? "Mustache: {{page.title}}, {{#name}}…{{/name}}"))
+  }
+
+  static func relativeAddress(_ url: String, hint: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "RelativeAddress", "'\(url)' leads to another place from each page", hint: hint)
   }
 
   static func specialFile(_ path: String) -> Diagnostic {
@@ -166,9 +210,25 @@ enum BuildMessages {
   // MARK: References and links
 
   static func unknownSource(_ id: String, known: [String]) -> Diagnostic {
-    Diagnostic(
+    let figure = id.wholeMatch(of: #/(fig|tbl|sec)[:-](.+)/#)
+    return Diagnostic(
       .error, "UnknownSource", "'\(id)' is no source of this site",
-      hint: didYouMean(id, among: known))
+      hint: figure.map { "figures, tables and sections take no brackets: @\($0.1)-\($0.2)" }
+        ?? didYouMean(id, among: known))
+  }
+
+  static func sourcesNotParted(_ parted: String) -> Diagnostic {
+    Diagnostic(
+      .error, "SourcesNotParted", "what follows the first source is taken for a place in it",
+      hint: "put a semicolon between sources: \(parted)")
+  }
+
+  /// Brackets with the id of a source in them, and without its '@'.
+  static func sourceWithoutSign(_ id: String, _ locator: String?) -> Diagnostic {
+    let rest = locator.map { ", " + $0 } ?? ""
+    return Diagnostic(
+      .warning, "MisspeltSource", "'[\(id)\(rest)]' lacks its '@', and readers see it as it stands",
+      hint: "write [@\(id)\(rest)]")
   }
 
   /// A word that begins with '@' and is nearly a source's id.
@@ -243,6 +303,12 @@ enum BuildMessages {
     Diagnostic(
       .error, "ExternalImage", "'\(url)' would be fetched from another host when the page is read",
       hint: "put the picture into Content and name it by its path")
+  }
+
+  static func notAPicture(_ destination: String) -> Diagnostic {
+    Diagnostic(
+      .error, "NotAPicture", "'\(destination)' is no picture, and browsers show none here",
+      hint: "link to it: [words](\(destination)); pictures are SVG, PNG, JPEG, WebP, AVIF or GIF")
   }
 
   /// A link to a file of `Content` that is there, and not in the output.

@@ -40,8 +40,7 @@ struct CitationList {
   /// What a source line may have meant that names no source: one of the sources' ids.
   func nearSource(of text: String) throws -> Diagnostic? {
     guard SourceID.isPlain(text) else { return nil }
-    let known = try recorder.value(Self.allIDs).table?.rows.map { $0[0].machineText } ?? []
-    return nearMiss(text, among: known).map { BuildMessages.misspeltSource(text, near: $0) }
+    return nearMiss(text, among: try allIDs()).map { BuildMessages.misspeltSource(text, near: $0) }
   }
 
   /// `[1, p. 12; 2]` with links to the list of references.
@@ -51,6 +50,14 @@ struct CitationList {
     for citation: Citation, _ diagnostics: inout [Diagnostic]
   ) throws -> String? {
     if citation.isInText { return try wordMark(for: citation, &diagnostics) }
+    if citation.isBare {
+      let item = citation.items[0]
+      if try allIDs().contains(item.key) {
+        diagnostics.append(
+          BuildMessages.sourceWithoutSign(item.key, item.locator).at(citation.path, citation.range))
+      }
+      return nil
+    }
     var parts: [String] = []
     for item in citation.items {
       guard let number = try number(of: item.key) else {
@@ -66,6 +73,13 @@ struct CitationList {
       if let late = try lateness(of: item.key) {
         diagnostics.append(late.at(citation.path, item.range))
       }
+      if let key = Self.key(in: item.locator ?? "") {
+        let isMeant = item.locator?.hasPrefix("@") == true
+        if try isMeant || source(key) != nil {
+          diagnostics.append(
+            BuildMessages.sourcesNotParted(Self.parted(citation)).at(citation.path, citation.range))
+        }
+      }
       let locator = item.locator.map { ", " + escaped($0) } ?? ""
       let prefix = item.prefix.map { escaped($0) + " " } ?? ""
       parts.append("\(prefix)<a href=\"#ref-\(escaped(item.key))\">\(number)\(locator)</a>")
@@ -79,7 +93,7 @@ struct CitationList {
   ) throws -> String? {
     let item = citation.items[0]
     guard let source = try source(item.key), let number = try number(of: item.key) else {
-      let known = try recorder.value(Self.allIDs).table?.rows.map { $0[0].machineText } ?? []
+      let known = try allIDs()
       if nearMiss(item.key, among: known) != nil {
         diagnostics.append(
           BuildMessages.perhapsSource(item.key, known: known).at(citation.path, item.range))
@@ -159,6 +173,28 @@ struct CitationList {
     return Source(
       id: id, title: text(0) ?? id, publisher: text(1) ?? "",
       url: text(2).flatMap { isSafeLink($0) ? $0 : nil }, date: date, published: text(3))
+  }
+
+  /// The ids of all sources; none where there is no table of them.
+  private func allIDs() throws -> [String] {
+    try recorder.value(Self.allIDs).table?.rows.map { $0[0].machineText } ?? []
+  }
+
+  /// The key in what should be a place in a source: `p. 3, @other`.
+  private static func key(in locator: String) -> String? {
+    guard locator.utf8.contains(UInt8(ascii: "@")) else { return nil }
+    return locator.firstMatch(of: #/(?:^|[\s,])@([A-Za-z0-9_][^\s,;@\]]*)/#).map { String($0.1) }
+  }
+
+  /// A citation with a semicolon before each key: `[@a, p. 3; @b]`.
+  private static func parted(_ citation: Citation) -> String {
+    let items = citation.items.map { item in
+      let prefix = item.prefix.map { $0 + " " } ?? ""
+      let rest = item.locator?.replacing(#/\s*(?:,|\band\b|&)?\s*@/#, with: "; @") ?? ""
+      let comma = rest.isEmpty || rest.hasPrefix(";") ? "" : ", "
+      return "\(prefix)@\(item.key)\(comma)\(rest)"
+    }
+    return "[\(items.joined(separator: "; "))]"
   }
 
   private static let allIDs = QueryKey(sql: "select source_id from source order by source_id")

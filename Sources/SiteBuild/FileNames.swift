@@ -10,7 +10,87 @@ enum FileNames {
     guard PageRules.isPageFile(file) else {
       return file.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
     }
-    return badPart(of: file) == nil
+    return badPart(of: file) == nil && !isForeignIndex(file)
+  }
+
+  /// Hidden files, and what editors leave behind while they save.
+  static func isHidden(_ name: String) -> Bool {
+    name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~") || name.hasSuffix(".swp")
+      || isLeftBehind(name)
+  }
+
+  /// Whether a word processor or a file manager has left a file behind: `~$notes.docx`, `Thumbs.db`.
+  static func isLeftBehind(_ name: String) -> Bool {
+    name.hasPrefix("~$") || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
+  }
+
+  /// The settings by another ending or with other letters: `site.yml`.
+  static func isNearlySettings(_ name: String) -> Bool {
+    ["site.yml", "site.yaml"].contains(name.lowercased())
+  }
+
+  /// The page of a folder as Hugo names it.
+  private static func isForeignIndex(_ file: String) -> Bool {
+    file == "_index.md" || file.hasSuffix("/_index.md")
+  }
+
+  /// What is said of folders to which Jekyll gives a meaning, and whose pages are published here.
+  ///
+  /// - Parameter files: the files of pages that are no drafts.
+  static func foreignFolders(_ files: [String]) -> [Diagnostic] {
+    var folders: [String] = []
+    for file in files where file.contains("_drafts/") || file.contains("_posts/") {
+      let parts = file.split(separator: "/").dropLast()
+      guard let place = parts.firstIndex(where: { $0 == "_drafts" || $0 == "_posts" }) else {
+        continue
+      }
+      let folder = parts[...place].joined(separator: "/")
+      if !folders.contains(folder) { folders.append(folder) }
+    }
+    return folders.map { folder in
+      let isOfDrafts = folder.hasSuffix("_drafts")
+      return Diagnostic(
+        .warning, "ForeignFolder", path: SitePaths.content + "/" + folder,
+        "'\(isOfDrafts ? "_drafts" : "_posts")' means nothing here: its pages are published like others",
+        hint: isOfDrafts
+          ? "write in the front matter of each: draft: true"
+          : "name the folder 'posts', as it stands in their addresses")
+    }
+  }
+
+  /// Whether a file that is published as it stands has a name without an ending.
+  static func hasNoEnding(_ file: String) -> Bool {
+    let name = file[(file.lastIndex(of: "/") ?? file.startIndex)...]
+    return !name.contains(".") && isGood(file) && isPublishedAsItStands(file)
+  }
+
+  /// Whether bytes are front matter with a title, and perhaps a text.
+  static func isPage(_ bytes: [UInt8]) -> Bool {
+    let head = InputReader.withoutMark(Array(bytes.prefix(4_096)))
+    guard head.starts(with: "---".utf8) else { return false }
+    let lines = String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline)
+    guard let first = lines.first, isFence(first),
+      let end = lines.dropFirst().firstIndex(where: isFence)
+    else { return false }
+    return lines[..<end].contains { $0.hasPrefix("title:") }
+  }
+
+  private static func isFence(_ line: Substring) -> Bool {
+    line.hasPrefix("---") && line.dropFirst(3).allSatisfy(\.isWhitespace)
+  }
+
+  static func pageWithoutEnding(_ file: String) -> Diagnostic {
+    Diagnostic(
+      .error, "MarkdownFileEnding", path: SitePaths.content + "/" + shown(file),
+      "this begins as a page does, and without the ending .md it would be none",
+      explanation: "Published as it stands, it would show readers its front matter, a draft's too.",
+      hint: "name it '\(file.split(separator: "/").last ?? "").md'")
+  }
+
+  /// Whether a folder on the way to a file is named as others name those of parts of pages.
+  static func isInFolderOfParts(_ file: String) -> Bool {
+    let names = ["includes", "_includes", "include", "partials", "_partials", "snippets"]
+    return file.split(separator: "/").dropLast().contains { names.contains($0.lowercased()) }
   }
 
   /// The first part of a page's path that no address can have.
@@ -48,6 +128,21 @@ enum FileNames {
       && file != "site.yaml" && !PublishedEdition.isRecord(file) && !isFragment(file)
   }
 
+  /// Whether an image's address is one that no browser shows as a picture: a page's, or a file's of
+  /// another kind.
+  static func isNoPicture(_ destination: String) -> Bool {
+    guard !destination.hasPrefix("data:"), !destination.isEmpty else { return false }
+    let path = destination.prefix { $0 != "?" && $0 != "#" }
+    guard let name = path.split(separator: "/", omittingEmptySubsequences: false).last,
+      !name.isEmpty
+    else { return true }
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    let pictures = [
+      "png", "jpg", "jpeg", "jfif", "gif", "svg", "webp", "avif", "apng", "ico", "bmp",
+    ]
+    return !pictures.contains(name[name.index(after: dot)...].lowercased())
+  }
+
   static func isFragment(_ file: String) -> Bool {
     file.split(separator: "/").dropLast().contains("fragments")
   }
@@ -77,6 +172,12 @@ enum FileNames {
 
   static func problem(with file: String) -> Diagnostic {
     let path = SitePaths.content + "/" + shown(file)
+    if PageRules.isPageFile(file), badPart(of: file) == nil, isForeignIndex(file) {
+      return Diagnostic(
+        .error, "InvalidFileName", path: path,
+        "the page of a folder has another name here, and this one would stand in its address",
+        hint: "name it 'index.md'")
+    }
     guard PageRules.isPageFile(file), let part = badPart(of: file) else {
       return Diagnostic(
         .error, "InvalidFileName", path: path,
@@ -95,11 +196,27 @@ enum FileNames {
         "the \(isFile ? "file" : "folder")'s name has accents apart from their letters, as archives of macOS do",
         hint: "name it '\(composed)\(isFile ? ".md" : "")', with each letter as one character")
     }
+    if isFile, let column = part.wholeMatch(of: #/\{+(\w+)\}+/#) {
+      return Diagnostic(
+        .error, "InvalidFileName", path: path,
+        "the file's name has its column in braces, which stand for nothing in a name",
+        hint: "name it '[\(column.1)].md'")
+    }
     let name = suggestion(for: part).map { "name it '\($0)\(isFile ? ".md" : "")': " } ?? ""
     return Diagnostic(
       .error, "InvalidFileName", path: path,
       "the \(isFile ? "file" : "folder")'s name cannot be a part of an address",
       hint: name + "letters, digits, '-', '_', '.' and '~' can stand in an address")
+  }
+
+  /// What is wrong with a template's name: of two that look the same one would stand for both.
+  static func problem(withTemplate name: String) -> Diagnostic? {
+    composed(name).map {
+      Diagnostic(
+        .error, "InvalidFileName", path: TemplateRules.path(name),
+        "the template's name has accents apart from their letters, as archives of macOS do",
+        hint: "name it '\($0).mustache', with each letter as one character, and in its tags too")
+    }
   }
 
   private static func shown(_ file: String) -> String {

@@ -36,11 +36,17 @@ struct LinkResolver {
       return .found(
         Target(href: destination, anchor: name.isEmpty ? nil : (.page(page), name)))
     }
+    if destination.isEmpty {
+      return .broken(BuildMessages.brokenLink("", hint: "write an address in the round brackets"))
+    }
     if let hint = Self.schemeHint(destination) {
       return .broken(BuildMessages.brokenLink(destination, hint: hint))
     }
     if Self.hasScheme(destination) || destination.hasPrefix("//") {
       guard let path = ownPath(destination) else {
+        if let path = Self.previewPath(destination) {
+          return .broken(BuildMessages.brokenLink(destination, hint: try previewHint(path)))
+        }
         return .found(Target(href: destination, anchor: nil))
       }
       // An address of the site itself stays as it is written, but it has to be there.
@@ -48,6 +54,10 @@ struct LinkResolver {
         return .broken(BuildMessages.brokenLink(destination, hint: "the site has no such address"))
       }
       return .found(Target(href: destination, anchor: target.anchor))
+    }
+    if destination.utf8.contains(UInt8(ascii: "\\")) {
+      let hint = "write / for \\: \(destination.replacing("\\", with: "/"))"
+      return .broken(BuildMessages.brokenLink(destination, hint: hint))
     }
     let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#"))
     let path = Self.decoded(sign.map { String(destination[..<$0]) } ?? destination)
@@ -78,7 +88,7 @@ struct LinkResolver {
       if try recorder.value(ContentFileExistsKey(file)) {
         return .broken(try unpublished(file, destination))
       }
-      return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file)))
+      return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file, destination)))
     }
     guard let record = try record(of: file) else {
       if !PageRules.isPageFile(file), try recorder.value(ContentFileExistsKey(file)) {
@@ -87,7 +97,7 @@ struct LinkResolver {
       if try hasDoubtfulRows(folder(of: file)) {
         return .found(Target(href: destination, anchor: nil))
       }
-      return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file)))
+      return .broken(BuildMessages.brokenLink(destination, hint: try hint(for: file, destination)))
     }
     if record.draft, !showsDrafts { return .broken(BuildMessages.linkToDraft(destination)) }
     return .found(
@@ -147,8 +157,15 @@ struct LinkResolver {
     }
   }
 
-  private func hint(for file: String) throws -> String? {
+  private func hint(for file: String, _ destination: String) throws -> String? {
+    if destination.contains(#/^www\.[^\/\s]+\.[^\/\s]+/#) { return "write https://\(destination)" }
+    if destination.contains(#/^[^@\/\s]+@[^@\/\s]+\.[A-Za-z]+$/#) {
+      return "write mailto:\(destination)"
+    }
     var known = try recorder.value(ContentFilesKey())
+    if let namesake = Self.onlyNamesake(of: file, among: known) {
+      return "did you mean '\(Self.relative(namesake, from: folder(of: self.file)))'?"
+    }
     for parameters in try recorder.value(ParameterFilesKey(folder(of: file))) {
       known += try recorder.value(PagesOfFileKey(parameters)).map {
         folder(of: file) + $0.id.parameter + ".md"
@@ -160,6 +177,40 @@ struct LinkResolver {
       ?? (FileNames.isGood(file)
         ? "there is no file '\(file)' in Content"
         : "no page can have the name '\(file)': see InvalidFileName")
+  }
+
+  /// The one file of the same name in another folder that readers can be led to.
+  private static func onlyNamesake(of file: String, among known: [String]) -> String? {
+    let name = file.split(separator: "/").last
+    let namesakes = known.filter {
+      $0 != file && $0.split(separator: "/").last == name
+        && (PageRules.isPageFile($0) || FileNames.isPublishedAsItStands($0))
+    }
+    return namesakes.count == 1 ? namesakes[0] : nil
+  }
+
+  /// The path of an address on the author's own machine. Its root is let be: manuals name it.
+  private static func previewPath(_ destination: String) -> String? {
+    // Most addresses are of no such host, and need no pattern.
+    guard ["localhost", "127.", "0.0.", "[::1]"].contains(where: { destination.contains($0) })
+    else {
+      return nil
+    }
+    let match = destination.wholeMatch(
+      of: #/https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::\d+)?(\/[^?#]+).*/#
+        .ignoresCase())
+    return match.map { decoded(String($0.1)) }
+  }
+
+  private func previewHint(_ path: String) throws -> String {
+    let said = "only you can open this address of your preview: link to the file"
+    guard let name = Self.join("", path), !name.isEmpty else { return said }
+    for file in [name + ".md", name + "/index.md", name] {
+      let isThere =
+        try file.hasSuffix(".md") ? record(of: file) != nil : isPublished(file)
+      if isThere { return said + ", \(Self.relative(file, from: folder(of: self.file)))" }
+    }
+    return said + ", as in ../method.md"
   }
 
   private func folder(of file: String) -> String { PageID(file: file).folder }
@@ -195,6 +246,11 @@ struct LinkResolver {
     let rest = destination[destination.index(after: colon)...]
     if scheme.count == 1 { return "a page cannot link to a file of your disk: put it into Content" }
     let known = ["http", "https", "mailto", "tel", "ftp", "sms", "data", "doi", "urn", "geo"]
+    if ["http", "https"].contains(scheme),
+      ["//http://", "//https://"].contains(where: rest.hasPrefix)
+    {
+      return "write \(rest.dropFirst(2))"
+    }
     if ["http", "https"].contains(scheme), !rest.hasPrefix("//") {
       return "write \(scheme)://\(rest.drop { $0 == "/" })"
     }

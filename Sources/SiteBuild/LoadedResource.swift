@@ -26,7 +26,7 @@ struct LoadedResource {
       } else {
         missing.append(
           BuildMessages.missingDataFile(name, table: resource.name)
-            .at(package.path, resource.range))
+            .at(package.path, resource.range(of: "path")))
       }
     }
     let (table, found) = loadTable(resource, files: files)

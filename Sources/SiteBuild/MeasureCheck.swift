@@ -45,7 +45,13 @@ struct MeasureCheck {
         }
       }
     }
-    return check.diagnostics
+    let percents = uses.compactMap { use -> Diagnostic? in
+      guard let format = use.format, let table = data[use.data],
+        let column = table.index(of: use.field), table.columns[column].unit == "%"
+      else { return nil }
+      return BuildMessages.percentOfPercent(use.field, format.text).at("", format.range).withoutPath
+    }
+    return check.diagnostics + percents
   }
 
   /// A column must be on one basis, unless each row says on which, and a total in one unit.
@@ -115,6 +121,8 @@ struct ChartUses {
     /// Equal for what is drawn to one scale.
     var axis: String
     var range: SourceRange
+    /// What its numbers are printed by, where that multiplies by a hundred.
+    var format: (text: String, range: SourceRange)?
   }
 
   private(set) var uses: [Use] = []
@@ -167,7 +175,16 @@ struct ChartUses {
       uses.append(
         Use(
           field: name, data: data, axis: "\(group)|\(channel)|\(scales[channel] ?? "")",
-          range: field.range))
+          range: field.range, format: Self.percentFormat(member.value)))
     }
+  }
+
+  private static func percentFormat(
+    _ definition: StructuredValue
+  ) -> (text: String, range: SourceRange)? {
+    [definition["axis"]?["format"], definition["legend"]?["format"], definition["format"]]
+      .lazy.compactMap { $0 }
+      .compactMap { format in format.string.map { ($0, format.range) } }
+      .first { $0.0.hasSuffix("%") }
   }
 }

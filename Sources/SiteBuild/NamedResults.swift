@@ -14,6 +14,9 @@ struct NamedResults {
 
   subscript(name: String) -> QueryKey? { keys[name] }
 
+  /// The query of a result, as its author wrote it.
+  func text(of name: String) -> String? { texts.last { $0.name == name }?.sql }
+
   /// - Parameter sql: the query as its author wrote it; `key` asks it with what it needs before it.
   mutating func add(_ name: String, sql: String, key: QueryKey) {
     keys[name] = key

@@ -18,17 +18,32 @@ struct NavigationRules: Sendable {
   private func check(_: NavigationCheckKey, _ recorder: Recorder) throws -> Bool {
     for (index, entry) in try recorder.value(SettingsKey()).navigation.enumerated() {
       guard let url = entry.url, try !Self.leads(url, recorder) else { continue }
-      let known = try recorder.value(PagesKey()).pages.map(\.url)
-      let hint =
-        url.hasPrefix("/")
-        ? nearMiss(url, among: known).map { "did you mean '\($0)'?" }
-          ?? "write the address of a page of the site; drafts have none"
-        : "begin an address of the site with '/', any other with https://"
+      let pages = try recorder.value(PagesKey()).pages
       recorder.report(
-        BuildMessages.brokenLink(url, hint: hint)
+        BuildMessages.brokenLink(url, hint: Self.hint(to: url, pages))
           .at(SitePaths.settings, try range(ofEntry: index, recorder)))
     }
     return true
+  }
+
+  private static func hint(to url: String, _ pages: [PageRecord]) -> String {
+    if let page = page(ofFile: url, pages) { return "write \(page.url)" }
+    guard url.hasPrefix("/") else {
+      return "begin an address of the site with '/', any other with https://"
+    }
+    return nearMiss(url, among: pages.map(\.url)).map { "did you mean '\($0)'?" }
+      ?? "write the address of a page of the site; drafts have none"
+  }
+
+  /// The page whose file is named in place of its address.
+  private static func page(ofFile url: String, _ pages: [PageRecord]) -> PageRecord? {
+    guard url.hasSuffix(".md") || url.hasSuffix(".html") else { return nil }
+    var file = url
+    for start in ["./", "/", SitePaths.content + "/"] where file.hasPrefix(start) {
+      file.removeFirst(start.count)
+    }
+    if file.hasSuffix(".html") { file = file.dropLast(5) + ".md" }
+    return pages.first { $0.id.file == file }
   }
 
   /// Whether an address is of another site, or of something that this one has.

@@ -101,7 +101,9 @@ struct OutputRules: Sendable {
     guard bundle.exists else {
       recorder.report(
         BuildMessages.unknownTemplate(record.template, known: try templateNames(recorder))
-          .at(origin, SourceRange(at: .start)))
+          .at(
+            origin,
+            try FrontMatterChecks.range(of: ["template"], in: record.id.file, reader, recorder)))
       return []
     }
     var context = try context(view(record, recorder), bundle, recorder)

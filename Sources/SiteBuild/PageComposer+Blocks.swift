@@ -31,13 +31,21 @@ extension PageComposer {
     let (sql, lines) = results.composed(block.content)
     let key = QueryKey(sql: sql, asOf: page.asOf, parameters: parameters)
     results.add(name, sql: block.content, key: key)
-    state.diagnostics += try outcome(of: key, below: lines, placed: block.placed).diagnostics
+    guard !hasTooManyRows else { return "" }
+    let outcome = try outcome(of: key, below: lines, placed: block.placed)
+    state.diagnostics += outcome.diagnostics
+    resultBytes += outcome.table?.size ?? 0
+    if resultBytes > Self.mostBytes {
+      hasTooManyRows = true
+      state.diagnostics.append(
+        BuildMessages.resultsTooLarge(Self.mostBytes).at(block.path, block.infoRange))
+    }
     return ""
   }
 
   /// What a query gives, with what is wrong with it at its place.
   /// - Parameter lines: how many lines were put before the author's text.
-  private func outcome(
+  func outcome(
     of key: QueryKey, below lines: Int, placed place: (Diagnostic) -> Diagnostic
   ) throws -> QueryOutcome {
     func placed(_ diagnostic: Diagnostic) -> Diagnostic { place(diagnostic.raised(by: lines)) }
@@ -65,125 +73,9 @@ extension PageComposer {
         BuildMessages.unknownResult(name, known: results.names).at(block.path, range))
       return nil
     }
+    guard !hasTooManyRows else { return nil }
     let outcome = try recorder.value(key)
     return outcome.isDoubtful ? nil : outcome.table
-  }
-
-  func value(of role: InlineRole, _ state: inout RenderState) throws -> String {
-    guard let text = try printedValue(of: role, &state) else { return "" }
-    let mark = body.figures.last?.id ?? ""
-    return "<span class=\"value\" data-query=\"\(mark)\">\(escaped(text))</span>"
-  }
-
-  /// The one value of a `sql` role as it prints; nil where there is none, which was reported.
-  func printedValue(of role: InlineRole, _ state: inout RenderState) throws -> String? {
-    func fail(_ diagnostic: Diagnostic) -> String? {
-      state.diagnostics.append(diagnostic.at(role.path, role.contentRange))
-      return nil
-    }
-    let (sql, lines) = results.composed(role.content)
-    let outcome = try outcome(
-      of: QueryKey(sql: sql, asOf: page.asOf, parameters: parameters), below: lines,
-      placed: role.placed)
-    state.diagnostics += outcome.diagnostics
-    guard !outcome.isDoubtful, let table = outcome.table else { return nil }
-    guard table.columns.count == 1 else {
-      return fail(BuildMessages.valueColumns(table.columns.count))
-    }
-    guard table.rows.count == 1 else {
-      var finding = BuildMessages.valueCount(table.rows.count)
-      if table.rows.isEmpty { finding.hint = try hintOfDay(role.content) }
-      return fail(finding)
-    }
-    let value = table.rows[0][0]
-    if value == .null {
-      var finding = BuildMessages.nullValue()
-      if let hint = try hintOfDay(role.content) { finding.hint = hint }
-      return fail(finding)
-    }
-    if case .text(let text) = value, !text.contains(where: { !$0.isWhitespace }),
-      !Self.mayBeEmpty(role.content)
-    {
-      return fail(BuildMessages.emptyValue())
-    }
-    var text = value.displayText(in: table.columns[0])
-    if !role.arguments.isEmpty {
-      guard let pattern = CellPattern(role.arguments) else {
-        return fail(BuildMessages.badFormat(role.arguments))
-      }
-      guard let formatted = pattern.text(value) else {
-        return fail(BuildMessages.formatMismatch(role.arguments, value.machineText))
-      }
-      text = formatted
-    }
-    if let note = Self.remark(on: value, in: table.columns[0], role) {
-      state.diagnostics.append(note.at(role.path, role.contentRange))
-    }
-    printedRoles.append((role, text))
-    // A figure and its unit, or the parts of a date, stay on one line.
-    if text.first.map({ $0.isNumber || "−+".contains($0) }) ?? false, text.count < 24 {
-      text = text.split(separator: " ", omittingEmptySubsequences: false)
-        .joined(separator: "\u{A0}")
-    }
-    body.figures.append(
-      PrintedFigure(
-        kind: .query, id: QueryMark.mark(sql), form: role.arguments, text: text,
-        path: role.path, range: role.range))
-    return text
-  }
-
-  /// Says of a query without a value on a page with `as_of` which table has rows only later: one that
-  /// it names, or, as it may name a view, any.
-  private func hintOfDay(_ sql: String) throws -> String? {
-    guard let day = page.asOf, let package = try recorder.value(PackageKey()).package else {
-      return nil
-    }
-    let dated = package.resources.filter { $0.knownOn != nil }.map(\.name)
-    let named = dated.filter { sql.contains($0) }
-    for table in named.isEmpty ? dated : named {
-      func count(_ table: String, asOf: CalendarDate?) throws -> Int? {
-        let quoted = table.split(separator: "\"", omittingEmptySubsequences: false)
-          .joined(separator: "\"\"")
-        let key = QueryKey(sql: "select count(*) from \"\(quoted)\"", asOf: asOf, parameters: [:])
-        guard case .integer(let count)? = try recorder.value(key).table?.rows.first?.first else {
-          return nil
-        }
-        return Int(count)
-      }
-      guard try count(table, asOf: day) == 0, let all = try count("all_" + table, asOf: day),
-        all > 0
-      else { continue }
-      return BuildMessages.notYetKnown(table, rows: all, on: day)
-    }
-    return nil
-  }
-
-  /// What a beginner may not have meant: a share of one printed with a % sign, or the whole number
-  /// that a division gives.
-  private static func remark(
-    on value: Value, in column: Column, _ role: InlineRole
-  ) -> Diagnostic? {
-    switch value {
-    case .number(let number)
-    where number != 0 && abs(number) < 1 && role.arguments.hasSuffix("%") && column.unit == nil
-      && !role.arguments.contains("."):
-      BuildMessages.percentOfFraction(role.arguments, value.machineText)
-    case .integer where role.arguments.contains("0.0") && dividesWholeNumbers(role.content):
-      BuildMessages.wholeDivision()
-    default: nil
-    }
-  }
-
-  /// Whether a query says itself that it may print nothing: `case … else '' end`, `coalesce(…, '')`.
-  private static func mayBeEmpty(_ sql: String) -> Bool {
-    let words = sql.lowercased()
-    return words.contains("''")
-      && ["case ", "coalesce(", "ifnull(", "iif("].contains(where: words.contains)
-  }
-
-  /// Whether a query divides and has no number with a point in it.
-  private static func dividesWholeNumbers(_ sql: String) -> Bool {
-    sql.contains("/") && !sql.contains("/*") && !sql.contains(".0") && !sql.contains("round(")
   }
 
   // MARK: - Tables
@@ -219,6 +111,7 @@ extension PageComposer {
       state.diagnostics.append(BuildMessages.emptyTable().at(block.path, block.infoRange))
       return ""
     }
+    state.diagnostics += fractions(in: choice, of: measured, named: name).map(block.placed)
     let shown = ShownTable(measured, choice, path: "")
     if let repeated = shown.repeatedHeadings(of: measured) {
       state.diagnostics.append(

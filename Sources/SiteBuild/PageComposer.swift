@@ -31,6 +31,9 @@ final class PageComposer: MarkupHooks {
   /// How much the page's blocks and roles have come to, and whether that was said to be too much.
   private var madeBytes = 0
   private var isTooLarge = false
+  /// How much the rows of the page's results have come to, and whether that was said to be too much.
+  var resultBytes = 0
+  var hasTooManyRows = false
   private var hasUnclosedBlock = false
   /// What the page is made of: its own text, and what it includes.
   private(set) var documents: [Document] = []
@@ -153,7 +156,7 @@ final class PageComposer: MarkupHooks {
   }
 
   /// As much as a page may come to; see `TemplateRenderer`.
-  private static let mostBytes = 50_000_000
+  static let mostBytes = 50_000_000
 
   func role(_ role: InlineRole, _ state: inout RenderState) -> String? {
     attempt {
@@ -197,6 +200,11 @@ final class PageComposer: MarkupHooks {
         BuildMessages.externalImage(image.destination).at(image.path, image.range))
       return .broken
     }
+    if FileNames.isNoPicture(image.destination) {
+      state.diagnostics.append(
+        BuildMessages.notAPicture(image.destination).at(image.path, image.range))
+      return .broken
+    }
     return resolve(image, &state)
   }
 
@@ -232,6 +240,11 @@ final class PageComposer: MarkupHooks {
 
   private func include(_ block: FencedBlock, _ state: inout RenderState) throws -> String {
     let name = block.arguments
+    guard !name.isEmpty else {
+      state.diagnostics.append(
+        BuildMessages.blockWithoutName("include").at(block.path, block.infoRange))
+      return ""
+    }
     guard let path = LinkResolver.join("", name), !path.isEmpty,
       let bytes = try reader.bytes(SitePaths.content + "/" + path, recorder)
         .map(InputReader.withoutMark)
@@ -239,6 +252,11 @@ final class PageComposer: MarkupHooks {
       state.diagnostics.append(
         BuildMessages.includeMissing(name, known: try recorder.value(ContentFilesKey()))
           .at(block.path, block.infoRange))
+      return ""
+    }
+    guard path.hasSuffix(".md") else {
+      state.diagnostics.append(
+        BuildMessages.includeOfOther(path).at(block.path, block.infoRange))
       return ""
     }
     if let start = includes.firstIndex(of: path) {

@@ -42,9 +42,12 @@ struct PageRules: Sendable {
         settings = decoded.settings
       }
     } else {
-      recorder.report(BuildMessages.noSettings())
+      let names = try reader.entries(SitePaths.content, recorder)?.map(\.name) ?? []
+      recorder.report(
+        BuildMessages.noSettings(near: names.first(where: FileNames.isNearlySettings)))
     }
     if let url = try reader.option(BuildOptions.baseURLOption, recorder) {
+      if let problem = SiteSettings.problem(withBaseURL: url) { recorder.report(problem) }
       settings.baseURL = url.hasSuffix("/") ? String(url.dropLast()) : url
     }
     return settings
@@ -57,7 +60,7 @@ struct PageRules: Sendable {
     var links = LinkedFolders(SitePaths.content, sources: reader.inputs.sources, isOpen: isOpen)
     func visit(_ folder: String, _ links: inout LinkedFolders) throws {
       let path = folder.isEmpty ? SitePaths.content : SitePaths.content + "/" + folder
-      for entry in try reader.entries(path, recorder) ?? [] where !isHidden(entry.name) {
+      for entry in try reader.entries(path, recorder) ?? [] where !FileNames.isHidden(entry.name) {
         let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
         if let problem = links.problem(with: entry, at: inside) {
           recorder.report(problem)
@@ -76,6 +79,10 @@ struct PageRules: Sendable {
     recorder.report(
       files.filter { FileNames.isOtherMarkdown($0) && !$0.hasPrefix("data/") }
         .map(FileNames.otherMarkdown))
+    for file in files where FileNames.hasNoEnding(file) {
+      let bytes = try reader.bytes(SitePaths.content + "/" + file, recorder)
+      if let bytes, FileNames.isPage(bytes) { recorder.report(FileNames.pageWithoutEnding(file)) }
+    }
     return files.filter(FileNames.isGood).sorted { $0.precedesInBytes($1) }
   }
 
@@ -98,12 +105,7 @@ struct PageRules: Sendable {
   private func isOpen(_ path: String) -> Bool {
     let parts = path.split(separator: "/").map(String.init)
     return parts.first != "data" && path != "site.yaml" && !parts.contains("fragments")
-      && !PublishedEdition.isRecord(path) && !parts.contains(where: isHidden)
-  }
-
-  /// Hidden files, and what editors leave behind while they save.
-  private func isHidden(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~") || name.hasSuffix(".swp")
+      && !PublishedEdition.isRecord(path) && !parts.contains(where: FileNames.isHidden)
   }
 
   private func frontMatter(_ key: FrontMatterKey, _ recorder: Recorder) throws
@@ -112,32 +114,13 @@ struct PageRules: Sendable {
     let path = SitePaths.content + "/" + key.name
     guard let source = try reader.text(path, recorder) else { return SiteModel.FrontMatter() }
     let file = MarkdownFile(source)
-    recorder.report(file.diagnostics)
+    let isPart = FileNames.isInFolderOfParts(key.name)
+    recorder.report(file.diagnostics.map { isPart ? BuildMessages.ofPart($0) : $0 })
     guard let value = file.frontMatter else { return SiteModel.FrontMatter() }
     let (matter, diagnostics) = SiteModel.FrontMatter.decode(value, path: path)
     recorder.report(diagnostics)
-    recorder.report(Self.marks(inFrontMatter: value, path))
-    if matter.title == nil {
-      recorder.report(BuildMessages.noTitle().at(path, SourceRange(at: .start)))
-    }
+    recorder.report(FrontMatterChecks.diagnostics(matter, value, file: key.name))
     return matter
-  }
-
-  /// Roles, which nothing computes there, and marks that readers of title and summary would see.
-  private static func marks(
-    inFrontMatter value: StructuredValue, _ path: String
-  ) -> [Diagnostic] {
-    (value.members ?? []).flatMap { member -> [Diagnostic] in
-      (member.value.elements ?? [member.value]).flatMap { line -> [Diagnostic] in
-        guard let text = line.string else { return [] }
-        if let role = PlainText.role(in: text, roles: PageComposer.roles) {
-          return [BuildMessages.roleInFrontMatter(role, member.name).at(path, line.range)]
-        }
-        guard member.name == "title" || member.name == "summary" else { return [] }
-        return PlainText.marks(
-          in: text, roles: PageComposer.roles, path: path, range: line.range)
-      }
-    }
   }
 
   // MARK: - Pages
@@ -235,6 +218,7 @@ struct PageRules: Sendable {
   private func pages(_: PagesKey, _ recorder: Recorder) throws -> PageIndex {
     let files = try recorder.value(ContentFilesKey()).filter(Self.isPageFile)
     var records = try recorder.values(files.map { PagesOfFileKey($0) }).flatMap { $0 }
+    recorder.report(FileNames.foreignFolders(records.filter { !$0.draft }.map(\.id.file)))
     if try reader.option(BuildOptions.draftsOption, recorder) == nil {
       records.removeAll(where: \.draft)
     }
@@ -252,8 +236,10 @@ struct PageRules: Sendable {
       } else {
         // Nothing is published, and links to such pages are none that lead nowhere.
         recorder.report(
-          BuildMessages.noClock()
-            .at(SitePaths.content + "/" + dated.id.file, SourceRange(at: .start)))
+          BuildMessages.noClock().at(
+            SitePaths.content + "/" + dated.id.file,
+            try FrontMatterChecks.range(
+              of: ["publish_on", "expires_on"], in: dated.id.file, reader, recorder)))
       }
     }
     if !records.isEmpty, !records.contains(where: { $0.url == "/" }) {

@@ -8,9 +8,12 @@ struct TemplateBundle: Sendable, ByteCodable {
   let library: TemplateLibrary
   private let mentions: Set<String>
   private let texts: [(name: String, text: String)]
+  /// Whether it stands for one whose folder has another name, which was told once for all.
+  private let isStandIn: Bool
 
-  init(name: String, sources: [String: SourceText]) {
+  init(name: String, sources: [String: SourceText], isStandIn: Bool = false) {
     self.name = name
+    self.isStandIn = isStandIn
     texts = sources.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
     library = TemplateLibrary(sources)
     mentions = library.mentions(in: name)
@@ -27,7 +30,13 @@ struct TemplateBundle: Sendable, ByteCodable {
   var exists: Bool { library.contains(name) }
 
   /// Whether something is wrong with the template or what it includes.
-  var hasMistakes: Bool { !library.diagnostics.isEmpty }
+  var hasMistakes: Bool { isStandIn || !library.diagnostics.isEmpty }
+
+  /// A template that is empty, in place of one of which no page is to say that it is missing.
+  static func standIn(_ name: String) -> TemplateBundle {
+    let source = SourceText(path: TemplateRules.path(name), text: "")
+    return TemplateBundle(name: name, sources: [name: source], isStandIn: true)
+  }
 
   /// The page; nil where it would be too large.
   func render(_ context: TemplateContext) -> [UInt8]? {
@@ -36,6 +45,7 @@ struct TemplateBundle: Sendable, ByteCodable {
 
   func encode(to writer: inout ByteWriter) {
     writer.write(name)
+    writer.write(isStandIn)
     writer.write(list: texts) {
       $0.write($1.name)
       $0.write($1.text)
@@ -44,12 +54,13 @@ struct TemplateBundle: Sendable, ByteCodable {
 
   init(from reader: inout ByteReader) throws {
     let name = try reader.string()
+    let isStandIn = try reader.boolean()
     let texts = try reader.list { (try $0.string(), try $0.string()) }
     self.init(
       name: name,
       sources: Dictionary(
         texts.map { ($0.0, SourceText(path: TemplateRules.path($0.0), text: $0.1)) },
-        uniquingKeysWith: { first, _ in first }))
+        uniquingKeysWith: { first, _ in first }), isStandIn: isStandIn)
   }
 }
 
@@ -80,19 +91,49 @@ struct TemplateRules: Sendable {
         continue
       }
       sources[name] = source
+      if let problem = FileNames.problem(withTemplate: name) { recorder.report(problem) }
       pending += TemplateLibrary([name: source]).closure(of: name).missing
     }
     let bundle = TemplateBundle(name: key.name, sources: sources)
     recorder.report(bundle.library.diagnostics)
     if bundle.exists {
       let shape = TemplateContext.shape(assets: try recorder.value(AssetsKey()))
+      let known = missing.isEmpty ? nil : try names(recorder)
       recorder.report(
-        bundle.library.check(key.name, against: shape, html: TemplateContext.htmlNames))
+        bundle.library.check(
+          key.name, against: shape, html: TemplateContext.htmlNames, known: known))
+      let hasBase = sources.values.contains(where: TemplateWords.setsBase)
       for (_, source) in sources.sorted(by: { $0.key < $1.key }) {
-        recorder.report(try TemplateWords(source).diagnostics(recorder))
+        let words = TemplateWords(source, shape: shape, hasBase: hasBase)
+        recorder.report(try words.diagnostics(recorder))
       }
+    } else if try reader.entries(SitePaths.templates, recorder) == nil,
+      try reader.entries(SitePaths.templates.lowercased(), recorder) != nil
+    {
+      recorder.report(BuildMessages.templatesInSmallLetters())
+      return .standIn(key.name)
     }
     return bundle
+  }
+
+  /// The names of all templates, which are asked for only where one is missing.
+  private func names(_ recorder: Recorder) throws -> [String] {
+    var names: [String] = []
+    func visit(_ folder: String) throws {
+      let path = folder.isEmpty ? SitePaths.templates : SitePaths.templates + "/" + folder
+      for entry in try reader.entries(path, recorder) ?? [] where !FileNames.isHidden(entry.name) {
+        let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
+        // What links lead to is not looked through: it may be anything.
+        switch entry.kind {
+        case .folder where !entry.isLink && SitePaths.templates + "/" + inside != SitePaths.assets:
+          try visit(inside)
+        case .file where inside.hasSuffix(".mustache"): names.append(String(inside.dropLast(9)))
+        case .file, .folder, .other: break
+        }
+      }
+    }
+    try visit("")
+    return names
   }
 
   private func assets(_: AssetsKey, _ recorder: Recorder) throws -> [AssetRecord] {
@@ -100,7 +141,8 @@ struct TemplateRules: Sendable {
     var links = LinkedFolders(SitePaths.assets, sources: reader.inputs.sources)
     func visit(_ folder: String, _ links: inout LinkedFolders) throws {
       let path = folder.isEmpty ? SitePaths.assets : SitePaths.assets + "/" + folder
-      for entry in try reader.entries(path, recorder) ?? [] where !entry.name.hasPrefix(".") {
+      for entry in try reader.entries(path, recorder) ?? []
+      where !entry.name.hasPrefix(".") && !FileNames.isLeftBehind(entry.name) {
         let inside = folder.isEmpty ? entry.name : folder + "/" + entry.name
         if let problem = links.problem(with: entry, at: inside) {
           recorder.report(problem)

@@ -41,8 +41,9 @@ package struct FrontMatter: Sendable, Hashable {
   package static func decode(
     _ value: StructuredValue, path: String
   ) -> (frontMatter: FrontMatter, diagnostics: [Diagnostic]) {
+    let (own, foreign) = ForeignKeys.taken(outOf: value, path: path)
     let (matter, diagnostics) = ObjectReader.read(
-      value, path: path, subject: "the front matter"
+      own, path: path, subject: "the front matter"
     ) { reader in
       var matter = FrontMatter()
       matter.title = reader.string("title")
@@ -82,20 +83,47 @@ package struct FrontMatter: Sendable, Hashable {
         reader.report(
           ModelMessages.tagsInOneText(matter.tags[0]).at(path, reader.range(of: "tags")))
       }
+      for (name, list) in [("tags", \FrontMatter.tags), ("aliases", \.aliases)]
+      where matter[keyPath: list].count > mostEntries {
+        reader.report(
+          ModelMessages.tooManyEntries(name, matter[keyPath: list].count, most: mostEntries)
+            .at(path, reader.range(of: name)))
+        matter[keyPath: list].removeSubrange(mostEntries...)
+      }
       matter.asOf = reader.date("as_of")
+      matter.reportOrder(&reader)
       matter.rows = reader.string("rows")
       matter.rowsRange = reader.range(of: "rows")
       matter.order = reader.integer("order")
       matter.pageSize = SiteSettings.count("page_size", &reader)
       matter.unlisted = reader.boolean("unlisted") ?? false
       matter.contents = reader.boolean("contents") ?? true
-      matter.figures = reader.choice("figures")
+      matter.figures = FigureCheck.read(&reader)
       matter.errata = (reader.objects("errata") { Erratum.decode(&$0) } ?? []).flatMap { $0 }
       if let extra = reader.value("extra") { matter.extra = PlainValue(extra) }
       return matter
     }
-    return (matter, diagnostics)
+    return (matter, foreign + diagnostics)
   }
+
+  /// Reports dates that contradict each other.
+  private func reportOrder(_ reader: inout ObjectReader) {
+    guard let date else { return }
+    if let updated, updated < date {
+      reader.report(
+        ModelMessages.datesOutOfOrder("updated", updated, "before", date)
+          .at(reader.path, reader.range(of: "updated")))
+    }
+    // A page that is kept up may show what was known when it was last changed.
+    if let asOf, asOf > updated ?? date, asOf > date {
+      reader.report(
+        ModelMessages.datesOutOfOrder("as_of", asOf, "after", date)
+          .at(reader.path, reader.range(of: "as_of")))
+    }
+  }
+
+  /// How many tags, and how many aliases, a page may have: each makes a page of its own.
+  private static let mostEntries = 1_000
 
   /// Whether a text is an address of a page inside the site: parts between `/`.
   private static func isAlias(_ text: String) -> Bool {

@@ -8,6 +8,43 @@ enum ModelMessages {
       hint: "begin it with https:// or http://")
   }
 
+  static func baseURLNamesFile(_ url: String, folder: String) -> Diagnostic {
+    Diagnostic(
+      .error, "InvalidBaseURL", "'\(url)' names a file or a place in one, not the site's folder",
+      hint: "write \(folder)")
+  }
+
+  static func datesOutOfOrder(
+    _ key: String, _ day: CalendarDate, _ place: String, _ date: CalendarDate
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "DatesOutOfOrder", "'\(key)' is \(day), \(place) 'date', which is \(date)",
+      hint: key == "as_of"
+        ? "correct one of them; of a page that is kept up, 'updated' says the last change"
+        : "correct one of them")
+  }
+
+  static func foreignKey(_ name: String, hint: String) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownKey", "unknown key '\(name)' in the front matter", hint: hint)
+  }
+
+  static func oneWord(_ subject: String, _ word: String, form: String) -> Diagnostic {
+    Diagnostic(
+      .error, "WrongType", "\(subject) has parts and cannot be '\(word)'", hint: "write \(form)")
+  }
+
+  static func pair(_ name: String, in subject: String, form: String) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownKey", "unknown key '\(name)' in \(subject)", hint: "write \(form)")
+  }
+
+  static func figures(_ isOn: Bool) -> Diagnostic {
+    Diagnostic(
+      .error, "UnknownChoice", "'figures' cannot be '\(isOn)'",
+      hint: "write \(isOn ? "checked" : "free"); it is checked or free")
+  }
+
   static func momentWithoutZone(_ text: String) -> Diagnostic {
     Diagnostic(
       .error, "MomentWithoutZone",
@@ -19,6 +56,12 @@ enum ModelMessages {
     Diagnostic(
       .error, "TagsInOneText", "'\(text)' is one tag",
       hint: "write a list: tags: [\(text)]")
+  }
+
+  static func tooManyEntries(_ name: String, _ count: Int, most: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "TooManyEntries", "the page has \(count) \(name)",
+      hint: "at most \(most) are allowed; each makes a page")
   }
 
   static func unsafeLink(_ url: String, allowsPath: Bool) -> Diagnostic {

@@ -52,11 +52,10 @@ package struct SiteSettings: Sendable, Hashable {
       settings.title = reader.require("title", reader.string("title")) ?? ""
       settings.tagline = reader.string("tagline")
       if let url = reader.string("base_url") {
-        if url.hasPrefix("https://") || url.hasPrefix("http://") {
-          settings.baseURL = String(url.reversed().drop { $0 == "/" }.reversed())
+        if let problem = problem(withBaseURL: url) {
+          reader.report(problem.at(path, reader.range(of: "base_url")))
         } else {
-          reader.report(
-            ModelMessages.baseURL(url).at(path, reader.range(of: "base_url")))
+          settings.baseURL = String(url.reversed().drop { $0 == "/" }.reversed())
         }
       }
       settings.language = reader.string("language") ?? "en"
@@ -68,27 +67,35 @@ package struct SiteSettings: Sendable, Hashable {
       settings.description = reader.string("description")
       settings.publisher = reader.string("publisher")
       settings.repositoryURL = address("repository_url", &reader, allowsPath: false)
-      settings.licence = reader.object("licence") { Self.link(&$0, name: "name") } ?? nil
-      settings.authors =
-        (reader.objects("authors") { Self.link(&$0, name: "name") } ?? []).compactMap { $0 }
-      settings.navigation =
-        (reader.objects("navigation") { Self.link(&$0, name: "title") } ?? []).compactMap { $0 }
-      _ = reader.object("feed") { feed in
-        settings.feedSection = feed.string("section")
-        settings.feedLimit = Self.count("limit", &feed) ?? 20
+      settings.licence = licence(&reader)
+      settings.authors = links("authors", name: "name", &reader)
+      settings.navigation = links("navigation", name: "title", &reader)
+      if !isOneWord("feed", &reader, { "{section: \($0.hasPrefix("/") ? $0 : "/briefings/")}" }) {
+        _ = reader.object("feed") { feed in
+          settings.feedSection = feed.string("section")
+          settings.feedLimit = Self.count("limit", &feed) ?? 20
+        }
       }
       settings.hasTags = reader.boolean("tags") ?? true
       settings.tagPageSize = count("tag_page_size", &reader) ?? 50
       settings.allowsRawHTML = reader.boolean("raw_html") ?? false
-      settings.publishesData = reader.object("data") { $0.boolean("publish") ?? true } ?? true
+      if !isOneWord("data", &reader, { "{publish: \($0 == "false" ? $0 : "true")}" }) {
+        settings.publishesData = reader.object("data") { $0.boolean("publish") ?? true } ?? true
+      }
       settings.checks = CheckChoice.all(&reader)
-      settings.figures = reader.choice("figures") ?? .free
+      settings.figures = FigureCheck.read(&reader) ?? .free
       return settings
     }
     return (settings, diagnostics)
   }
 
-  private static func link(_ reader: inout ObjectReader, name: String) -> Link? {
+  private static func licence(_ reader: inout ObjectReader) -> Link? {
+    if isOneWord("licence", &reader, { "{name: \(quoted($0))}" }) { return nil }
+    return reader.object("licence") { link(&$0, name: "name") } ?? nil
+  }
+
+  static func link(_ reader: inout ObjectReader, name: String) -> Link? {
+    if isPair(&reader, name: name) { return nil }
     let title = reader.require(name, reader.string(name))
     let url = address("url", &reader, allowsPath: true)
     return title.map { Link(title: $0, url: url) }

@@ -24,6 +24,8 @@ package struct ObjectReader {
   // Objects are small: looking through a few names costs less than hashing each of them.
   private var members: [StructuredValue.Member] = []
   private var askedFor: [String] = []
+  /// Of members that belong into another object its name.
+  private var misplaced: [String: String] = [:]
 
   package init(
     _ value: StructuredValue, path: String, subject: String, unknownKeys: UnknownKeys = .refuse
@@ -64,6 +66,24 @@ package struct ObjectReader {
   /// Whether a member is written, even as null.
   package mutating func has(_ name: String) -> Bool {
     member(name) != nil
+  }
+
+  /// The name that a member is written by: its own, or one that is taken for it, which is reported.
+  package mutating func name(_ name: String, or others: [String]) -> String {
+    guard written(name) == nil, let other = others.first(where: { written($0) != nil }) else {
+      return name
+    }
+    askedFor.append(other)
+    diagnostics.append(
+      .unknownKey(
+        .error, path, nameRange(of: other), other, in: subject, known: [name],
+        hint: "did you mean '\(name)'?"))
+    return other
+  }
+
+  /// Says where members belong that are none of this object.
+  package mutating func expect(_ names: [String], below parent: String) {
+    for name in names { misplaced[name] = parent }
   }
 
   private mutating func member(_ name: String) -> StructuredValue.Member? {
@@ -225,8 +245,21 @@ package struct ObjectReader {
       let severity: Severity = unknownKeys == .warn && near == nil ? .warning : .error
       diagnostics.append(
         .unknownKey(
-          severity, path, member.nameRange, member.name, in: subject, known: known))
+          severity, path, member.nameRange, member.name, in: subject, known: known,
+          hint: hint(for: member, known: known)))
     }
+  }
+
+  /// What to do with a member that belongs into another object, or has no blank behind its colon.
+  private func hint(for member: StructuredValue.Member, known: Set<String>) -> String? {
+    if let slip = YAMLSlips.tightColon(in: member.name), known.contains(slip.key) {
+      return "put a blank behind the colon: \(slip.written)"
+    }
+    guard let parent = misplaced[member.name] else { return nil }
+    guard let text = member.value.flowText, written(parent) == nil else {
+      return "move it into '\(parent)'"
+    }
+    return "write \(parent): {\(member.name): \(text)}"
   }
 
   private mutating func read<Result>(

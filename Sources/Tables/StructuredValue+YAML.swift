@@ -103,6 +103,9 @@ private struct YAMLComposer {
     if isPlain, case .string = content, let sign = map.commentThatMayBeText(after: end) {
       diagnostics.append(.commentInText(path, outer(sign..<(sign + 1))))
     }
+    if isPlain, scalar.string.isEmpty, let sign = map.commentThatMayBeText(after: start) {
+      diagnostics.append(comment(at: sign))
+    }
     return (StructuredValue(content, range: outer(start..<end)), end)
   }
 
@@ -164,11 +167,35 @@ private struct YAMLComposer {
     map.range(offsets).moved(to: origin, indent: indent)
   }
 
+  /// What is said of a '#' that begins a comment where a value was to begin.
+  private func comment(at sign: Int) -> Diagnostic {
+    let (line, column) = map.line(at: sign)
+    let text = String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(column)))
+    return .commentForValue(path, outer(sign..<(sign + 1)), text)
+  }
+
+  /// A slip that stands before the place where the parser could not go on.
+  private func slip(before mark: Mark, _ problem: String) -> Diagnostic? {
+    if let sign = YAMLSlips.commentInBrackets(
+      in: text, upTo: mark.line, column: max(0, mark.column - 1))
+    {
+      return comment(at: map.indent(ofLine: sign.line).lowerBound + sign.column)
+    }
+    guard problem.hasPrefix("mapping values") || problem == "could not find expected ':'" else {
+      return nil
+    }
+    return YAMLSlips.tightColon(in: text, upTo: mark.line).map { line, slip in
+      let colon = map.indent(ofLine: line).lowerBound + slip.column
+      return .tightColon(path, outer(colon..<(colon + 1)), slip)
+    }
+  }
+
   private func diagnostic(for error: YamlError) -> Diagnostic {
     switch error {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
+      if let slip = slip(before: mark, problem) { return slip }
       if problem.hasPrefix("did not find expected") || problem.hasPrefix("mapping values"),
         let mistake = YAMLIndentation.mistake(in: text)
       {

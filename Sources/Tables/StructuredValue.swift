@@ -81,6 +81,31 @@ package struct StructuredValue: Sendable {
     if case .null = content { true } else { false }
   }
 
+  /// This as YAML has it within a line; nil where it is long or an object.
+  var flowText: String? {
+    let text: String
+    switch content {
+    case .null, .object, .records: return nil
+    case .boolean(let boolean): text = boolean ? "true" : "false"
+    case .number(let number): text = shortestText(number)
+    case .string(let string):
+      let isPlain =
+        string.first?.isLetter ?? false
+        && string.allSatisfy { $0.isLetter || $0.isNumber || "_-./ ".contains($0) }
+        && string.last != " "
+      if isPlain, case .string = Content(plainYAML: string) {
+        text = string
+      } else {
+        text = String(JSONText.string(string).document.dropLast())
+      }
+    case .array(let elements):
+      let texts = elements.compactMap(\.flowText)
+      guard texts.count == elements.count else { return nil }
+      text = "[" + texts.joined(separator: ", ") + "]"
+    }
+    return text.count <= 60 ? text : nil
+  }
+
   /// What this is, in a word for messages: "an object", "a string".
   package var kindDescription: String {
     switch content {

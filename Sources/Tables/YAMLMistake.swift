@@ -136,7 +136,31 @@ struct YAMLMistake {
       return nil
     }
 
+    /// What of a line is one entry of the brackets that are open in it: of "assay: {unit:" and
+    /// "%, decimals: 1}" that is "unit:" and "%".
+    private static func entry(_ key: Substring, _ value: Substring) -> (Substring, Substring) {
+      var depth = 0
+      var start = key.startIndex
+      for index in key.indices {
+        switch key[index] {
+        case "{", "[":
+          depth += 1
+          start = key.index(after: index)
+        case ",": start = key.index(after: index)
+        case "}", "]": depth -= 1
+        default: continue
+        }
+      }
+      guard depth > 0 else { return (key, value) }
+      return (key[start...], value.prefix { !",]}".contains($0) })
+    }
+
     private static func hint(key: Substring, value: Substring) -> String {
+      let (key, value) = entry(key, value)
+      return plainHint(key: key, value: value)
+    }
+
+    private static func plainHint(key: Substring, value: Substring) -> String {
       var value = value.drop(while: \.isWhitespace)
       while value.last?.isWhitespace ?? false { value.removeLast() }
       let key = key.drop(while: \.isWhitespace)

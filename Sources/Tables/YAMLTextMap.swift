@@ -53,14 +53,15 @@ struct YAMLTextMap {
     return (String(String.UnicodeScalarView(scalars[start..<end])), offset - start)
   }
 
-  /// A '#' with a letter or digit right behind it, which follows a plain text in its line: "Rank #1".
-  /// Comments have a blank there.
+  /// A '#' with a letter, digit or comma right behind it, which follows a plain text in its line, or
+  /// stands in its place: "Rank #1", "#,##0". Comments have a blank there.
   func commentThatMayBeText(after end: Int) -> Int? {
     var offset = end
     while offset < scalars.count, scalars[offset] == " " { offset += 1 }
     guard offset > end, offset + 1 < scalars.count, scalars[offset] == "#" else { return nil }
-    let next = scalars[offset + 1].properties
-    return next.isAlphabetic || next.numericType != nil ? offset : nil
+    let next = scalars[offset + 1]
+    let isText = next.properties.isAlphabetic || next.properties.numericType != nil || next == ","
+    return isText ? offset : nil
   }
 
   /// The blanks that a line begins with; lines count from 1.

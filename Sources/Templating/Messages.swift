@@ -6,6 +6,29 @@ enum Messages {
     Diagnostic(.error, "TemplateSyntax", "this tag is never closed", hint: "close it with }}")
   }
 
+  static func closedByTwo(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, "TemplateSyntax", "this tag is opened by three braces and closed by two",
+      hint: "write {{{\(name)}}}")
+  }
+
+  /// - Parameter name: what the section asks for, as far as it can be told.
+  static func foreignSection(
+    _ text: String, _ name: String, inverted: Bool
+  ) -> Diagnostic {
+    let name = (try? TemplateLookup(name)) == nil ? "name" : name
+    return Diagnostic(
+      .error, "TemplateSyntax", "'\(text)' is no section of Mustache, which has the name alone",
+      hint: "write {{\(inverted ? "^" : "#")\(name)}}…{{/\(name)}}")
+  }
+
+  static func foreignElse(_ name: String, inverted: Bool) -> Diagnostic {
+    let name = (try? TemplateLookup(name)) == nil ? "name" : name
+    return Diagnostic(
+      .error, "TemplateSyntax", "Mustache has no 'else'",
+      hint: "write {{/\(name)}}{{\(inverted ? "^" : "#")\(name)}}")
+  }
+
   static func closedUnopened(_ name: String) -> Diagnostic {
     Diagnostic(.error, "TemplateSyntax", "'\(name)' is closed but was not opened")
   }
@@ -58,10 +81,21 @@ enum Messages {
       hint: "put it between {{$block}} and {{/block}}")
   }
 
-  static func unknownTemplate(_ name: String, known: [String]) -> Diagnostic {
+  static func textInNoBlock(of template: String, known: [String]) -> Diagnostic {
     Diagnostic(
+      .error, "TemplateSyntax", "this stands in '<\(template)' but in no block, and is not printed",
+      hint: known.isEmpty
+        ? "put it between {{$block}} and {{/block}}"
+        : "put it into a block of '\(template)': \(known.joined(separator: ", "))")
+  }
+
+  static func unknownTemplate(_ name: String, known: [String]) -> Diagnostic {
+    let bare = name.hasSuffix(".mustache") ? String(name.dropLast(9)) : name
+    let meant =
+      known.contains(bare) ? bare : known.sorted().first { $0.hasSuffix("/" + bare) }
+    return Diagnostic(
       .error, "UnknownTemplate", "there is no template '\(name)'",
-      hint: didYouMean(name, among: known))
+      hint: meant.map { "did you mean '\($0)'?" } ?? didYouMean(name, among: known))
   }
 
   static func templateCycle(_ names: [String]) -> Diagnostic {

@@ -35,10 +35,13 @@ struct TemplateCheck {
 
   /// The names of values that are HTML.
   private let html: Set<String>
+  /// The names that a tag may have meant.
+  private let known: [String]
 
-  init(library: TemplateLibrary, html: Set<String> = []) {
+  init(library: TemplateLibrary, html: Set<String> = [], known: [String]? = nil) {
     self.library = library
     self.html = html
+    self.known = known ?? Array(library.templates.keys)
   }
 
   mutating func check(_ name: String, shape: TemplateShape) {
@@ -50,6 +53,12 @@ struct TemplateCheck {
       checked.insert(Place(template: name, stack: stack.number)).inserted
     else { return }
     path.append(name)
+    for text in template.syntax.textsInNoBlock {
+      let blocks = library.templates[text.text] == nil ? [] : library.blockNames(in: text.text)
+      report(
+        Messages.textInNoBlock(of: text.text, known: blocks.sorted()), text,
+        template.source.path)
+    }
     nodes(template.syntax.nodes, in: template.source.path, stack: stack)
     path.removeLast()
   }
@@ -109,8 +118,7 @@ struct TemplateCheck {
     _ name: TemplateSyntax.Name, in file: String, stack: Stack
   ) {
     if library.templates[name.text] == nil {
-      report(
-        Messages.unknownTemplate(name.text, known: Array(library.templates.keys)), name, file)
+      report(Messages.unknownTemplate(name.text, known: known), name, file)
     } else if let start = path.firstIndex(of: name.text) {
       report(Messages.templateCycle(Array(path[start...]) + [name.text]), name, file)
     } else {

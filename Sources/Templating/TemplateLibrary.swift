@@ -64,11 +64,13 @@ package struct TemplateLibrary: Sendable {
 
   /// What a template with all it includes would not find in values of a shape.
   ///
-  /// - Parameter html: the names of values that are HTML, and are printed with three braces.
+  /// - Parameters:
+  ///   - html: the names of values that are HTML, and are printed with three braces.
+  ///   - known: the names that a tag may have meant, where there are more than the library's.
   package func check(
-    _ name: String, against shape: TemplateShape, html: Set<String> = []
+    _ name: String, against shape: TemplateShape, html: Set<String> = [], known: [String]? = nil
   ) -> [Diagnostic] {
-    var check = TemplateCheck(library: self, html: html)
+    var check = TemplateCheck(library: self, html: html, known: known)
     check.check(name, shape: shape)
     return check.diagnostics
   }
@@ -78,9 +80,6 @@ package struct TemplateLibrary: Sendable {
   package func render(_ name: String, _ value: TemplateValue) -> String? {
     bytes(name, value).map { String(decoding: $0, as: UTF8.self) }
   }
-
-  /// Whether a template is there.
-  package func has(_ name: String) -> Bool { templates[name] != nil }
 
   /// The same in UTF-8; nil also where it would be more than a page can hold.
   package func bytes(_ name: String, _ value: TemplateValue) -> [UInt8]? {

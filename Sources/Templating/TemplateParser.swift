@@ -10,6 +10,12 @@ struct TemplateParser {
   /// What stands around the tags that are read.
   private enum Place { case content, parent, argument }
 
+  /// What was found between two blocks of a template that is filled.
+  private enum Gap { case empty, text, told }
+
+  /// What sections of Handlebars begin with: `{{#if name}}`.
+  private static let foreignWords: Set<String> = ["if", "unless", "each", "with"]
+
   private let source: SourceText
   private var scanner: TemplateTagScanner
   private var found: [Diagnostic] = []
@@ -18,6 +24,7 @@ struct TemplateParser {
   /// The offset of the text that no node has yet.
   private var position = 0
   private var blockCount = 0
+  private(set) var textsInNoBlock: [TemplateSyntax.Name] = []
   /// A tag that ends more than what was opened last, to be looked at once more.
   private var pending: TemplateTag?
   /// The names of what such tags ended, whose own ends may come too late.
@@ -39,17 +46,23 @@ struct TemplateParser {
   /// The nodes up to the end of what was opened last, with the tag that ends it.
   private mutating func nodes(_ place: Place) -> (nodes: [Node], end: TemplateTag?) {
     var nodes: [Node] = []
+    var gap = Gap.empty
     while !isTooDeep, let tag = pending ?? scanner.next() {
+      let isNew = pending == nil
       pending = nil
       if open.count >= Self.mostNested, tag.kind != .end, tag.kind != .variable {
         isTooDeep = true
         report(Messages.tooDeep(Self.mostNested), tag.name)
         break
       }
-      if place == .parent { refuseUnlessBlock(tag) }
+      if place == .parent {
+        if isNew { look(before: tag, &gap) }
+        look(at: tag, &gap)
+      }
       switch tag.kind {
       case .comment, .delimiters:
         tag.standsAlone ? skipLine(of: tag, &nodes) : inLine(tag, &nodes)
+      case .variable where isElse(tag): inLine(tag, &nodes)
       case .variable, .unescaped:
         inLine(tag, &nodes)
         if let lookup = lookup(tag.name) {
@@ -57,8 +70,8 @@ struct TemplateParser {
         }
       case .section, .inverted:
         tag.standsAlone ? skipLine(of: tag, &nodes) : inLine(tag, &nodes)
-        let lookup = lookup(tag.name)
-        open.append(tag.name)
+        let (name, lookup) = opened(tag)
+        open.append(name)
         let children = self.nodes(.content).nodes
         if let lookup {
           let isInverted = tag.kind == .inverted
@@ -254,12 +267,79 @@ struct TemplateParser {
     }
   }
 
-  private mutating func refuseUnlessBlock(_ tag: TemplateTag) {
+  /// Notes a text between the blocks of a template that is filled, once for each gap.
+  private mutating func look(before tag: TemplateTag, _ gap: inout Gap) {
+    let range = position..<max(position, tag.range.lowerBound)
+    guard gap == .empty, let start = range.first(where: { source.utf8[$0] > 32 }),
+      let end = range.last(where: { source.utf8[$0] > 32 })
+    else { return }
+    let text = String(decoding: source.utf8[start...end], as: UTF8.self)
+    if Self.isOfComments(text) { return }
+    textsInNoBlock.append(
+      TemplateSyntax.Name(
+        text: open.last?.text ?? "", range: source.range(utf8Offsets: start..<(end + 1))))
+    gap = .text
+  }
+
+  /// Whether a text is nothing but comments of HTML, which nobody misses.
+  private static func isOfComments(_ text: String) -> Bool {
+    var rest = text[...]
+    while rest.hasPrefix("<!--"), let end = rest.firstRange(of: "-->") {
+      rest = rest[end.upperBound...].drop(while: \.isWhitespace)
+    }
+    return rest.isEmpty
+  }
+
+  /// Refuses what is no block where only blocks can stand, once for each gap between them.
+  private mutating func look(at tag: TemplateTag, _ gap: inout Gap) {
     switch tag.kind {
-    case .block, .comment, .delimiters, .end: break
+    case .block: gap = .empty
+    case .comment, .delimiters, .end: break
     case .variable, .unescaped, .section, .inverted, .partial, .parent:
+      if gap == .told { return }
+      // The tag says more than the text before it.
+      if gap == .text { textsInNoBlock.removeLast() }
+      gap = .told
       report(Messages.onlyBlocks(tag.name.text, in: open.last?.text ?? ""), tag.name)
     }
+  }
+
+  /// The name that ends a section, and what it asks for: `{{#if name}}` is told and ended by `if`.
+  private mutating func opened(
+    _ tag: TemplateTag
+  ) -> (name: TemplateSyntax.Name, lookup: TemplateLookup?) {
+    let words = tag.name.text.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count > 1, Self.foreignWords.contains(words[0]),
+      let asked = condition(of: tag.name)
+    else { return (tag.name, lookup(tag.name)) }
+    report(
+      Messages.foreignSection(tag.name.text, asked.name, inverted: asked.isInverted), tag.name)
+    return (TemplateSyntax.Name(text: words[0], range: tag.name.range), nil)
+  }
+
+  /// Whether the tag is `{{else}}` in a section, which is told.
+  private mutating func isElse(_ tag: TemplateTag) -> Bool {
+    guard tag.name.text == "else", let section = open.last,
+      let asked = condition(of: section)
+    else { return false }
+    report(Messages.foreignElse(asked.name, inverted: !asked.isInverted), tag.name)
+    return true
+  }
+
+  /// What a section asks for, be it as Handlebars writes it, and whether it prints where that is not
+  /// there; nil of what is no section.
+  private func condition(
+    of section: TemplateSyntax.Name
+  ) -> (name: String, isInverted: Bool)? {
+    let range = source.utf8Offsets(of: section.range)
+    let sign = source.utf8[..<range.lowerBound].last { $0 > 32 }
+    guard sign == UInt8(ascii: "#") || sign == UInt8(ascii: "^") else { return nil }
+    let words = String(decoding: source.utf8[range], as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).map(String.init)
+    let isForeign = words.count > 1 && Self.foreignWords.contains(words[0])
+    guard let name = isForeign ? words[1] : words.first else { return nil }
+    let isInverted = sign == UInt8(ascii: "^")
+    return (name, isForeign && words[0] == "unless" ? !isInverted : isInverted)
   }
 
   private mutating func report(_ diagnostic: Diagnostic, _ name: TemplateSyntax.Name) {

@@ -45,11 +45,15 @@ struct TemplateSyntax: Sendable {
 
   let nodes: [Node]
   let diagnostics: [Diagnostic]
+  /// What stands in a template that is filled but in none of its blocks, and is not printed: the
+  /// name of that template, and the place. The specification passes over it.
+  let textsInNoBlock: [Name]
 
   init(_ source: SourceText) {
     var parser = TemplateParser(source: source)
     nodes = parser.parse()
     diagnostics = parser.diagnostics
+    textsInNoBlock = parser.textsInNoBlock
   }
 
   /// Every part of the names of variables and sections.

@@ -53,7 +53,18 @@ struct TemplateTagScanner {
     if kind == .delimiters { closing.insert(UInt8(ascii: "="), at: 0) }
     if sigil == UInt8(ascii: "{") { closing.insert(UInt8(ascii: "}"), at: 0) }
     if kind != .variable { contentStart += 1 }
-    guard let end = find(closing, from: contentStart) else { return unclosed(start) }
+    var found = find(closing, from: contentStart)
+    if sigil == UInt8(ascii: "{"), let early = find(close, from: contentStart),
+      early < found ?? source.utf8.count
+    {
+      // The next three braces close another tag, or are not there.
+      found = early
+      closing = close
+      report(
+        Messages.closedByTwo(name(contentStart..<early).text),
+        source.range(utf8Offsets: start..<(early + close.count)))
+    }
+    guard let end = found else { return unclosed(start) }
     position = end + closing.count
     let tag = TemplateTag(
       kind: kind, name: name(contentStart..<end), range: start..<position,

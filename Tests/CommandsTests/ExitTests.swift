@@ -37,6 +37,9 @@ import Testing
     ["build", "--clock", "tomorrow"], ["build", "--jobs", "0"], ["build", "--format", "xml"],
     ["check", "--what"], ["nothing"], ["chart"], ["chart", "--batch", "x"],
     ["chart", "x.json", "--data", "nameonly"], ["query"], ["query", "--as-of", "then", "select 1"],
+    ["export", "2026", "--to", "html", "--output", "report.pdf"],
+    ["export", "2026", "--to", "pdf", "--output", "a.b/report.markdown"],
+    ["export", "--all", "--output", "report.html"],
   ])
   func wrongUsageIs64(_ arguments: [String]) {
     let error = #expect(throws: (any Error).self) { try Assay.parseAsRoot(arguments) }
@@ -51,6 +54,7 @@ import Testing
     arguments: [
       ("biuld", "There is no command 'biuld'. Did you mean 'build'?"),
       ("quarry", "There is no command 'quarry'. Did you mean 'query'?"),
+      ("serve", "There is no command 'serve'. Did you mean 'preview'?"),
       ("frobnicate", "There is no command 'frobnicate'."), ("build", nil), ("help", nil),
       ("completion", nil), ("--version", nil),
     ] as [(String, String?)])
@@ -65,9 +69,36 @@ import Testing
     ["build", "--clock", "2026-02-05", "--jobs", "4", "--format", "json", "--quiet"],
     ["check", "--root", "x"], ["clean"], ["tables", "--format", "csv"], ["describe", "share"],
     ["query", "select 1", "--as-of", "2026-02-05"], ["markdown", "--gfm", "-"], ["chart", "-"],
+    ["export", "2026", "--to", "html", "--output", "report.HTM"],
+    ["export", "2026", "--to", "md", "--output", "report.txt"],
+    ["export", "--all", "--output", "report.zip"],
   ])
   func whatTheManualSaysIsUnderstood(_ arguments: [String]) throws {
     _ = try Assay.parseAsRoot(arguments)
+  }
+
+  @Test(arguments: [
+    (["query", "select", "a.csv", "from", "rent"], true),
+    (["query", "--format", "csv", "SELECT", "x", "from", "rent"], true),
+    (["query", "select * from rent"], false), (["query", "--root", "select", "values (1)"], false),
+    (["query", "--as-of", "2026-02-05", "select 1"], false), (["tables", "select", "x"], false),
+    (["query", "select"], false), ([], false),
+  ])
+  func aQueryWithoutQuotesIsTold(_ words: [String], _ isTold: Bool) {
+    let mistake = Assay.unquotedQuery(words[...])
+    #expect((mistake != nil) == isTold)
+    if let mistake { #expect(Assay.exitCode(for: mistake).rawValue == 64) }
+  }
+
+  @Test(arguments: [
+    ("brief", ["briefing", "note"], "did you mean 'briefing'?"),
+    ("briefings", ["briefing", "note"], "did you mean 'briefing'?"),
+    ("poem", ["briefing", "note"], "write Templates/archetypes/poem.md"),
+  ])
+  func anArchetypeIsGuessed(_ kind: String, _ known: [String], _ hint: String) {
+    #expect(
+      CommandMessages.noArchetype(kind, known: known).description
+        == "there is no archetype '\(kind)': \(hint)")
   }
 
   @Test func aSiteThatIsNoneIsAnInputFailure() throws {

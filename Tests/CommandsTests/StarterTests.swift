@@ -74,6 +74,8 @@ import Testing
   @Test(arguments: [
     ["new", "briefing", "x"], ["new", "briefing", "../x", "--as-of", "2026-04-30"],
     ["new", "briefing", "x", "--as-of", "then"], ["completion", "csh"],
+    ["new", "briefing", "x", "--as-of", "2026-04-30", "--folder", "Content/briefings"],
+    ["new", "briefing", "x", "--as-of", "2026-04-30", "--folder", "Content"],
   ])
   func wrongUsageIs64(_ arguments: [String]) {
     do {

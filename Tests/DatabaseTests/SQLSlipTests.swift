@@ -81,6 +81,44 @@ import Testing
       "1:37-42 JoinWithoutCondition: each row of 'entity' meets every row of 'claim' (say which "
         + "belong together: join claim using (column); or write cross join)"
     ),
+    (
+      "select share from claim where superseded_on = null",
+      "1:47-51 ComparedWithNull: a comparison with NULL is never true (write is null)"
+    ),
+    (
+      "select share from claim where superseded_on <> null",
+      "1:48-52 ComparedWithNull: a comparison with NULL is never true (write is not null)"
+    ),
+    (
+      "select count(share > 50) as n from claim",
+      "1:8-13 CountOfCondition: count() of a condition counts the rows in which it is false, too "
+        + "(write count(*) filter (where …))"
+    ),
+    (
+      "select count(*) / count(distinct entity_id) as n from claim",
+      "1:17-18 WholeDivision: whole numbers are divided, which cuts off the fraction: 7 / 2 is 3 "
+        + "(begin with 1.0 *, or for percentages with 100.0 *; write cast(… as integer) if it is meant)"
+    ),
+    (
+      "select name, share from claim c join entity e on c.entity_id = c.entity_id",
+      "1:62-63 ComparedWithItself: 'c.entity_id' is compared with itself, which is always true where "
+        + "it has a value (name the other table on one side)"
+    ),
+    (
+      "select share from claim where known_on <= '31.03.2026'",
+      "1:43-55 ComparedWithOtherForm: 'known_on' holds days such as 2026-03-31, and '31.03.2026' is "
+        + "none (texts are compared letter by letter: write '2026-03-31')"
+    ),
+    (
+      "select share from claim where known_on = 2026-03",
+      "1:42-46 ComparedWithOtherForm: 'known_on' holds days, and this is a number (put it in "
+        + "quotes: '2026-03-31')"
+    ),
+    (
+      "select superseded_on - known_on as days from claim",
+      "1:22-23 SumOfTexts: - takes numbers, and of 'superseded_on' only the year would count "
+        + "(write date(superseded_on, '-30 days'), or julianday(…) - julianday(…))"
+    ),
   ])
   func whatIsHardlyMeantIsTold(_ sql: String, _ said: String) throws {
     #expect(try Fixture.database().run(sql).diagnostics.map(\.line) == [said])
@@ -118,6 +156,16 @@ import Testing
     "with t as (select sum(share) as total from claim) select share / total as part from claim, t",
     "select name, share from entity, claim using (entity_id)",
     "select count(*) as n, group_concat(name, ', ') as names from entity",
+    "select share from claim where superseded_on is null and known_on >= '2026'",
+    "select share from claim where known_on between '2026-01' and '2026-02-28'",
+    "select share from claim where known_on in ('2026-01-10', '2026-02-04')",
+    "select count(case when share > 50 then 1 end) as n, count(distinct entity_id) as m from claim",
+    "select 100.0 * count(*) / count(distinct entity_id) as n from claim",
+    "select share / 2 as half from claim",
+    "select cast(substr(known_on, 1, 4) as integer) / 10 * 10 as decade from claim",
+    "select julianday(superseded_on) - julianday(known_on) as days from claim",
+    "select c.share from claim c join claim d on c.claim_id = d.claim_id",
+    "select max(name) as last from entity",
   ])
   func whatIsMeantIsLetBe(_ sql: String) throws {
     #expect(try Fixture.database().run(sql).diagnostics.map(\.line) == [])
@@ -150,5 +198,38 @@ import Testing
       Fixture.view("bad", "select entity_id, sum(share) as s from claim")
     ])
     #expect(database.diagnostics.map(\.identifier) == ["ColumnBesideAggregate"])
+  }
+}
+
+/// Numbers that a column holds as texts come in the order of their letters.
+@Suite struct NumbersAsTextsTests {
+  private static func database(_ texts: [String]) throws -> SQLDatabase {
+    try SQLDatabase(
+      tables: [
+        DatabaseTable(
+          name: "region",
+          table: Table(
+            columns: [Column("homes", type: .string)], rows: texts.map { [.text($0)] }),
+          primaryKey: [])
+      ], views: [], functions: [], clock: nil, limits: QueryLimits())
+  }
+
+  @Test(arguments: [
+    ("select max(homes) as m from region", 12),
+    ("select homes from region order by homes desc", 35),
+  ])
+  func theirOrderIsToldOf(_ sql: String, _ column: Int) throws {
+    #expect(
+      try Self.database(["98000", "140000", "120000"]).run(sql).diagnostics.map(\.line) == [
+        "1:\(column)-\(column + 5) NumbersAsTexts: 'homes' holds numbers as texts, of which '140000' "
+          + "comes before '98000' (write type: integer or number in the data package, or cast(homes "
+          + "as real) here)"
+      ])
+  }
+
+  @Test func codesOfOneLengthAreLetBe() throws {
+    #expect(
+      try Self.database(["2024", "2026"]).run("select max(homes) as m from region").diagnostics
+        .isEmpty)
   }
 }

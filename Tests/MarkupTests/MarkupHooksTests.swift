@@ -65,6 +65,9 @@ private struct TestHooks: MarkupHooks {
       "`{code} x` `{1} x` `{} x` `x {sql}` `{sql`",
       "<p><code>{code} x</code> <code>{1} x</code> <code>{} x</code> <code>x {sql}</code> <code>{sql</code></p>\n"
     ),
+    ("```{chart #fig-a b, echo=false}\nx\n```", "<figure>#fig-a b|x\n</figure>\n"),
+    ("```{r}\nx\n```", "<pre><code class=\"language-{r}\">x\n</code></pre>\n"),
+    ("a [eca-2026, p. 12] [sic]", "<p>a [eca-2026, p. 12] [sic]</p>\n"),
     ("a [@eca-2026, p. 12] b", "<p>a <cite>eca-2026:p. 12@4</cite> b</p>\n"),
     ("[@a; @b, p. 3; fig. 1]", "<p><cite>a:-@2,b:p. 3; fig. 1@6</cite></p>\n"),
     ("[@a,\n p. 3;\n@b] c\nd", "<p><cite>a:p. 3@2,b:-@1</cite> c\nd</p>\n"),

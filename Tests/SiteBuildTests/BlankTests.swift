@@ -287,7 +287,7 @@ import Testing
       ("{sql 0.0 %} select 0.4", nil),
       (
         "{sql 0.0} select 1/3",
-        "note WholeDivision: whole numbers divided by whole numbers give a whole number in SQL"
+        "warning WholeDivision: whole numbers are divided, which cuts off the fraction: 7 / 2 is 3"
       ),
       ("{sql 0.0} select 1.0/3", nil),
       (

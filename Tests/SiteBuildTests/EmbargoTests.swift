@@ -223,7 +223,7 @@ extension EmbargoTests {
     let said = try site().build().diagnostics.map(ClaimSite.line)
     #expect(
       said == [
-        "Content/note.md:1:1 MissingClock: pages have publish_on or expires_on, but no date was given "
+        "Content/note.md:3:1 MissingClock: pages have publish_on or expires_on, but no date was given "
           + "for today (give --clock DATE, or set SOURCE_DATE_EPOCH)"
       ])
   }

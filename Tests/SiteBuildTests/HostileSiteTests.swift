@@ -76,6 +76,12 @@ import Testing
         } + [("Content/x.md", "---\ntitle: X\n---\n\n" + query("select count(*) from v12"))])),
   ]
 
+  /// A result of 24 MB.
+  private static func largeResult(_ name: String) -> String {
+    "```sql \(name)\nwith recursive n(i) as (select 1 union all select i + 1 from n where i < 30) "
+      + "select i, replace(hex(zeroblob(200000)), '0', 'ab') as t from n\n```\n"
+  }
+
   static let more = [
     Fault(
       "a text filled up without end", "QueryFailed",
@@ -97,11 +103,16 @@ import Testing
         })),
     Fault(
       "a page of large tables", "PageTooLarge",
-      page: (0..<3).map { number in
-        "```sql r\(number)\nwith recursive n(i) as (select 1 union all select i + 1 from n where i < 30) "
-          + "select i, replace(hex(zeroblob(200000)), '0', 'ab') as t from n\n```\n\n"
-          + "```table r\(number)\ncaption: C\n```\n"
-      }.joined(separator: "\n")),
+      page: largeResult("r") + (0..<3).map { _ in "\n```table r\ncaption: C\n```\n" }.joined()),
+    Fault(
+      "many large results", "RowLimitExceeded",
+      page: (0..<20).map { largeResult("r\($0)") }.joined(separator: "\n")),
+    Fault(
+      "many tags", ["TooManyEntries"],
+      [
+        "Content/x.md": "---\ntitle: X\ntags: ["
+          + (0..<50_000).map { "t\($0)" }.joined(separator: ", ") + "]\n---\nText.\n"
+      ]),
     Fault(
       "a long page often in one", ["TemplateTooMuch"],
       [
@@ -143,12 +154,12 @@ import Testing
       Dictionary(
         uniqueKeysWithValues: (0..<8).map { number in
           (
-            "Content/parts/p\(number).txt",
-            String(repeating: "```include parts/p\(number + 1).txt\n```\n\n", count: 10)
+            "Content/fragments/p\(number).md",
+            String(repeating: "```include fragments/p\(number + 1).md\n```\n\n", count: 10)
           )
         } + [
-          ("Content/parts/p8.txt", "end\n"),
-          ("Content/x.md", "---\ntitle: X\n---\n\n```include parts/p0.txt\n```\n"),
+          ("Content/fragments/p8.md", "end\n"),
+          ("Content/x.md", "---\ntitle: X\n---\n\n```include fragments/p0.md\n```\n"),
         ])),
     Fault(
       "partials that include ten others each", ["TemplateTooMuch"],

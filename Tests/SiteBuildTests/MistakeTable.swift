@@ -55,7 +55,7 @@ enum MistakeTable {
         + "cell that holds a delimiter in quotes)"),
     Mistake(
       "a missing file", { try $0.remove("Content/data/source.csv") },
-      "Content/data/datapackage.yaml:23:11 MissingDataFile: table 'source' names the file "
+      "Content/data/datapackage.yaml:24:11 MissingDataFile: table 'source' names the file "
         + "'source.csv', which is not there (paths are relative to Content/data)"),
     Mistake(
       "a misspelt key of the package", "Content/data/datapackage.yaml", "primaryKey: [source_id]",
@@ -229,12 +229,13 @@ enum MistakeTable {
     Mistake(
       "an unknown partial", "Templates/home.mustache", "partials/item", "partials/items",
       "Templates/home.mustache:2:20 UnknownTemplate: there is no template 'partials/items' "
-        + "(known here: base, home)"),
+        + "(did you mean 'partials/item'?)"),
     Mistake(
       "a partial with a longer name than a file can have", "Templates/home.mustache",
       "partials/item", "partials/" + String(repeating: "x", count: 300),
       "Templates/home.mustache:2:20 UnknownTemplate: there is no template 'partials/"
-        + String(repeating: "x", count: 300) + "' (known here: base, home)"),
+        + String(repeating: "x", count: 300) + "' (known here: base, home, not-found, page, "
+        + "partials/item, section, tag, tags, unused)"),
     Mistake(
       "a page whose name is no address",
       { try $0.write("Content/notes/a b?.md", "---\ntitle: A\n---\n") },
@@ -260,7 +261,7 @@ enum MistakeTable {
         + "control character (rename the file)"),
     Mistake(
       "an unknown template", third, "summary:", "template: pages\nsummary:",
-      "Content/notes/third.md:1:1 UnknownTemplate: there is no template 'pages' (did you "
+      "Content/notes/third.md:5:1 UnknownTemplate: there is no template 'pages' (did you "
         + "mean 'page'?)"),
   ]
 

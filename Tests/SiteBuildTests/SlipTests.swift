@@ -199,14 +199,53 @@ import Testing
     ),
     ("See [a](mailto:) there.", "BrokenLink", "write an address behind mailto:"),
     ("See [a](doi:10.1/x) and [b](tel:1).", "", ""),
-    (
-      "As \\cite{x} says.", "ForeignMark",
-      "write Markdown: **bold**, *italics*, [@source], [words](address)"
-    ),
+    ("As \\cite{x} says.", "ForeignMark", "write [@x]"),
     ("Of \\alpha{x} or `\\cite{x}`.", "", ""),
     ("```{r}\nplot(1)\n```", "ForeignMark", "write a sql, table or chart block, or show a picture"),
     ("```vega-lite\n{}\n```", "ForeignMark", "write ```chart #fig-id"),
     ("```python\nprint(1)\n```", "", ""),
+    ("```{sql months}\nselect 1 as a\n```", "ForeignMark", "write ```sql months"),
+    (
+      "```{include fragments/method.md}\n```", "ForeignMark",
+      "write ```include fragments/method.md"
+    ),
+    (
+      "{{ page.title }}", "ForeignMark",
+      "a text has no variables: a page's title and the like are printed by its template"
+    ),
+    (
+      "See [a](http://localhost:8080/notes/first/#numbers).", "BrokenLink",
+      "only you can open this address of your preview: link to the file, notes/first.md"
+    ),
+    (
+      "See [a](http://127.0.0.1:8080/nots/).", "BrokenLink",
+      "only you can open this address of your preview: link to the file, as in ../method.md"
+    ),
+    ("Open http://localhost:8080/ or [a](https://localhost.example/a/).", "", ""),
+    ("See [a](first.md).", "BrokenLink", "did you mean 'notes/first.md'?"),
+    ("See [a](notes\\first.md).", "BrokenLink", "write / for \\: notes/first.md"),
+    (
+      "See [a](www.stat.example/rents).", "BrokenLink", "write https://www.stat.example/rents"
+    ),
+    ("Ask [a](desk@example.org).", "BrokenLink", "write mailto:desk@example.org"),
+    ("See [a](https://https://example.org/a).", "BrokenLink", "write https://example.org/a"),
+    ("See [a](https://archive.example/https://example.org/a).", "", ""),
+    ("See [a]().", "BrokenLink", "write an address in the round brackets"),
+    (
+      "So [@usgs-2026, p. 3, @usgs-2026].", "SourcesNotParted",
+      "put a semicolon between sources: [@usgs-2026, p. 3; @usgs-2026]"
+    ),
+    (
+      "So [@usgs-2026 and @usgs-2026].", "SourcesNotParted",
+      "put a semicolon between sources: [@usgs-2026; @usgs-2026]"
+    ),
+    ("So [@usgs-2026, as @kim says] and [@usgs-2026, p. 3; p. 5].", "", ""),
+    ("So [usgs-2026, p. 3] says.", "MisspeltSource", "write [@usgs-2026, p. 3]"),
+    ("So [usgs-2026] says.", "MisspeltSource", "write [@usgs-2026]"),
+    ("So [sic], [law, p. 3], [usgs-2025], \\[usgs-2026] and [usgs-2026](notes/first.md).", "", ""),
+    (
+      "See [@fig:a].", "UnknownSource", "figures, tables and sections take no brackets: @fig-a"
+    ),
   ])
   func whatOthersWriteIsTold(_ text: String, _ identifier: String, _ hint: String) throws {
     let site = try TestSite()

@@ -126,7 +126,7 @@ import Testing
 
   /// Where a link may stand that brings in a file of the machine, and what reads it there.
   @Test(arguments: [
-    "Content/data/secret.txt", "Content/data/share.csv", "Content/data/views/top_share.sql",
+    "Content/fragments/secret.md", "Content/data/share.csv", "Content/data/views/top_share.sql",
     "Content/data/datapackage.yaml", "Content/data/deep", "Content/site.yaml",
     "Content/fragments/method.md", "Templates/assets/secret.txt", "Templates/assets/css",
     "Templates/base.mustache", "Templates/partials/item.mustache", "Templates/partials",
@@ -135,7 +135,7 @@ import Testing
   func noLinkBringsInAFileOfTheMachine(_ path: String) throws {
     let site = try TestSite()
     try site.write(
-      "Content/notes/third.md", "---\ntitle: T\n---\n```include data/secret.txt\n```\n")
+      "Content/notes/third.md", "---\ntitle: T\n---\n```include fragments/secret.md\n```\n")
     let secret = try FileSystem.temporaryFolder(prefix: "assay-secret")
     defer { try? FileSystem.removeTree(secret) }
     for name in ["secret.txt", "css/site.css", "assets/a.txt", "item.mustache"] {

@@ -54,6 +54,52 @@ import Testing
         + "site (begin it with https:// or http://)"
     ),
     (
+      "title: x\nbase_url: https://rents.example/index.html",
+      "2:11 InvalidBaseURL: 'https://rents.example/index.html' names a file or a place in one, not "
+        + "the site's folder (write https://rents.example)"
+    ),
+    (
+      "title: x\nbase_url: https://rents.example/a/?lang=de",
+      "2:11 InvalidBaseURL: 'https://rents.example/a/?lang=de' names a file or a place in one, not "
+        + "the site's folder (write https://rents.example/a)"
+    ),
+    (
+      "title: x\nnavigation:\n  - Briefings: /briefings/",
+      "3:5 UnknownKey: unknown key 'Briefings' in an entry of 'navigation' "
+        + "(write {title: Briefings, url: /briefings/})"
+    ),
+    (
+      "title: x\nauthors:\n  - Ada: https://example.org/ada",
+      "3:5 UnknownKey: unknown key 'Ada' in an entry of 'authors' "
+        + "(write {name: Ada, url: 'https://example.org/ada'})"
+    ),
+    (
+      "title: x\nlicence: CC BY 4.0",
+      "2:10 WrongType: 'licence' has parts and cannot be 'CC BY 4.0' "
+        + "(write licence: {name: CC BY 4.0})"
+    ),
+    (
+      "title: x\nauthors: 'Ada, Bo'",
+      "2:10 WrongType: 'authors' has parts and cannot be 'Ada, Bo' "
+        + "(write authors: [{name: 'Ada, Bo'}])"
+    ),
+    (
+      "title: x\nauthors: [Ada]",
+      "2:11 WrongType: an entry of 'authors' has parts and cannot be 'Ada' (write {name: Ada})"
+    ),
+    (
+      "title: x\nfeed: /notes/",
+      "2:7 WrongType: 'feed' has parts and cannot be '/notes/' (write feed: {section: /notes/})"
+    ),
+    (
+      "title: x\ndata: false",
+      "2:7 WrongType: 'data' has parts and cannot be 'false' (write data: {publish: false})"
+    ),
+    (
+      "title: x\nfigures: false",
+      "2:10 UnknownChoice: 'figures' cannot be 'false' (write free; it is checked or free)"
+    ),
+    (
       "title: x\nraw_html: yes please",
       "2:11 WrongType: 'raw_html' must be true or false, not "
         + "'yes please'"
@@ -71,12 +117,15 @@ import Testing
   @Test(arguments: [
     ("https://example.org", "/", "/a/", "https://example.org/a/"),
     ("https://example.org/", "/", "/a/", "https://example.org/a/"),
+    ("https://example.md", "/", "/a/", "https://example.md/a/"),
+    ("https://example.org/site.v2", "/site.v2/", "/site.v2/a/", "https://example.org/site.v2/a/"),
     ("http://example.org:8080/x/y", "/x/y/", "/x/y/a/", "http://example.org:8080/x/y/a/"),
   ])
   func addressesStandUnderTheSitesOwn(
     _ base: String, _ home: String, _ href: String, _ permalink: String
   ) throws {
-    let settings = try settings("title: x\nbase_url: \(base)").settings
+    let (settings, diagnostics) = try settings("title: x\nbase_url: \(base)")
+    #expect(diagnostics == [])
     #expect(settings.home == home)
     #expect(settings.href("/a/") == href)
     #expect(settings.permalink("/a/") == permalink)

@@ -120,7 +120,7 @@ func package(_ text: String = packageText) throws -> (DataPackage, [Diagnostic])
     ),
     (
       "primaryKey: entity_id", "primaryKey: entiti_id",
-      "6:11-17 UnknownField: 'entity' has no field 'entiti_id' (did you mean 'entity_id'?)"
+      "9:19-28 UnknownField: 'entity' has no field 'entiti_id' (did you mean 'entity_id'?)"
     ),
     (
       "reference: {resource: entity,", "reference: {resource: entty,",
@@ -218,7 +218,7 @@ func package(_ text: String = packageText) throws -> (DataPackage, [Diagnostic])
     ),
     (
       "known_on: known_on", "known_on: know_on",
-      "15:11-16 UnknownField: 'claim' has no field 'know_on' (did you mean 'known_on'?)"
+      "20:17-24 UnknownField: 'claim' has no field 'know_on' (did you mean 'known_on'?)"
     ),
   ])
   func saysWhatIsWrongAndWhere(text: String, replacement: String, expected: String) throws {

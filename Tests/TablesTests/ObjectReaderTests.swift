@@ -93,6 +93,17 @@ import Testing
     #expect(ignored.isEmpty)
   }
 
+  @Test func aTextOfKeysWithoutBlanksIsToldAsOne() throws {
+    let (_, diagnostics) = ObjectReader.read(
+      try yaml("title:Rents\n").get(), path: "a.yaml", subject: "the front matter"
+    ) { $0.string("title") }
+    #expect(
+      diagnostics.map(\.line) == [
+        "1:1-12 WrongType: the front matter must be an object, not 'title:Rents' "
+          + "(put a blank behind each colon: title: Rents)"
+      ])
+  }
+
   @Test func anEmptyDocumentIsAnEmptyObject() throws {
     let (title, diagnostics) = ObjectReader.read(
       try yaml("").get(), path: "a.yaml", subject: "the front matter"

@@ -21,6 +21,9 @@ import Testing
     ("[.inf, .nan, 1e999]", "['.inf','.nan','1e999']"),
     ("a: |\n  two\n  lines\nb: >-\n  one\n  line\n", "{a:'two\nlines\n',b:'one line'}"),
     ("a:\nb: ''\n", "{a:null,b:''}"),
+    ("a: # none yet\nb: '#x'\n", "{a:null,b:'#x'}"),
+    ("a: [x, # first\n  y]\n", "{a:['x','y']}"),
+    ("a: #\n  - x#1\n", "{a:['x#1']}"),
     ("a: &x {b: 1}\nc: *x\n", "{a:{b:1},c:{b:1}}"),
     ("a: !!str 5\n", "{a:'5'}"),
     ("1: a\ntrue: b\n", "{1:'a',true:'b'}"),
@@ -65,7 +68,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: [
+  private static let slips: [(String, String)] = [
     ("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n", "5:3-4 DuplicateKey: the key 'c' is written twice"),
     ("{a: 1, a: 2}", "1:2-3 DuplicateKey: the key 'a' is written twice"),
     (
@@ -152,9 +155,40 @@ import Testing
       "1:9-10 CommentInText: from ' #' on this is a comment, and no part of the text "
         + "(put quotes around the text, or a blank behind '#' if it is a comment)"
     ),
-  ])
+    (
+      "a: {unit: %, decimals: 1}\n",
+      "1:11-11 InvalidYAML: this is not YAML: '%' cannot begin a text "
+        + "(put quotes around the text: unit: \"%\")"
+    ),
+    (
+      "title:Rents in March\nsummary: x\n",
+      "1:6-7 InvalidYAML: this is not YAML: no blank stands behind the colon "
+        + "(write title: Rents in March)"
+    ),
+    (
+      "summary: x\ntitle:Rents\n",
+      "2:6-7 InvalidYAML: this is not YAML: no blank stands behind the colon (write title: Rents)"
+    ),
+    (
+      "note: x\nhttps://example.org\n",
+      "2:1-1 InvalidYAML: this is not YAML: this line has no ': ' behind its key "
+        + "(write it as key: value)"
+    ),
+    ("tags: [#rents, #housing]\nb: 1\n", "1:8-9 " + StructuredValueYAMLTests.comment("#rents")),
+    ("tags: [#rents]\n", "1:8-9 " + StructuredValueYAMLTests.comment("#rents")),
+    ("a: {format: #,##0}\nb: 1\n", "1:13-14 " + StructuredValueYAMLTests.comment("#,##0")),
+    ("color: #ff0000\nb: 1\n", "1:8-9 " + StructuredValueYAMLTests.comment("#ff0000")),
+    ("a:\n  - #x\n  - y\n", "2:5-6 " + StructuredValueYAMLTests.comment("#x")),
+  ]
+
+  @Test(arguments: slips)
   func saysWhatIsWrongAndWhere(text: String, expected: String) {
     #expect(mistakes(yaml(text)) == [expected])
+  }
+
+  private static func comment(_ text: String) -> String {
+    "CommentInText: '#' begins a comment here, and no value stands before it (put the text in "
+      + "quotes, \"\(text)\", or a blank behind '#' if it is a comment)"
   }
 
   @Test func aliasesCannotGrowWithoutBound() {

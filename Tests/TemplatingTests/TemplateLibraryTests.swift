@@ -115,6 +115,68 @@ import Testing
     #expect(summaries(text) == expected)
   }
 
+  @Test(
+    arguments: [
+      (
+        "{{<v}} x {{$b}}y{{/b}}{{/v}}",
+        [
+          "1:8 this stands in '<v' but in no block, and is not printed (put it into a block of 'v': b, c)"
+        ]
+      ),
+      (
+        "{{<v}}x {{page.title}} y{{site.title}}{{/v}}",
+        [
+          "1:11 'page.title' stands in '<v' but in no block (put it between {{$block}} and {{/block}})"
+        ]
+      ),
+      (
+        "{{<v}}{{$b}}{{/b}}\n  x\n{{$c}}{{/c}}{{/v}}",
+        [
+          "2:3 this stands in '<v' but in no block, and is not printed (put it into a block of 'v': b, c)"
+        ]
+      ),
+      ("{{<v}}\n{{! c }} <!-- a\nb -->\n{{$b}}y{{/b}}\n{{/v}}\n", []),
+      (
+        "{{#if page.title}}x{{/if}}",
+        [
+          "1:4 'if page.title' is no section of Mustache, which has the name alone (write {{#page.title}}…{{/page.title}})"
+        ]
+      ),
+      (
+        "{{# unless page.title }}x{{/unless}}",
+        [
+          "1:5 'unless page.title' is no section of Mustache, which has the name alone (write {{^page.title}}…{{/page.title}})"
+        ]
+      ),
+      (
+        "{{#items}}x{{else}}y{{/items}}",
+        ["1:14 Mustache has no 'else' (write {{/items}}{{^items}})"]
+      ),
+      (
+        "{{#if (a b)}}x{{else}}y{{/if}}",
+        [
+          "1:4 'if (a b)' is no section of Mustache, which has the name alone (write {{#name}}…{{/name}})",
+          "1:17 Mustache has no 'else' (write {{/name}}{{^name}})",
+        ]
+      ),
+      ("{{#page.title}}x{{/page.title}}{{^page.title}}y{{/page.title}}", []),
+      (
+        "{{{page.title}} {{{page.summary}}}",
+        ["1:1 this tag is opened by three braces and closed by two (write {{{page.title}}})"]
+      ),
+      ("{{{page.title}}} {{=<% %>=}}<%{page.title}%>", []),
+      ("{{> item}}", ["1:5 there is no template 'item' (did you mean 'partials/item'?)"]),
+      (
+        "{{> partials/item.mustache}}",
+        ["1:5 there is no template 'partials/item.mustache' (did you mean 'partials/item'?)"]
+      ),
+      ("{{> partials/item}}", []),
+    ] as [(String, [String])])
+  func whatOthersWriteIsTold(text: String, expected: [String]) {
+    let others = ["v": "{{$b}}{{/b}}{{$c}}{{/c}}", "partials/item": ""]
+    #expect(summaries(text, others: others) == expected)
+  }
+
   @Test func partialIsCheckedWhereItIsUsed() {
     let found = summaries(
       "{{#items}}{{>item}}{{/items}}{{>item}}", others: ["item": "{{title}}"])

@@ -37,6 +37,8 @@ struct BlankCheck {
         numbersOutsideDomain(channel, definition, of: unit)
         namesOfSort(channel, definition, of: unit)
         numbersAsNames(channel, definition, of: unit)
+        monthsByAlphabet(channel, definition, of: unit)
+        shortRange(channel, definition, of: unit)
       }
       barsOnLogScale(unit)
       rowsOnOneAnother(unit, facets)

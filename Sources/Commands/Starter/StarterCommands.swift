@@ -60,6 +60,12 @@ struct NewCommand: ParsableCommand {
       throw ValidationError(
         "--folder takes a folder below Content, such as briefings or notes/2026, not '\(folder)'")
     }
+    if let folder, folder == "Content" || folder.hasPrefix("Content/") {
+      let below = folder.dropFirst("Content/".count)
+      throw ValidationError(
+        "--folder is taken below Content already: "
+          + (below.isEmpty ? "leave out Content" : "write --folder \(below)"))
+    }
     for (name, text) in [("KIND", kind), ("SLUG", slug)] where !Self.isSlug(text) {
       throw ValidationError(
         "\(name) takes lower-case letters, digits and hyphens, not '\(text)'")
@@ -103,9 +109,16 @@ struct NewCommand: ParsableCommand {
       }
       bytes = try sources.read(path)
       if bytes == nil, kind == "briefing" { bytes = StarterSite.archetype }
-      if bytes == nil { throw CommandMessages.noArchetype(kind) }
+      if bytes == nil { throw CommandMessages.noArchetype(kind, known: archetypes) }
     }
     return String(decoding: bytes ?? [], as: UTF8.self)
+  }
+
+  /// The kinds of pages that there are archetypes for.
+  private var archetypes: [String] {
+    let entries = (try? FileSystem.list(root + "/Templates/archetypes")) ?? []
+    return ["briefing"]
+      + entries.map(\.name).filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }
   }
 
   /// `2026-04-price-floors` is called "Price floors".

@@ -18,6 +18,9 @@ package struct CSVReader {
   /// The cells that name the columns; nil where the dialect has none, or the file ends before.
   package private(set) var header: [CSVCell]?
   package private(set) var diagnostics: [Diagnostic] = []
+  /// The numbers of the first rows, as a dialect counts them.
+  private(set) var firstNumbers: [Int] = []
+  private static let mostNumbers = 10
 
   /// Whether the last row ends where the file does, in a quote.
   package private(set) var isCutOff = false
@@ -63,10 +66,15 @@ package struct CSVReader {
     switch dialect.header {
     case .first where header == nil:
       header = row
-      rows.append(row)
+      addToRows()
     case .rows(let numbers) where numbers.contains(number): addToHeader()
-    case .none, .first, .rows: rows.append(row)
+    case .none, .first, .rows: addToRows()
     }
+  }
+
+  private mutating func addToRows() {
+    if rows.count < Self.mostNumbers { firstNumbers.append(number) }
+    rows.append(row)
   }
 
   /// Joins a row of the header with those above it: each column's texts, without empty ones.

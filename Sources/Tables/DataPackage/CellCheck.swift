@@ -6,6 +6,8 @@ struct CellProblem: Equatable {
   /// "is not a number", "is below the minimum of 0".
   var text: String
   var hint: String?
+  /// What of the hint mends all cells of the column that are like this one.
+  var setting: String?
 }
 
 /// Reads a cell and checks what its field alone asks of it; keys and uniqueness come later.
@@ -35,7 +37,7 @@ final class CellCheck {
       return (.null, field.constraints.required ? .required : nil)
     }
     guard let value = parser.parse(text) else {
-      return (.null, .wrongType(field, hint: CellHint(field, text).text))
+      return (.null, .wrongType(field, CellHint(field, text).advice))
     }
     return (value, isLimited ? problem(of: value, text) : nil)
   }

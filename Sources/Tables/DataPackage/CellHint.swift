@@ -4,14 +4,31 @@ import Basics
 ///
 /// Each is tried on the cell before it is offered.
 struct CellHint {
-  private let field: Field
-  private let cell: String
-
-  init(_ field: Field, _ cell: String) {
-    (self.field, self.cell) = (field, cell)
+  /// What to do, and what of it mends all cells of the column that are like this one.
+  struct Advice: Equatable {
+    var text: String
+    var setting: String?
   }
 
-  var text: String? { missing ?? blanks ?? number ?? date ?? boolean }
+  private let field: Field
+  private let cell: String
+  /// Whether the other cells of the column are written with the field's decimal character, so that
+  /// another one would make mistakes of them.
+  private let keepsDecimal: Bool
+
+  init(_ field: Field, _ cell: String, keepsDecimal: Bool = false) {
+    (self.field, self.cell, self.keepsDecimal) = (field, cell, keepsDecimal)
+  }
+
+  var text: String? { advice?.text }
+
+  var advice: Advice? {
+    if let missing { return Advice(text: missing, setting: missing) }
+    if let blanks { return Advice(text: blanks) }
+    if isNumeric { return number }
+    if let month { return Advice(text: month) }
+    return (date ?? boolean).map { Advice(text: $0, setting: $0) }
+  }
 
   // MARK: - No value
 
@@ -23,6 +40,17 @@ struct CellHint {
     "n.d.", "n.v.", "k.a.", "nan", "-nan", "nil", "none", "null", "\\n", "missing", "unknown",
     "not available", "no data", "n/k", "n.k.", "tbd", "tbc",
   ]
+  /// Whether a text may be the unit of a column, and is no mark for a value that is not there.
+  static func mayBeUnit(_ text: String) -> Bool {
+    guard let first = text.first, !first.isNumber, !"+-\u{2212}(".contains(first) else {
+      return false
+    }
+    return !isNoValue(text)
+  }
+
+  /// Whether a text is one that people write where there is no value.
+  static func isNoValue(_ text: String) -> Bool { noValues.contains(text.lowercased()) }
+
   private static let infinities: Set<String> = [
     "inf", "+inf", "-inf", "infinity", "-infinity", "\u{221E}", "-\u{221E}",
   ]
@@ -82,16 +110,34 @@ struct CellHint {
     nil, ",", ".", " ", "\u{A0}", "\u{202F}", "\u{2009}", "'", "\u{2019}", "_",
   ]
 
-  private var number: String? {
-    guard isNumeric else { return nil }
-    if let way = decimalOrGroup { return way }
+  private var number: Advice? {
+    if keepsDecimal, let way = asTheOthers { return Advice(text: way) }
+    if let way = decimalOrGroup { return Advice(text: way, setting: "decimalChar or groupChar") }
     let hasFraction = field.type == .integer && parses(cell, .number)
     let fraction = "type: number at the field for numbers with a fraction"
     if let setting = settings.first {
-      return "write \(words(of: setting))" + (hasFraction ? ", or \(fraction)" : "")
+      let way = "write \(words(of: setting))" + (hasFraction ? ", or \(fraction)" : "")
+      return Advice(text: way, setting: way)
     }
-    if hasFraction { return "write \(fraction)" }
-    return signs
+    if hasFraction { return Advice(text: "write \(fraction)", setting: fraction) }
+    return signs.map { Advice(text: $0) }
+  }
+
+  /// For "3,1" among cells such as "2.9": the number as they write it.
+  private var asTheOthers: String? {
+    let own = NumberNotation(field)
+    guard let notation = settings.first(where: { $0.decimal != own.decimal }) else { return nil }
+    let plain = String(
+      cell.filter { $0 != notation.group }.map { $0 == notation.decimal ? own.decimal : $0 })
+    guard parses(plain, field) else { return nil }
+    let way = "write \(plain), as the other cells do"
+    // Without groups before, the sign may also part some.
+    let grouped = NumberNotation(
+      decimal: own.decimal, group: notation.decimal, isBare: own.isBare)
+    guard own.group == nil, notation.group == nil, let number = grouped.number(cell) else {
+      return way
+    }
+    return way + ", or \(shortestText(number)) if the sign parts thousands"
   }
 
   /// The notations that would read the cell, those with the fewest changes first.
@@ -172,6 +218,28 @@ struct CellHint {
 
   private func reads(_ text: String) -> Bool {
     parses(text, field) || NumberNotation(isBare: false).number(text) != nil
+  }
+
+  // MARK: - Months
+
+  private static let months = [
+    "%b-%y", "%b %y", "%b %Y", "%b-%Y", "%B %Y", "%B-%Y", "%m/%Y", "%m.%Y",
+  ]
+
+  /// For "Jan-26", as spreadsheets show what they took for a date.
+  private var month: String? {
+    guard field.type == .yearmonth || field.type == .date, field.format == .standard,
+      let day = Self.months.lazy.compactMap({ Self.firstDay(cell, $0) }).first
+    else { return nil }
+    let month = day.prefix(7)
+    let cause = cell.contains("-") ? "a spreadsheet made a date of it; " : ""
+    return field.type == .yearmonth
+      ? cause + "write \(month)"
+      : cause + "write the day as YYYY-MM-DD, or \(month) and type: yearmonth at the field"
+  }
+
+  private static func firstDay(_ cell: String, _ pattern: String) -> String? {
+    Strptime("%d " + pattern)?.read("1 " + cell)?.dateText
   }
 
   // MARK: - Dates and times

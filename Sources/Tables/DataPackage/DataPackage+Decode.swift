@@ -26,7 +26,8 @@ extension DataPackage {
         result.otherProperties.append(
           StructuredValue.Member(name: name, nameRange: reader.nameRange(of: name), value: value))
       }
-      let resources = reader.objects("resources", subject: "a resource") { $0.resource(files) }
+      let list = reader.name("resources", or: ["resource", "tables"])
+      let resources = reader.objects(list, subject: "a resource") { $0.resource(files) }
       result.resources = reader.require("resources", resources)?.compactMap { $0 } ?? []
       return result
     }
@@ -42,6 +43,16 @@ extension DataPackage {
     var seen: Set<String> = []
     result.resources.removeAll { !seen.insert($0.name.lowercased()).inserted }
     diagnostics += result.keyDiagnostics()
+    // Of a day that is no date each cell would be a mistake, and that is one.
+    for index in result.resources.indices {
+      let days = [result.resources[index].knownOn, result.resources[index].supersededOn]
+      for field in result.resources[index].schema.fields.indices
+      where days.contains(result.resources[index].schema.fields[field].name)
+        && result.resources[index].schema.fields[field].type != .date
+      {
+        result.resources[index].schema.fields[field].isReadable = false
+      }
+    }
     return (result, diagnostics)
   }
 
@@ -60,13 +71,18 @@ extension DataPackage {
         guard !known.contains(field) else { return }
         diagnostics.append(.unknownField(path, range, field, table: table, known: known))
       }
-      for field in resource.schema.primaryKey + resource.schema.uniqueKeys.flatMap({ $0 }) {
-        check(field, in: names, of: resource.name, path, resource.range)
+      for field in resource.schema.primaryKey {
+        check(field, in: names, of: resource.name, schemaPath, resource.schema.primaryKeyRange)
       }
-      for field in [resource.knownOn, resource.supersededOn, resource.supersededBy].compactMap({
-        $0
-      }) {
-        check(field, in: names, of: resource.name, path, resource.range)
+      for field in resource.schema.uniqueKeys.flatMap({ $0 }) {
+        check(field, in: names, of: resource.name, schemaPath, resource.schema.uniqueKeysRange)
+      }
+      for (property, field) in [
+        ("known_on", resource.knownOn), ("superseded_on", resource.supersededOn),
+        ("superseded_by", resource.supersededBy),
+      ] {
+        guard let field else { continue }
+        check(field, in: names, of: resource.name, path, resource.range(of: property))
       }
       for name in [resource.knownOn, resource.supersededOn].compactMap({ $0 }) {
         guard let field = resource.schema.fields.first(where: { $0.column.name == name }),

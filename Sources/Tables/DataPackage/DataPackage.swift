@@ -77,6 +77,11 @@ package struct DataResource: Sendable {
   package var remote: RemoteSource?
   /// Where the resource stands in the descriptor.
   package var range: SourceRange
+  /// Where its files and the columns of its editions are named, by the property's name.
+  var ranges: [String: SourceRange] = [:]
+
+  /// Where a property stands that names something else, or else the resource.
+  package func range(of property: String) -> SourceRange { ranges[property] ?? range }
 
   package init(name: String, range: SourceRange = SourceRange(at: .start)) {
     self.name = name

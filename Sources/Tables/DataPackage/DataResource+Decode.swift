@@ -18,7 +18,7 @@ package struct DescriptorFile: Sendable {
 extension DataPackage {
   /// The files in which a descriptor says its schemas and dialects are.
   package static func filesNamed(in value: StructuredValue) -> [String] {
-    let resources = value["resources"]?.elements ?? []
+    let resources = (value["resources"] ?? value["resource"] ?? value["tables"])?.elements ?? []
     let names = resources.flatMap { [$0["schema"]?.string, $0["dialect"]?.string] }
     return Set(names.compactMap { $0 }.filter(isSafe)).sorted { $0.precedesInBytes($1) }
   }
@@ -48,6 +48,7 @@ extension ObjectReader {
     result.licenses = licenses()
     result.sources = sources()
     result.paths = paths()
+    result.ranges["path"] = range(of: "path")
     let errors = errorCount
     readEncoding(into: &result)
     let isTable = readFormat(into: &result)
@@ -60,6 +61,8 @@ extension ObjectReader {
     result.hasSchema = hasSchema
     result.isReadable = hasSchema && errorCount == errors
     object("assay", subject: "'assay' of '\(name)'") { $0.notes(into: &result) }
+    reportUnnamedDays(in: result)
+    expectMisplacedOfResource()
     if result.basis != nil {
       for index in result.schema.fields.indices where result.schema.fields[index].column.unit == "%"
       {
@@ -75,6 +78,39 @@ extension ObjectReader {
     }
     if value("data") != nil { report(.inlineData(path, nameRange(of: "data"))) }
     return result
+  }
+
+  /// Says where the members belong that authors write beside those of a resource.
+  private mutating func expectMisplacedOfResource() {
+    expect(
+      [
+        "known_on", "superseded_on", "superseded_by", "basis", "redistributable", "updated_every",
+        "updated_on",
+      ], below: "assay")
+    expect(
+      ["fields", "primaryKey", "uniqueKeys", "foreignKeys", "fieldsMatch"], below: "schema")
+    expect(
+      [
+        "delimiter", "quoteChar", "escapeChar", "commentChar", "commentRows", "header",
+        "headerRows", "skipInitialSpace", "nullSequence",
+      ], below: "dialect")
+  }
+
+  /// Columns of days that have the names of those that editions are made of, and are none of them.
+  private mutating func reportUnnamedDays(in resource: DataResource) {
+    for (name, isNamed) in [
+      ("known_on", resource.knownOn != nil), ("superseded_on", resource.supersededOn != nil),
+    ] where !isNamed {
+      guard let field = resource.schema.fields.first(where: { $0.name == name }),
+        field.type == .date,
+        // Written beside 'schema' it is told as such.
+        value[name] == nil
+      else { continue }
+      report(
+        .unnamedDay(
+          resource.schema.path ?? path, field.range, name, table: resource.name,
+          hasNotes: has("assay")))
+    }
   }
 
   private mutating func readEncoding(into resource: inout DataResource) {
@@ -128,7 +164,8 @@ extension ObjectReader {
     return part("schema", subject: "the schema of '\(name)'", files) { reader in
       resource.schema = reader.schema(of: name, missingValues: missing)
       if reader.path != own { resource.schema.path = reader.path }
-      return reader.value["fields"]?.elements?.count == resource.schema.fields.count
+      let written = reader.value["fields"] ?? reader.value["columns"]
+      return written?.elements?.count == resource.schema.fields.count
     } ?? false
   }
 
@@ -164,6 +201,9 @@ extension ObjectReader {
     resource.knownOn = string("known_on")
     resource.supersededOn = string("superseded_on")
     resource.supersededBy = string("superseded_by")
+    for name in ["known_on", "superseded_on", "superseded_by"] {
+      resource.ranges[name] = range(of: name)
+    }
     resource.basis = string("basis")
     resource.redistributable = boolean("redistributable") ?? true
     if let text = string("updated_every") {

@@ -24,7 +24,7 @@ package func checkKeys(_ package: DataPackage, tables: [LoadedTable]) -> [Diagno
       // What a broken file lacks would be missed in every row that refers to it.
       guard let target = byName[key.resource], target.isComplete else { continue }
       let targets = key.referencedFields.compactMap { target.table.index(of: $0) }
-      guard targets.count == key.fields.count else { continue }
+      guard targets.count == key.fields.count, !target.hasMistakes(in: targets) else { continue }
       let name = [key.resource] + key.referencedFields
       let values =
         known[name] ?? Set(target.table.rows.map { cells in targets.map { cells[$0] } })
@@ -55,13 +55,11 @@ private func checkUnique(
   let columns = key.compactMap { loaded.table.index(of: $0) }
   guard columns.count == key.count, let first = columns.first else { return }
   // A column that the file does not have was told of, and leaves all keys alike.
-  if !loaded.isComplete,
-    columns.contains(where: { column in loaded.table.rows.allSatisfy { $0[column] == .null } })
-  {
-    return
-  }
+  if loaded.lacksColumn(among: columns) { return }
   var rows: [[Value]: Int] = [:]
   for (row, cells) in loaded.table.rows.enumerated() {
+    // What could not be read was told, and is no value to compare.
+    if columns.contains(where: { loaded.isMistaken(row: row, column: $0) }) { continue }
     let values = columns.map { cells[$0] }
     if isPrimary, values.allSatisfy({ $0 == .null }) {
       mistakes.append(kind: "EmptyKey") {

@@ -69,9 +69,16 @@ extension LoadedTable {
       let gone = Set(sealed.map { table.rows[$0][key[0]] })
       for row in rows.indices where gone.contains(rows[row][by]) { rows[row][by] = .null }
     }
+    let columns = table.columns.count
+    var mistaken: Set<Int> = []
+    for (new, old) in kept.enumerated() where hasMistakes {
+      for column in 0..<columns where isMistaken(row: old, column: column) {
+        mistaken.insert(new * columns + column)
+      }
+    }
     return LoadedTable(
       name: name, table: Table(columns: table.columns, rows: rows), isComplete: isComplete,
-      hasMistakes: hasMistakes, files: files,
+      hasMistakes: hasMistakes, mistaken: mistaken, files: files,
       firstRows: firstRows.map { first in kept.count { $0 < first } },
       places: places.isEmpty
         ? [] : kept.flatMap { places[$0 * width..<($0 + 1) * width] })

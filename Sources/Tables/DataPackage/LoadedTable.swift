@@ -13,16 +13,19 @@ package struct LoadedTable: Sendable {
   let firstRows: [Int]
   /// For each cell, row by row, its first byte and the byte after it.
   let places: [UInt32]
+  /// The cells that are null because they could not be read, row by row.
+  let mistaken: Set<Int>
 
   init(
     name: String, table: Table, isComplete: Bool = true, hasMistakes: Bool = false,
-    files: [SourceText],
+    mistaken: Set<Int> = [], files: [SourceText],
     firstRows: [Int], places: [UInt32]
   ) {
     self.name = name
     self.table = table
     self.isComplete = isComplete
     self.hasMistakes = hasMistakes || !isComplete
+    self.mistaken = mistaken
     self.files = files
     self.firstRows = firstRows
     self.places = places
@@ -31,6 +34,23 @@ package struct LoadedTable: Sendable {
   /// A table that stands in no file.
   package init(name: String, table: Table) {
     self.init(name: name, table: table, files: [], firstRows: [], places: [])
+  }
+
+  /// Whether a cell is null only because it could not be read, which was told.
+  func isMistaken(row: Int, column: Int) -> Bool {
+    !mistaken.isEmpty && mistaken.contains(row * table.columns.count + column)
+  }
+
+  /// Whether one of some columns could not be read at all: then all its cells are alike.
+  func lacksColumn(among columns: [Int]) -> Bool {
+    hasMistakes
+      && columns.contains { column in table.rows.allSatisfy { $0[column] == .null } }
+  }
+
+  /// Whether cells of some columns could not be read, so that values may be missing there.
+  func hasMistakes(in columns: [Int]) -> Bool {
+    lacksColumn(among: columns)
+      || mistaken.contains { columns.contains($0 % table.columns.count) }
   }
 
   /// The file that a row stands in, or nil where the table was not read from a file.

@@ -10,11 +10,20 @@ struct MistakeList {
   private var shown: [Diagnostic] = []
   private var kinds: Set<String> = []
   private var count = 0
+  /// Where the first of those stands that one setting mends, and how many more there are.
+  private var alike: [String: (index: Int, more: Int)] = [:]
 
   init(path: String?) { self.path = path }
 
   var diagnostics: [Diagnostic] {
-    count == shown.count ? shown : shown + [.moreMistakes(path, count - shown.count)]
+    var shown = shown
+    for (index, more) in alike.values where more > 0 {
+      shown[index].summary +=
+        more == 1
+        ? "; 1 more cell of the column is like it"
+        : "; \(more) more cells of the column are like it"
+    }
+    return count == shown.count ? shown : shown + [.moreMistakes(path, count - shown.count)]
   }
 
   mutating func append(_ diagnostic: Diagnostic) {
@@ -23,11 +32,20 @@ struct MistakeList {
 
   /// A file may have a mistake in every cell; those that are only counted are not written.
   ///
-  /// - Parameter kind: what mistakes of one kind have in common: the rule, and its column.
-  mutating func append(kind: String, _ diagnostic: () -> Diagnostic) {
+  /// - Parameters:
+  ///   - kind: what mistakes of one kind have in common: the rule, and its column.
+  ///   - setting: what mends all cells of the column that are like this one, which is told once.
+  mutating func append(kind: String, setting: String? = nil, _ diagnostic: () -> Diagnostic) {
+    let key = setting.map { kind + " " + $0 }
+    if let key, let first = alike[key] {
+      alike[key] = (first.index, first.more + 1)
+      return
+    }
     count += 1
     let isNew = shown.count < Self.limitOfKinds && kinds.insert(kind).inserted
-    if isNew || shown.count < Self.limit { shown.append(diagnostic()) }
+    guard isNew || shown.count < Self.limit else { return }
+    if let key { alike[key] = (shown.count, 0) }
+    shown.append(diagnostic())
   }
 
   mutating func append(contentsOf diagnostics: [Diagnostic]) {

@@ -25,6 +25,12 @@ private struct TableLoader {
   var places: [UInt32] = []
   var files: [SourceText] = []
   var firstRows: [Int] = []
+  /// The cells that could not be read, row by row.
+  var mistaken: Set<Int> = []
+  /// The rows of the file that is being read.
+  var records: ArraySlice<[CSVCell]> = []
+  /// For each field whether the cells of that file have its decimal character.
+  var usualDecimals: [Int: Bool] = [:]
 
   init(_ resource: DataResource) {
     self.resource = resource
@@ -40,9 +46,12 @@ private struct TableLoader {
       isComplete: isComplete && files.count == resource.paths.count,
       hasMistakes: diagnostics.contains { $0.severity == .error }
         || checks.contains { !$0.field.isReadable },
-      files: files,
+      mistaken: mistaken, files: files,
       firstRows: firstRows, places: places)
-    return (loaded, diagnostics + CellVariants.diagnostics(loaded))
+    let slips =
+      CellVariants.diagnostics(loaded, resource.schema)
+      + SheetSlips.diagnostics(loaded, resource.schema)
+    return (loaded, diagnostics + slips)
   }
 
   mutating func read(_ file: SourceText) {
@@ -50,7 +59,16 @@ private struct TableLoader {
     defer { diagnostics += mistakes.diagnostics }
     guard let source = text(of: file, &mistakes) else { return }
     let reader = CSVReader(source, dialect: resource.dialect)
-    if let finding = delimiterProblem(in: reader, source) {
+    if let first = reader.header?.first, first.text.hasPrefix("#"),
+      resource.dialect.comment == nil,
+      !resource.schema.fields.contains(where: { $0.name == first.text })
+    {
+      mistakes.append(.commentInTable(source.path, source.range(utf8Offsets: first.offsets)))
+      isComplete = false
+      return
+    }
+    let layout = SheetLayout(resource: resource, reader: reader, source: source)
+    if let finding = layout.titleAbove ?? delimiterProblem(in: reader, source) {
       mistakes.append(finding)
       isComplete = false
       return
@@ -75,13 +93,17 @@ private struct TableLoader {
     var empty: [(row: Int, record: [CSVCell])] = []
     // What an open quote runs over is no row.
     if reader.isCutOff { isComplete = false }
-    let records = reader.isCutOff ? reader.records.dropLast() : reader.records
-    for (index, record) in records.enumerated() {
+    records = reader.isCutOff ? reader.records.dropLast() : reader.records
+    usualDecimals = [:]
+    let units = layout.unitsBelow(mapping)
+    let ends = layout.delimitersAtEnds
+    mistakes.append(contentsOf: [units, ends].compactMap { $0 })
+    for (index, record) in records.enumerated() where index > 0 || units == nil {
       if isEmpty(record) {
         empty.append((index + 1, record))
         continue
       }
-      if record.count != width {
+      if record.count != width, ends == nil {
         mistakes.append(
           .raggedRow(
             source.path, range(of: record, in: source), row: index + 1, cells: record.count,
@@ -197,10 +219,18 @@ private struct TableLoader {
       let cell = record[column]
       places.append(UInt32(clamping: cell.offsets.lowerBound))
       places.append(UInt32(clamping: cell.offsets.upperBound))
-      let (value, problem) = checks[index].read(cell.text)
+      let (value, found) = checks[index].read(cell.text)
       values.append(value)
-      if let problem {
-        mistakes.append(kind: problem.identifier + " " + checks[index].field.name) {
+      if var problem = found {
+        if value == .null { mistaken.insert(rows.count * mapping.count + index) }
+        if problem.identifier == "CellTypeMismatch", keepsDecimal(index, column) {
+          let advice = CellHint(checks[index].field, cell.text, keepsDecimal: true).advice
+          problem.hint = advice?.text
+          problem.setting = advice?.setting
+        }
+        mistakes.append(
+          kind: problem.identifier + " " + checks[index].field.name, setting: problem.setting
+        ) {
           .cell(
             source.path, source.range(utf8Offsets: cell.offsets), row: row,
             column: checks[index].field.name, text: cell.text, problem)
@@ -208,6 +238,26 @@ private struct TableLoader {
       }
     }
     rows.append(values)
+  }
+
+  /// Whether most cells of a column that have a decimal character have that of the field.
+  private mutating func keepsDecimal(_ index: Int, _ column: Int) -> Bool {
+    if let known = usualDecimals[index] { return known }
+    let field = checks[index].field
+    let parser = CellParser(field)
+    let own = field.decimalCharacter
+    let other: Character = own == "." ? "," : "."
+    var balance = 0
+    for record in records where field.type == .number && column < record.count {
+      let text = record[column].text
+      if parser.parse(text) == nil {
+        if text.contains(other) { balance -= 1 }
+      } else if text.contains(own) {
+        balance += 1
+      }
+    }
+    usualDecimals[index] = balance > 0
+    return balance > 0
   }
 
   private func range(of record: [CSVCell], in source: SourceText) -> SourceRange {

@@ -4,10 +4,13 @@ extension ObjectReader {
   mutating func schema(of table: String, missingValues inherited: [String]?) -> TableSchema {
     var schema = TableSchema()
     let missing = missingValues() ?? inherited ?? [""]
-    let fields = objects("fields", subject: "a field of '\(table)'") { $0.field(missing) }
+    let list = name("fields", or: ["columns"])
+    let fields = objects(list, subject: "a field of '\(table)'") { $0.field(missing) }
     schema.fields = require("fields", fields)?.compactMap { $0 } ?? []
     reportDuplicateFields(in: &schema)
     schema.primaryKey = strings("primaryKey") ?? []
+    schema.primaryKeyRange = range(of: "primaryKey")
+    schema.uniqueKeysRange = range(of: "uniqueKeys")
     schema.uniqueKeys = (elements("uniqueKeys") ?? []).map { uniqueKey($0) }
     schema.foreignKeys =
       objects("foreignKeys", subject: "a foreign key of '\(table)'") { reader in
@@ -40,6 +43,10 @@ extension ObjectReader {
 
   /// The texts that mean "no value"; version 2 also allows objects with a value and a label.
   mutating func missingValues() -> [String]? {
+    if let text = value("missingValues")?.string {
+      report(.missingValuesAsText(path, range(of: "missingValues"), text))
+      return nil
+    }
     guard let elements = elements("missingValues") else { return nil }
     return elements.compactMap { element in
       guard element.members == nil else {
@@ -97,7 +104,8 @@ extension ObjectReader {
   private mutating func field(_ missing: [String]) -> Field? {
     guard let name = require("name", string("name")) else { return nil }
     let errors = errorCount
-    var field = Field(column: Column(name, type: type(of: name)), range: range(of: "name"))
+    let type = type(of: name)
+    var field = Field(column: Column(name, type: type ?? .any), range: range(of: "name"))
     if name.isEmpty || name.unicodeScalars.contains(where: { $0.value < 32 || $0 == "\"" }) {
       report(.invalidTableName(path, field.range, name))
       unknownKeys = .ignore
@@ -109,12 +117,19 @@ extension ObjectReader {
     field.trueValues = strings("trueValues") ?? field.trueValues
     field.falseValues = strings("falseValues") ?? field.falseValues
     readNumberNotation(into: &field)
-    field.format = format(for: field)
+    expectMisplacedOfField()
+    // What is written for a type that is not known cannot be judged.
+    field.format = type == nil ? .standard : format(for: field)
     field.isReadable = errorCount == errors
-    let categories = categories(for: field)
+    let categories = type == nil ? nil : categories(for: field)
     object("constraints", subject: "the constraints of '\(name)'") { reader in
-      field.constraints = reader.constraints(for: field)
+      if type == nil {
+        reader.unknownKeys = .ignore
+      } else {
+        field.constraints = reader.constraints(for: field)
+      }
     }
+    for name in ["format", "categories"] { _ = value(name) }
     if let categories { field.constraints.allowed = field.constraints.allowed ?? categories }
     object("assay", subject: "'assay' of '\(name)'") { reader in
       field.column.unit = reader.string("unit")
@@ -167,13 +182,40 @@ extension ObjectReader {
     return nil
   }
 
-  private mutating func type(of name: String) -> ColumnType {
-    guard let word = string("type") else { return .string }
+  /// Says where the members belong that authors write beside those of a field.
+  private mutating func expectMisplacedOfField() {
+    expect(
+      [
+        "unit", "basis", "unit_column", "basis_column", "decimals", "missing", "redistributable",
+      ], below: "assay")
+    expect(
+      [
+        "required", "unique", "enum", "pattern", "minimum", "maximum", "exclusiveMinimum",
+        "exclusiveMaximum", "minLength", "maxLength",
+      ], below: "constraints")
+  }
+
+  /// The words of other tools for our types, in small letters.
+  private static let otherTypes: [String: ColumnType] = [
+    "float": .number, "double": .number, "decimal": .number, "numeric": .number, "real": .number,
+    "float64": .number, "currency": .number, "percent": .number, "percentage": .number,
+    "int": .integer, "int64": .integer, "bigint": .integer, "long": .integer, "whole": .integer,
+    "text": .string, "varchar": .string, "char": .string, "str": .string, "bool": .boolean,
+    "logical": .boolean, "timestamp": .datetime, "date-time": .datetime, "month": .yearmonth,
+    "year-month": .yearmonth,
+  ]
+
+  /// The type, or that which is most likely meant; nil where none is.
+  private mutating func type(of name: String) -> ColumnType? {
+    let errors = errorCount
+    guard let word = string("type") else { return errorCount == errors ? .string : nil }
     if let type = ColumnType(rawValue: word) { return type }
+    let known = ColumnType.allCases.map(\.rawValue)
+    let other = Self.otherTypes[word.lowercased()]
     report(
       .unsupportedType(
-        path, range(of: "type"), word, field: name, known: ColumnType.allCases.map(\.rawValue)))
-    return .string
+        path, range(of: "type"), word, field: name, meant: other?.rawValue, known: known))
+    return other ?? nearMiss(word, among: known).flatMap { ColumnType(rawValue: $0) }
   }
 
   private mutating func format(for field: Field) -> FieldFormat {

@@ -5,6 +5,9 @@ package struct TableSchema: Sendable {
   package var fields: [Field] = []
   package var primaryKey: [String] = []
   package var uniqueKeys: [[String]] = []
+  /// Where `primaryKey` and `uniqueKeys` stand.
+  var primaryKeyRange = SourceRange(at: .start)
+  var uniqueKeysRange = SourceRange(at: .start)
   package var foreignKeys: [ForeignKey] = []
   package var fieldsMatch = FieldsMatch.exact
   /// The file, relative to the site's root, where it is not the descriptor's.

@@ -37,6 +37,85 @@ extension Diagnostic {
       hint: "write both alike")
   }
 
+  static func blankInCell(
+    _ path: String?, _ range: SourceRange?, _ text: String, column: String, others: Int,
+    dialectOf table: String?
+  ) -> Diagnostic {
+    let isBlank = text.allSatisfy(\.isWhitespace)
+    let isFirst = text.first?.isWhitespace ?? false
+    let more = others == 0 ? "" : ", as \(others == 1 ? "does 1 more" : "do \(others) more")"
+    return Diagnostic(
+      .warning, "BlankInCell", path: path, range: range,
+      isBlank
+        ? "a cell of '\(column)' holds nothing but a blank, and is a value to queries"
+        : "'\(shortened(text))' in '\(column)' \(isFirst ? "begins" : "ends") with a blank\(more), "
+          + "and queries compare it with the blank",
+      hint: "delete it"
+        + (table.map { ", or write 'dialect: {skipInitialSpace: true}' at '\($0)'" } ?? ""))
+  }
+
+  static func spreadsheetError(
+    _ path: String?, _ range: SourceRange?, _ text: String, _ field: Field, others: Int
+  ) -> Diagnostic {
+    let more = others == 0 ? "" : ", as in \(others) more \(others == 1 ? "cell" : "cells")"
+    return Diagnostic(
+      .warning, "SpreadsheetError", path: path, range: range,
+      "'\(shortened(text))' in '\(field.name)' is an error of the spreadsheet\(more)",
+      hint: "correct it there, or write \(missingValues(of: field, and: text)) if it means that "
+        + "there is no value")
+  }
+
+  static func markForAddress(
+    _ path: String?, _ range: SourceRange?, _ text: String, _ field: Field
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "MarkForAddress", path: path, range: range,
+      "'\(shortened(text))' in '\(field.name)' is no address, and links would lead to it",
+      hint: "if it means that there is none, write \(missingValues(of: field, and: text))")
+  }
+
+  /// How a field's texts for "no value" are set, with one more.
+  private static func missingValues(of field: Field, and text: String) -> String {
+    let texts = (field.missingValues + [text]).map { JSONText.string($0).document.dropLast() }
+    return "missingValues: [\(texts.joined(separator: ", "))]"
+  }
+
+  static func totalAmongRows(
+    _ path: String?, _ range: SourceRange?, column: String, table: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "TotalAmongRows", path: path, range: range,
+      "this row is the sum of the others in '\(column)', and what adds up rows counts all twice",
+      hint: "delete it, and let a query add up: select sum(\(column)) from \(table)")
+  }
+
+  static func titleAboveHeader(
+    _ path: String, _ range: SourceRange, row: Int, setting: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "MissingCSVHeader", path: path, range: range,
+      "this row is no header: the names of the columns stand in row \(row)",
+      hint: "write \(setting), or delete what stands above")
+  }
+
+  static func unitsBelowHeader(
+    _ path: String, _ range: SourceRange, _ unit: String, setting: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "CellTypeMismatch", path: path, range: range,
+      "this row has no value of its columns' types: '\(shortened(unit))' is no figure",
+      hint: "if units stand here, write \(setting)")
+  }
+
+  static func delimitersAtEnds(
+    _ path: String, _ range: SourceRange, _ delimiter: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "RaggedRow", path: path, range: range,
+      "each row ends in a '\(delimiter)' that the header does not have",
+      hint: "delete the last '\(delimiter)' of each row")
+  }
+
   static func isUTF16(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "NotUTF8", path: path, range: SourceRange(at: .start), "this file is UTF-16",
@@ -112,6 +191,13 @@ extension Diagnostic {
       isEmpty
         ? "the file is empty; its first row must name the columns"
         : "the file has no row of those in 'headerRows'")
+  }
+
+  static func commentInTable(_ path: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, "CommentInTable", path: path, range: range,
+      "the file begins with a comment, which is read as the row that names the columns",
+      hint: "write 'dialect: {commentChar: \"#\"}' at the table, or delete the line")
   }
 
   static func duplicateColumn(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
@@ -216,7 +302,7 @@ extension CellProblem {
   static let required = CellProblem(
     identifier: "RequiredCellEmpty", text: "stands where a value is required")
 
-  static func wrongType(_ field: Field, hint: String? = nil) -> CellProblem {
+  static func wrongType(_ field: Field, _ advice: CellHint.Advice?) -> CellProblem {
     let text =
       switch (field.type, field.format) {
       case (_, .strptime(let pattern)): "is no \(field.type.rawValue) written as \(pattern)"
@@ -234,7 +320,8 @@ extension CellProblem {
       case (.year, _): "is no year (YYYY)"
       case (.yearmonth, _): "is no month (YYYY-MM)"
       }
-    return CellProblem(identifier: "CellTypeMismatch", text: text, hint: hint)
+    return CellProblem(
+      identifier: "CellTypeMismatch", text: text, hint: advice?.text, setting: advice?.setting)
   }
 
   static func limit(_ text: String) -> CellProblem {

@@ -141,6 +141,20 @@ extension Diagnostic {
       hint: "name a column in known_on, or give the day in updated_on")
   }
 
+  static func unnamedDay(
+    _ path: String, _ range: SourceRange, _ name: String, table: String, hasNotes: Bool
+  ) -> Diagnostic {
+    let meaning =
+      name == "known_on"
+      ? "the day from which a row is known" : "the day on which a row is replaced"
+    return Diagnostic(
+      .warning, "UnnamedDay", path: path, range: range,
+      "nothing says that '\(name)' is \(meaning)",
+      hint: hasNotes
+        ? "write \(name): \(name) into 'assay' of '\(table)'"
+        : "write assay: {\(name): \(name)} at '\(table)', or give the column another name")
+  }
+
   static func tooManyFields(
     _ path: String, _ range: SourceRange, _ count: Int, table: String, most: Int
   ) -> Diagnostic {
@@ -152,21 +166,27 @@ extension Diagnostic {
   }
 
   static func unsupportedType(
-    _ path: String, _ range: SourceRange, _ type: String, field: String, known: [String]
+    _ path: String, _ range: SourceRange, _ type: String, field: String, meant: String?,
+    known: [String]
   ) -> Diagnostic {
     Diagnostic(
       .error, "UnsupportedFieldType", path: path, range: range,
-      "field '\(field)' has the unsupported type '\(type)'", hint: didYouMean(type, among: known))
+      "field '\(field)' has the unsupported type '\(type)'",
+      hint: meant.map { "'\($0)' is the word: type: \($0)" } ?? didYouMean(type, among: known))
   }
 
   static func unsupportedFieldFormat(
     _ path: String, _ range: SourceRange, _ format: String, type: String
   ) -> Diagnostic {
-    Diagnostic(
+    let shown = JSONText.string(format).document.dropLast()
+    let isPattern = (type == "number" || type == "integer") && CellPattern(format) != nil
+    return Diagnostic(
       .error, "UnsupportedFieldFormat", path: path, range: range,
       "the format '\(format)' of type '\(type)' is not supported",
-      hint: "known here: default; email, uri, uuid, binary for strings; "
-        + "patterns of %Y %m %d %b %B %y %H %M %S for dates and times")
+      hint: isPattern
+        ? "for how cells are printed write assay: {format: \(shown)}"
+        : "known here: default; email, uri, uuid, binary for strings; "
+          + "patterns of %Y %m %d %b %B %y %H %M %S for dates and times")
   }
 
   static func sameNumberCharacters(

@@ -16,6 +16,23 @@ extension Diagnostic {
       hint: "put quotes around the text, or a blank behind '#' if it is a comment")
   }
 
+  static func commentForValue(_ path: String, _ range: SourceRange, _ text: String) -> Diagnostic {
+    var shown = text.prefix { !$0.isWhitespace && !"]}\"".contains($0) }.prefix(40)
+    if shown.last == "," { shown.removeLast() }
+    return Diagnostic(
+      .error, "CommentInText", path: path, range: range,
+      "'#' begins a comment here, and no value stands before it",
+      hint: "put the text in quotes, \"\(shown)\", or a blank behind '#' if it is a comment")
+  }
+
+  static func tightColon(
+    _ path: String, _ range: SourceRange, _ slip: YAMLSlips.TightColon
+  ) -> Diagnostic {
+    invalidYAML(
+      path, range, "no blank stands behind the colon",
+      hint: slip.written.count <= 100 ? "write \(slip.written)" : "put one there")
+  }
+
   static func outOfStep(
     _ path: String, _ range: SourceRange, _ mistake: YAMLIndentation.Mistake
   ) -> Diagnostic {
@@ -76,10 +93,25 @@ extension Diagnostic {
       case .null, .array, .object, .records: found.kindDescription
       }
     let isScalar = found.number != nil || found.boolean != nil || found.isNull
+    let isText = needed.hasSuffix("a string") || needed == "a list of strings"
+    // A whole text of such lines is one text.
+    let slip =
+      needed == "an object" && range.start.column == 1
+      ? found.string.flatMap { YAMLSlips.tightColon(in: $0) } : nil
     return Diagnostic(
       .error, "WrongType", path: path, range: range, "\(subject) must be \(needed), not \(shown)",
-      hint: (needed.hasSuffix("a string") || needed == "a list of strings") && isScalar
-        ? "put quotes around it" : nil)
+      hint: isText && isScalar
+        ? "put quotes around it" : slip.map { "put a blank behind each colon: \($0.written)" })
+  }
+
+  static func missingValuesAsText(
+    _ path: String, _ range: SourceRange, _ text: String
+  ) -> Diagnostic {
+    let texts = (text.isEmpty ? [text] : ["", text]).map { JSONText.string($0).document.dropLast() }
+    return Diagnostic(
+      .error, "WrongType", path: path, range: range,
+      "'missingValues' must be a list, not '\(text)'",
+      hint: "write missingValues: [\(texts.joined(separator: ", "))]")
   }
 
   static func missingKey(
@@ -92,11 +124,11 @@ extension Diagnostic {
 
   static func unknownKey(
     _ severity: Severity, _ path: String, _ range: SourceRange, _ name: String,
-    in subject: String, known: some Collection<String>
+    in subject: String, known: some Collection<String>, hint: String? = nil
   ) -> Diagnostic {
     Diagnostic(
       severity, "UnknownKey", path: path, range: range, "unknown key '\(name)' in \(subject)",
-      hint: didYouMean(name, among: known))
+      hint: hint ?? didYouMean(name, among: known))
   }
 
   static func emptyText(_ path: String, _ range: SourceRange, _ name: String) -> Diagnostic {
