@@ -78,6 +78,13 @@ enum MarkupDiagnostics {
       hint: "write `{\(role.name)\(arguments)}\(content)`")
   }
 
+  static func unclosedRole(_ name: String, path: String, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "RoleAsCode", path: path, range: range,
+      "the brace before '\(name)' is not closed, which makes this code that readers see",
+      hint: "put a } behind '\(name)' and its format, as in `{\(name)} …`")
+  }
+
   static func codeOfR(_ code: String, path: String, range: SourceRange) -> Diagnostic {
     Diagnostic(
       .warning, "RoleAsCode", path: path, range: range,

@@ -20,6 +20,9 @@ extension Document {
           found.append(MarkupDiagnostics.roleAsCode(role, because: "a blank before"))
         } else if let role = roleWithColon(node), roles.contains(role.name) {
           found.append(MarkupDiagnostics.roleAsCode(role, because: "a colon behind"))
+        } else if let name = unclosedRole(node), roles.contains(name) {
+          found.append(
+            MarkupDiagnostics.unclosedRole(name, path: source.path, range: range(of: node)))
         } else if isCodeOfR(node) {
           found.append(
             MarkupDiagnostics.codeOfR(literal(of: node), path: source.path, range: range(of: node)))
@@ -41,6 +44,17 @@ extension Document {
     }
     let blocks = proseBlocks()
     return found + foreignMarks(in: blocks, roles: roles) + lineSlips(in: blocks)
+  }
+
+  /// The name at the beginning of `{sql 0.0 select 1`, whose brace is never closed.
+  private func unclosedRole(_ node: Node) -> String? {
+    let literal = literalBytes(of: node)
+    guard literal.first == UInt8(ascii: "{"), !literal.contains(UInt8(ascii: "}")) else {
+      return nil
+    }
+    let name = literal.dropFirst().prefix(while: isWordByte)
+    guard literal.dropFirst(1 + name.count).first.map(isBlank) == true else { return nil }
+    return String(decoding: name, as: UTF8.self)
   }
 
   /// A link without words, or without an address.

@@ -189,7 +189,7 @@ struct DataRules: Sendable {
     let tables = try recorder.untrackedValues(package.resources.map { TableKey($0.name) })
       .map(\.loaded)
     // What refers to a broken table cannot be judged.
-    return tables.allSatisfy(\.isComplete) && checkKeys(package, tables: tables).isEmpty
+    return !tables.contains(where: \.hasMistakes) && checkKeys(package, tables: tables).isEmpty
   }
 
   /// Tries the views over tables without rows, so that no cell has a part in it.

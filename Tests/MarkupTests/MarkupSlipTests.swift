@@ -112,6 +112,10 @@ import Testing
     ("It is `{sql: 0.0} select 1`.", "1:7 RoleAsCode: write `{sql 0.0} select 1`"),
     ("It is `{ sql: select 1}`.", "1:7 RoleAsCode: write `{sql} select 1`"),
     ("It is `{claim: C001}`.", "1:7 RoleAsCode: write `{claim C001}`"),
+    (
+      "It is `{sql 0.0 select 1`.",
+      "1:7 RoleAsCode: put a } behind 'sql' and its format, as in `{sql} …`"
+    ),
     ("It is `r max(x)`.", "1:7 RoleAsCode: let a query compute it: `{sql} select …`"),
     ("Or `r rents$low`.", "1:4 RoleAsCode: let a query compute it: `{sql} select …`"),
     (
