@@ -1,4 +1,5 @@
 import Basics
+import SiteBuild
 
 /// Diagnostics as text with the source line and a caret, or as JSON.
 struct DiagnosticPrinter {
@@ -51,7 +52,8 @@ struct DiagnosticPrinter {
   ) -> String {
     guard let path, let range else { return "" }
     if sources[path] == nil {
-      guard let bytes = try? FileSystem.readFile(root + "/" + path)?.bytes else { return "" }
+      // Of a file that a link brings in from elsewhere nothing is shown.
+      guard let bytes = try? SourceFolders(root: root).read(path) else { return "" }
       sources[path] = SourceText(path: path, utf8: bytes)
     }
     // A very long line is shown around its place.

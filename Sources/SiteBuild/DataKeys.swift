@@ -279,10 +279,15 @@ struct TableContents: Sendable, ByteCodable {
   func encode(to writer: inout ByteWriter) {
     writer.write(loaded.name)
     writer.write(loaded.table)
+    // A row that is left out for a mistake and one that is not there leave the same rows.
+    writer.write(loaded.isComplete)
+    writer.write(loaded.hasMistakes)
   }
 
+  /// Only tables that are computed are read back, and those have no mistakes of their own.
   init(from reader: inout ByteReader) throws {
     loaded = LoadedTable(name: try reader.string(), table: try reader.value())
+    _ = (try reader.boolean(), try reader.boolean())
   }
 }
 

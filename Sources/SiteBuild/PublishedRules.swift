@@ -83,6 +83,10 @@ struct PublishedRules: Sendable {
     }
     // A record that is not the one that was written is said where it stands.
     guard try recorder.value(PublishedRegisterKey()).holds(published) else { return true }
+    // What a page lacks while its data have mistakes is no change of what was published.
+    guard try !recorder.value(PackageKey()).isBroken,
+      try recorder.value(MistakenTablesKey()).isEmpty
+    else { return true }
     let body = try recorder.value(BodyKey(key.page))
     let now = try printed(key.page, body, asOf: published.asOf, recorder)
     var report = PublishedReport(published, errata: errata, path: path)

@@ -53,6 +53,45 @@ import Testing
     #expect(try site.site() == wanted, "byte \(place)")
   }
 
+  /// The rows that can be read are the same while a mistake is there and after it is mended, and new
+  /// beside those of the last good build.
+  @Test(arguments: [
+    ",,,,\n", "tungsten,USA,2025,5\n", "tungsten,USA,2025,5,2026-02-04,x\n",
+    "\"tungsten,USA,2025,5,2026-02-04\n",
+  ])
+  func aMistakeThatIsMendedLeavesNothingBehind(_ row: String) throws {
+    let site = try TestSite()
+    try site.buildGood()
+    let last = "tungsten,CHN,2025,33,2026-02-04\n"
+    let good = last + "tungsten,RUS,2025,12,2026-02-04\n"
+    try site.edit("Content/data/share.csv", last, good + row)
+    #expect(try !site.build().isPublished)
+    try site.edit("Content/data/share.csv", good + row, good)
+    let clean = try site.copyOfSources()
+    try clean.buildGood()
+    try site.buildGood()
+    #expect(try site.site() == clean.site())
+  }
+
+  /// A new table is described wrongly first.
+  @Test func aTableThatIsMendedLeavesNothingBehind() throws {
+    let site = try TestSite()
+    try site.buildGood()
+    let package = "Content/data/datapackage.yaml"
+    let text = String(
+      decoding: try #require(try FileSystem.read(site.root + "/" + package)), as: UTF8.self)
+    let table =
+      "  - name: more\n    path: more.csv\n    schema: {fields: [{name: a, type: integer}]}\n"
+    try site.write(package, text + table)
+    try site.write("Content/data/more.csv", "b\n1\n")
+    #expect(try !site.build().isPublished)
+    try site.write("Content/data/more.csv", "a\n1\n")
+    let clean = try site.copyOfSources()
+    try clean.buildGood()
+    try site.buildGood()
+    #expect(try site.site() == clean.site())
+  }
+
   @Test func aStageLeftBehindIsThrownAway() throws {
     let (site, wanted) = try edited()
     try site.write("Output/.assay-stage/files/half/index.html", "half a page")
