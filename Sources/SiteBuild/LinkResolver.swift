@@ -189,7 +189,8 @@ struct LinkResolver {
     return namesakes.count == 1 ? namesakes[0] : nil
   }
 
-  /// The path of an address on the author's own machine. Its root is let be: manuals name it.
+  /// The path of an address of the preview, by the ports it takes. Its root is let be: manuals name
+  /// it. Other servers of the machine are asked as any others.
   private static func previewPath(_ destination: String) -> String? {
     // Most addresses are of no such host, and need no pattern.
     guard ["localhost", "127.", "0.0.", "[::1]"].contains(where: { destination.contains($0) })
@@ -197,7 +198,7 @@ struct LinkResolver {
       return nil
     }
     let match = destination.wholeMatch(
-      of: #/https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::\d+)?(\/[^?#]+).*/#
+      of: #/https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::80[89]\d)(\/[^?#]+).*/#
         .ignoresCase())
     return match.map { decoded(String($0.1)) }
   }

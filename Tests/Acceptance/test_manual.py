@@ -112,7 +112,7 @@ def test_output_that_differs_is_noticed():
     ("mustache template", "{{page.titel}}\n", "page.title"),
     ("console", "$ assay tables\nnothing\n", "eu_share"),
     ("console", "$ assay nonesuch\n", "nonesuch"),
-    ("text mistake", "Content/index.md:2:1: error: x [Y]\n  titel: Minerals desk\n  ^^^^^\n", "MissingTitle"),
+    ("text mistake", "Content/index.md:2:1: error: x [Y]\n  titel: Minerals desk\n  ^^^^^\n", "UnknownKey"),
     ("text mistake", "Content/index.md:2:1: error: x [Y]\n  name: Rivers\n  ^^^^\n", "line 2"),
     ("sh", "false\n", "```sh"),
 ])

@@ -221,6 +221,7 @@ import Testing
       "See [a](http://127.0.0.1:8080/nots/).", "BrokenLink",
       "only you can open this address of your preview: link to the file, as in ../method.md"
     ),
+    ("See [a](http://127.0.0.1:41233/nots/).", "", ""),
     ("Open http://localhost:8080/ or [a](https://localhost.example/a/).", "", ""),
     ("See [a](first.md).", "BrokenLink", "did you mean 'notes/first.md'?"),
     ("See [a](notes\\first.md).", "BrokenLink", "write / for \\: notes/first.md"),
